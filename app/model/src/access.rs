@@ -3,8 +3,12 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::values::ids::PersonId;
+
 /// One of the three departments. Their part in an account is called a leg.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Department {
     /// Finds out who stirs, and tells the story.
@@ -26,5 +30,204 @@ impl Department {
             Self::Sales => "sales",
             Self::Service => "service",
         }
+    }
+
+    /// The department with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|department| department.key() == key)
+    }
+}
+
+/// What a person is in the company.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Works for a department.
+    Member,
+    /// Leads a department: signs for it, and may undo what its members did.
+    Manager,
+    /// Reads everything, changes nothing.
+    Executive,
+    /// Runs the installation: people, configuration, imports, audit.
+    Admin,
+}
+
+impl Role {
+    /// All roles, in the order of the access table.
+    pub const ALL: [Self; 4] = [Self::Member, Self::Manager, Self::Executive, Self::Admin];
+
+    /// The key in tables, files and addresses.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Manager => "manager",
+            Self::Executive => "executive",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// The role with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.key() == key)
+    }
+
+    /// Members and managers belong to a department; for executives and admins it is open.
+    pub const fn needs_department(self) -> bool {
+        matches!(self, Self::Member | Self::Manager)
+    }
+}
+
+/// Somebody on whose behalf an operation runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Actor {
+    /// Nobody has signed in.
+    Anonymous,
+    /// A signed-in person or the bearer of that person's token.
+    Person {
+        /// Who it is.
+        id: PersonId,
+        /// The leg that the person acts for.
+        department: Option<Department>,
+        /// What the person is in the company.
+        role: Role,
+    },
+    /// The product itself: jobs, the command line on the server's machine.
+    System,
+}
+
+impl Actor {
+    /// The person behind the actor.
+    pub const fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Person { id, .. } => Some(*id),
+            Self::Anonymous | Self::System => None,
+        }
+    }
+
+    /// The leg that the actor acts for.
+    pub const fn department(&self) -> Option<Department> {
+        match self {
+            Self::Person { department, .. } => *department,
+            Self::Anonymous | Self::System => None,
+        }
+    }
+
+    /// The actor's role.
+    pub const fn role(&self) -> Option<Role> {
+        match self {
+            Self::Person { role, .. } => Some(*role),
+            Self::Anonymous | Self::System => None,
+        }
+    }
+}
+
+/// Who may ask for an operation at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody, signed in or not: sign-in, invitations, password resets.
+    Anyone,
+    /// Everybody who has signed in, executives included.
+    SignedIn,
+    /// Members and managers of any department, and admins: the work on accounts.
+    AnyLeg,
+    /// Managers of any department, and admins.
+    Managers,
+    /// Admins only.
+    Admins,
+    /// The product itself only: jobs and the command line.
+    System,
+}
+
+/// Why an actor may not ask for an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denied {
+    /// Nobody has signed in; signing in may help.
+    SignInFirst,
+    /// The person's role does not allow it.
+    NotYours,
+}
+
+impl Access {
+    /// Whether the actor may ask for an operation with this access.
+    pub const fn admits(self, actor: &Actor) -> Result<(), Denied> {
+        let role = match actor {
+            Actor::System => return Ok(()),
+            Actor::Anonymous => {
+                return match self {
+                    Self::Anyone => Ok(()),
+                    Self::SignedIn
+                    | Self::AnyLeg
+                    | Self::Managers
+                    | Self::Admins
+                    | Self::System => Err(Denied::SignInFirst),
+                };
+            }
+            Actor::Person { role, .. } => *role,
+        };
+        let admitted = match self {
+            Self::Anyone | Self::SignedIn => true,
+            Self::AnyLeg => matches!(role, Role::Member | Role::Manager | Role::Admin),
+            Self::Managers => matches!(role, Role::Manager | Role::Admin),
+            Self::Admins => matches!(role, Role::Admin),
+            Self::System => false,
+        };
+        if admitted {
+            Ok(())
+        } else {
+            Err(Denied::NotYours)
+        }
+    }
+}
+
+/// What one can do to a record that is not open to everybody whom the operation admits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action<'a> {
+    /// Put an account with its people and deals into the trash, or take it out again.
+    TrashAccount {
+        /// The leads of the three legs.
+        owners: &'a [PersonId],
+    },
+    /// Change or remove an entry of the timeline.
+    ChangeTouch {
+        /// Who wrote it.
+        author: Option<PersonId>,
+        /// For which leg.
+        leg: Option<Department>,
+    },
+    /// See or undo an import.
+    UndoImport {
+        /// Who started it.
+        by: Option<PersonId>,
+    },
+}
+
+/// Whether the actor may do this to this record. Reading accounts is open to everybody signed in: co-managing means
+/// that no leg hides an account from another.
+pub fn may(actor: &Actor, action: Action<'_>) -> bool {
+    let (id, department, role) = match actor {
+        Actor::Anonymous => return false,
+        Actor::System => return true,
+        Actor::Person {
+            id,
+            department,
+            role,
+        } => (*id, *department, *role),
+    };
+    match role {
+        Role::Admin => return true,
+        Role::Executive => return false,
+        Role::Member | Role::Manager => {}
+    }
+    let leads = role == Role::Manager;
+    match action {
+        Action::TrashAccount { owners } => leads || owners.contains(&id),
+        Action::ChangeTouch { author, leg } => {
+            author == Some(id) || (leads && leg.is_some() && leg == department)
+        }
+        Action::UndoImport { by } => leads || by == Some(id),
     }
 }

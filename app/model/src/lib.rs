@@ -2,3 +2,15 @@
 //! without input or output, and who may do what. Nothing here knows a database, a page or a clock.
 
 pub mod access;
+pub mod accounts;
+pub mod activity;
+pub mod failure;
+pub mod form;
+pub mod journey;
+pub mod operation;
+pub mod platform;
+pub mod values;
+
+pub use access::{Access, Actor, Department, Role};
+pub use failure::{Complaint, Failure, FieldErrors, Refusal};
+pub use operation::{Kind, Operation, Rest};

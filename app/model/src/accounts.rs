@@ -1,0 +1,1 @@
+//! Accounts, the people there and their deals.

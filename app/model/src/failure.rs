@@ -1,0 +1,399 @@
+//! Everything that can go wrong, as kinds. Words are made in one place, in `ui`.
+//!
+//! [`Failure`] is the only error that crosses the wire. What went wrong inside (`engine::Fault`) stays in the log under
+//! the reference that [`Failure::Internal`] carries.
+
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::access::Denied;
+
+/// The answer of an operation that did not do what it was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "kind", content = "detail", rename_all = "snake_case")]
+pub enum Failure {
+    /// Nobody has signed in, or the session has ended.
+    #[error("sign in first")]
+    Unauthenticated,
+    /// The role or the record does not allow it.
+    #[error("not allowed")]
+    Forbidden,
+    /// It does not exist, or the actor may not know that it does.
+    #[error("not found")]
+    NotFound,
+    /// Somebody else changed the record in between.
+    #[error("changed by somebody else")]
+    Conflict(Conflict),
+    /// Fields that need another value.
+    #[error("invalid: {0}")]
+    Invalid(FieldErrors),
+    /// A rule of the product refused it.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// Too many tries.
+    #[error("too many tries")]
+    TooMany {
+        /// Seconds until the next try is welcome.
+        retry_after: u32,
+    },
+    /// The database or another part is not there right now; trying again helps.
+    #[error("unavailable")]
+    Unavailable,
+    /// Our fault; the log has the reason under the reference.
+    #[error("internal error {reference}")]
+    Internal {
+        /// The request id under which the log tells more.
+        reference: String,
+    },
+}
+
+/// What the second editor of a record is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Conflict {
+    /// The version that is stored now.
+    pub version: i32,
+    /// Name of who changed it last, where known.
+    pub by: Option<String>,
+    /// What is stored now, by field, for those fields that differ from what was sent.
+    pub stored: BTreeMap<String, String>,
+}
+
+/// Rules of the product that refuse a command. One variant each, so that page, API and log can each say it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "rule", rename_all = "snake_case")]
+pub enum Refusal {
+    /// E-mail address and password do not belong together, or the person cannot sign in.
+    WrongCredentials,
+    /// The first admin exists already.
+    AlreadySetUp,
+    /// The link was used, revoked, replaced or has expired.
+    LinkNotValid,
+    /// The last admin cannot lose the role or be deactivated.
+    LastAdmin,
+    /// The account stands in this stage already.
+    AlreadyThere,
+    /// The journey has no such stage.
+    UnknownStage,
+    /// Customer stages need a won deal.
+    NotACustomerYet {
+        /// Name of the stage that was asked for.
+        stage: String,
+    },
+    /// The record is in the trash; restore it first.
+    InTrash,
+    /// The record is not in the trash.
+    NotInTrash,
+    /// Other currencies than the organisation's are not kept.
+    OtherCurrency {
+        /// ISO code of the organisation's currency.
+        ours: String,
+    },
+    /// The import is not in a state that allows this.
+    ImportNotReady {
+        /// The state it is in.
+        state: String,
+    },
+    /// The file cannot be read as a table.
+    UnreadableFile {
+        /// Which rule of reading it broke.
+        reason: String,
+    },
+    /// The same idempotency key was used for other input.
+    KeyUsedForOtherInput,
+    /// The database is not empty.
+    NotEmpty,
+}
+
+impl Failure {
+    /// The HTTP status for pages, browser calls and the REST API alike.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::Unauthenticated => 401,
+            Self::Forbidden => 403,
+            Self::NotFound => 404,
+            Self::Conflict(_) => 409,
+            Self::Invalid(_) => 422,
+            Self::Refused(Refusal::WrongCredentials) => 401,
+            Self::Refused(_) => 409,
+            Self::TooMany { .. } => 429,
+            Self::Unavailable => 503,
+            Self::Internal { .. } => 500,
+        }
+    }
+
+    /// One wrong field.
+    pub fn field(name: &str, complaint: Complaint) -> Self {
+        Self::Invalid(FieldErrors::of(name, complaint))
+    }
+}
+
+impl From<FieldErrors> for Failure {
+    fn from(errors: FieldErrors) -> Self {
+        Self::Invalid(errors)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Denied> for Failure {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::SignInFirst => Self::Unauthenticated,
+            Denied::NotYours => Self::Forbidden,
+        }
+    }
+}
+
+/// What is wrong with the fields of an input, by name of the field.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(value_type = BTreeMap<String, String>)]
+pub struct FieldErrors(BTreeMap<String, Complaint>);
+
+impl FieldErrors {
+    /// Nothing is wrong.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// One complaint.
+    pub fn of(field: &str, complaint: Complaint) -> Self {
+        Self::none().and(field, complaint)
+    }
+
+    /// One complaint more; the first about a field stays.
+    #[must_use]
+    pub fn and(mut self, field: &str, complaint: Complaint) -> Self {
+        self.0.entry(field.to_owned()).or_insert(complaint);
+        self
+    }
+
+    /// One complaint more unless `fine`.
+    #[must_use]
+    pub fn unless(self, fine: bool, field: &str, complaint: Complaint) -> Self {
+        if fine {
+            self
+        } else {
+            self.and(field, complaint)
+        }
+    }
+
+    /// `Ok` when nothing is wrong.
+    pub fn into_result(self) -> Result<(), Self> {
+        if self.0.is_empty() { Ok(()) } else { Err(self) }
+    }
+
+    /// The complaint about one field.
+    pub fn get(&self, field: &str) -> Option<&Complaint> {
+        self.0.get(field)
+    }
+
+    /// All complaints, by name of the field.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Complaint)> {
+        self.0
+            .iter()
+            .map(|(field, complaint)| (field.as_str(), complaint))
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Display for FieldErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, (field, complaint)) in self.iter().enumerate() {
+            if place > 0 {
+                f.write_str(", ")?;
+            }
+            write!(f, "{field}: {complaint}")?;
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with one value. Its text form (`too_long:80`) travels through serde errors, so that decoding a value
+/// and checking it complain in the same words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum Complaint {
+    /// Nothing was given.
+    Required,
+    /// More characters than this.
+    TooLong(u32),
+    /// Fewer characters than this.
+    TooShort(u32),
+    /// Characters that cannot be shown, such as control characters.
+    Unprintable,
+    /// No e-mail address.
+    NotAnEmail,
+    /// No web domain.
+    NotADomain,
+    /// No number where one is needed.
+    NotANumber,
+    /// No amount of money.
+    NotAnAmount,
+    /// No ISO currency code.
+    NotACurrency,
+    /// No day of the calendar.
+    NotADate,
+    /// No time zone of the IANA list.
+    NotATimeZone,
+    /// None of the offered choices.
+    NotAChoice,
+    /// Larger than this.
+    AtMost(i64),
+    /// Smaller than this.
+    AtLeast(i64),
+    /// Somebody or something has it already.
+    Taken,
+    /// No such record.
+    NoSuch,
+    /// Common passwords and ones that repeat the address are guessed first.
+    Guessable,
+    /// Lies in the future where it cannot.
+    InTheFuture,
+    /// Cannot be read at all.
+    Malformed,
+    /// Members and managers need a department.
+    DepartmentNeeded,
+    /// Two columns were mapped to one field.
+    MappedTwice,
+}
+
+impl Complaint {
+    fn parts(&self) -> (&'static str, Option<i64>) {
+        match self {
+            Self::Required => ("required", None),
+            Self::TooLong(limit) => ("too_long", Some(i64::from(*limit))),
+            Self::TooShort(limit) => ("too_short", Some(i64::from(*limit))),
+            Self::Unprintable => ("unprintable", None),
+            Self::NotAnEmail => ("not_an_email", None),
+            Self::NotADomain => ("not_a_domain", None),
+            Self::NotANumber => ("not_a_number", None),
+            Self::NotAnAmount => ("not_an_amount", None),
+            Self::NotACurrency => ("not_a_currency", None),
+            Self::NotADate => ("not_a_date", None),
+            Self::NotATimeZone => ("not_a_time_zone", None),
+            Self::NotAChoice => ("not_a_choice", None),
+            Self::AtMost(limit) => ("at_most", Some(*limit)),
+            Self::AtLeast(limit) => ("at_least", Some(*limit)),
+            Self::Taken => ("taken", None),
+            Self::NoSuch => ("no_such", None),
+            Self::Guessable => ("guessable", None),
+            Self::InTheFuture => ("in_the_future", None),
+            Self::Malformed => ("malformed", None),
+            Self::DepartmentNeeded => ("department_needed", None),
+            Self::MappedTwice => ("mapped_twice", None),
+        }
+    }
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.parts() {
+            (code, Some(limit)) => write!(f, "{code}:{limit}"),
+            (code, None) => f.write_str(code),
+        }
+    }
+}
+
+/// The text is no complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("unknown complaint")]
+pub struct UnknownComplaint;
+
+impl FromStr for Complaint {
+    type Err = UnknownComplaint;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (code, limit) = match text.split_once(':') {
+            Some((code, limit)) => (code, Some(limit)),
+            None => (text, None),
+        };
+        let number = || {
+            limit
+                .and_then(|limit| limit.parse::<i64>().ok())
+                .ok_or(UnknownComplaint)
+        };
+        let length = || number().and_then(|limit| u32::try_from(limit).or(Err(UnknownComplaint)));
+        Ok(match code {
+            "required" => Self::Required,
+            "too_long" => Self::TooLong(length()?),
+            "too_short" => Self::TooShort(length()?),
+            "unprintable" => Self::Unprintable,
+            "not_an_email" => Self::NotAnEmail,
+            "not_a_domain" => Self::NotADomain,
+            "not_a_number" => Self::NotANumber,
+            "not_an_amount" => Self::NotAnAmount,
+            "not_a_currency" => Self::NotACurrency,
+            "not_a_date" => Self::NotADate,
+            "not_a_time_zone" => Self::NotATimeZone,
+            "not_a_choice" => Self::NotAChoice,
+            "at_most" => Self::AtMost(number()?),
+            "at_least" => Self::AtLeast(number()?),
+            "taken" => Self::Taken,
+            "no_such" => Self::NoSuch,
+            "guessable" => Self::Guessable,
+            "in_the_future" => Self::InTheFuture,
+            "malformed" => Self::Malformed,
+            "department_needed" => Self::DepartmentNeeded,
+            "mapped_twice" => Self::MappedTwice,
+            _ => return Err(UnknownComplaint),
+        })
+    }
+}
+
+impl From<Complaint> for String {
+    fn from(complaint: Complaint) -> Self {
+        complaint.to_string()
+    }
+}
+
+impl TryFrom<String> for Complaint {
+    type Error = UnknownComplaint;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_complaint_survives_its_text_form() {
+        for complaint in [
+            Complaint::Required,
+            Complaint::TooLong(80),
+            Complaint::TooShort(3),
+            Complaint::Unprintable,
+            Complaint::NotAnEmail,
+            Complaint::NotADomain,
+            Complaint::NotANumber,
+            Complaint::NotAnAmount,
+            Complaint::NotACurrency,
+            Complaint::NotADate,
+            Complaint::NotATimeZone,
+            Complaint::NotAChoice,
+            Complaint::AtMost(-3),
+            Complaint::AtLeast(9),
+            Complaint::Taken,
+            Complaint::NoSuch,
+            Complaint::Guessable,
+            Complaint::InTheFuture,
+            Complaint::Malformed,
+            Complaint::DepartmentNeeded,
+            Complaint::MappedTwice,
+        ] {
+            assert_eq!(complaint.to_string().parse(), Ok(complaint));
+        }
+    }
+}

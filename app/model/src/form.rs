@@ -1,0 +1,123 @@
+//! From what was typed to an operation, the same way in the browser and on the server: an empty field is a missing
+//! one, and whatever cannot be read complains about its field.
+
+use serde::de::{DeserializeOwned, Deserializer};
+
+use crate::{Complaint, FieldErrors, Operation};
+
+/// The pairs of a form (`name=value&...`) that were filled in. Names that begin with an underscore belong to the form
+/// itself and are left out.
+pub fn filled(encoded: &str) -> Result<Vec<(String, String)>, FieldErrors> {
+    let fields: Vec<(String, String)> =
+        serde_html_form::from_str(encoded).or(Err(FieldErrors::of("", Complaint::Malformed)))?;
+    Ok(fields
+        .into_iter()
+        .filter(|(name, value)| !name.starts_with('_') && !value.trim().is_empty())
+        .collect())
+}
+
+/// Reads an operation from a form and lets it check itself.
+pub fn decode<O: Operation>(encoded: &str) -> Result<O, FieldErrors> {
+    let operation = from_pairs(&filled(encoded)?)?;
+    O::check(&operation)?;
+    Ok(operation)
+}
+
+/// Reads any value from pairs of names and texts, as they come from forms and query strings.
+pub fn from_pairs<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, FieldErrors> {
+    let encoded =
+        serde_html_form::to_string(pairs).or(Err(FieldErrors::of("", Complaint::Malformed)))?;
+    read(serde_html_form::Deserializer::from_bytes(
+        encoded.as_bytes(),
+    ))
+}
+
+/// Reads any value from JSON.
+pub fn from_json<T: DeserializeOwned>(json: serde_json::Value) -> Result<T, FieldErrors> {
+    read(json)
+}
+
+fn read<'de, T: DeserializeOwned, D: Deserializer<'de>>(source: D) -> Result<T, FieldErrors> {
+    serde_path_to_error::deserialize(source).map_err(|error| {
+        let path = error.path().to_string();
+        let said = error.into_inner().to_string();
+        complaint_of(&path, &said)
+    })
+}
+
+/// Serde tells a missing field and a refused value only in its message; both name exactly one field here.
+fn complaint_of(path: &str, said: &str) -> FieldErrors {
+    if let Some(name) = said
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.split('`').next())
+    {
+        let field = if path == "." {
+            name.to_owned()
+        } else {
+            format!("{path}.{name}")
+        };
+        return FieldErrors::of(&field, Complaint::Required);
+    }
+    let complaint = said
+        .split(" at line ")
+        .next()
+        .and_then(|code| code.parse().ok())
+        .unwrap_or(if said.contains("invalid digit") {
+            Complaint::NotANumber
+        } else if said.starts_with("unknown variant") {
+            Complaint::NotAChoice
+        } else {
+            Complaint::Malformed
+        });
+    FieldErrors::of(if path == "." { "" } else { path }, complaint)
+}
+
+/// The address to go to after success: `{field}` stands for a field of the answer, `{}` for an answer that is itself
+/// a text. Only addresses of this site come out.
+pub fn next_address(template: &str, answer: &serde_json::Value) -> Option<String> {
+    let mut address = String::with_capacity(template.len() + 36);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}')?;
+        address.push_str(before);
+        let value = if name.is_empty() {
+            answer
+        } else {
+            answer.get(name)?
+        };
+        match value {
+            serde_json::Value::String(text) => address.push_str(text),
+            serde_json::Value::Number(number) => address.push_str(&number.to_string()),
+            _ => return None,
+        }
+        rest = after;
+    }
+    address.push_str(rest);
+    own_address(&address).then_some(address)
+}
+
+/// Whether an address stays on this site: a path, no scheme, no other host, nothing that ends a header line.
+pub fn own_address(address: &str) -> bool {
+    address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains('\\')
+        && address.chars().all(|c| !c.is_control() && c != ' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_this_site_are_followed() {
+        let answer = serde_json::json!({"id": "7", "name": "/evil"});
+        assert_eq!(
+            next_address("/accounts/{id}", &answer),
+            Some("/accounts/7".to_owned())
+        );
+        assert_eq!(next_address("/{name}", &answer), None);
+        assert_eq!(next_address("https://elsewhere", &answer), None);
+        assert_eq!(next_address("/a\\b", &answer), None);
+        assert_eq!(next_address("/x\r\nSet-Cookie: a", &answer), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! The buyers journey.

@@ -1,0 +1,1 @@
+//! People, import, trash, audit.

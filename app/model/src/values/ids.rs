@@ -1,0 +1,54 @@
+//! Ids: version 7 UUIDs, one type per kind of record, so that none is taken for another.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+        #[serde(transparent)]
+        #[schema(value_type = Uuid)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A person who works with the product.
+    PersonId,
+    /// A company.
+    AccountId,
+    /// A person at a company.
+    ContactId,
+    /// An opportunity.
+    DealId,
+    /// Something that one of our legs did.
+    TouchId,
+    /// Something that the buyer did.
+    SignalId,
+    /// One move along the journey.
+    TransitionId,
+    /// One entry of the event log.
+    ActivityId,
+    /// A piece of work for later.
+    JobId,
+    /// A file on its way in.
+    ImportId,
+    /// A key to the REST API.
+    TokenId,
+}
