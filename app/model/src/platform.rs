@@ -1,1 +1,3 @@
 //! People, import, trash, audit.
+
+pub mod imports;
