@@ -12,5 +12,5 @@ pub use fields::{Field, FieldKind};
 pub use mapping::{Column, Guess, Mapping};
 pub use natural_key::{Identity, Match, MatchedBy};
 pub use report::{Report, RowOutcome, SkipReason};
-pub use row::{CellProblem, Row, RowReading};
+pub use row::{CellProblem, Row, RowReader, RowReading};
 pub use subject::Subject;
