@@ -1,1 +1,4 @@
-//! People, import, trash, audit.
+//! What every area stands on: the organisation and its people, import, trash, audit, administration.
+
+pub mod organisation;
+pub mod people;
