@@ -28,9 +28,5 @@ impl MigratorTrait for Migrator {
 /// Creates an index by plain SQL that both databases understand; the query builder knows no partial and no
 /// descending index.
 async fn index(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
-    manager
-        .get_connection()
-        .execute_unprepared(sql)
-        .await
-        .map(drop)
+    manager.get_connection().execute_unprepared(sql).await.map(drop)
 }

@@ -45,11 +45,7 @@ impl MigrationTrait for Migration {
             )
             .await?;
         // Sign-in looks people up by address.
-        index(
-            manager,
-            "CREATE UNIQUE INDEX person_email_unique ON person (email)",
-        )
-        .await?;
+        index(manager, "CREATE UNIQUE INDEX person_email_unique ON person (email)").await?;
         // The list of people, sorted by name.
         index(manager, "CREATE INDEX person_by_name ON person (name, id)").await?;
 
@@ -65,17 +61,9 @@ impl MigrationTrait for Migration {
             )
             .await?;
         // "Sign out everywhere" deletes by person.
-        index(
-            manager,
-            "CREATE INDEX session_by_person ON session (person_id)",
-        )
-        .await?;
+        index(manager, "CREATE INDEX session_by_person ON session (person_id)").await?;
         // The sweep deletes what has expired.
-        index(
-            manager,
-            "CREATE INDEX session_by_expiry ON session (expires_at)",
-        )
-        .await?;
+        index(manager, "CREATE INDEX session_by_expiry ON session (expires_at)").await?;
 
         manager
             .create_table(
@@ -143,10 +131,6 @@ impl MigrationTrait for Migration {
         )
         .await?;
         // A person's own list of tokens.
-        index(
-            manager,
-            "CREATE INDEX token_by_person ON token (person_id, id)",
-        )
-        .await
+        index(manager, "CREATE INDEX token_by_person ON token (person_id, id)").await
     }
 }

@@ -47,11 +47,7 @@ impl MigrationTrait for Migration {
         )
         .await?;
         // The audit log, newest first, all of it or by person.
-        index(
-            manager,
-            "CREATE INDEX activity_by_time ON activity (at DESC, id DESC)",
-        )
-        .await?;
+        index(manager, "CREATE INDEX activity_by_time ON activity (at DESC, id DESC)").await?;
         index(
             manager,
             "CREATE INDEX activity_of_actor ON activity (actor_id, at DESC, id DESC)",
@@ -79,10 +75,6 @@ impl MigrationTrait for Migration {
             )
             .await?;
         // The sweep deletes what is older than a day.
-        index(
-            manager,
-            "CREATE INDEX idempotency_by_time ON idempotency (at)",
-        )
-        .await
+        index(manager, "CREATE INDEX idempotency_by_time ON idempotency (at)").await
     }
 }

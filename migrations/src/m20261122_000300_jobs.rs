@@ -45,11 +45,7 @@ impl MigrationTrait for Migration {
         )
         .await?;
         // The admin's list, newest first, all of it or by state.
-        index(
-            manager,
-            "CREATE INDEX job_by_time ON job (created_at DESC, id DESC)",
-        )
-        .await?;
+        index(manager, "CREATE INDEX job_by_time ON job (created_at DESC, id DESC)").await?;
         index(
             manager,
             "CREATE INDEX job_by_state ON job (state, created_at DESC, id DESC)",

@@ -102,7 +102,11 @@ async fn accounts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
     }
     // The trash, newest first.
-    index(manager, "CREATE INDEX account_in_trash ON account (trashed_at DESC, id DESC) WHERE trashed_at IS NOT NULL").await
+    index(
+        manager,
+        "CREATE INDEX account_in_trash ON account (trashed_at DESC, id DESC) WHERE trashed_at IS NOT NULL",
+    )
+    .await
 }
 
 async fn contacts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -127,7 +131,11 @@ async fn contacts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await?;
     // The people of an account.
-    index(manager, "CREATE INDEX contact_of_account ON contact (account_id, name_key, id) WHERE trashed_at IS NULL").await?;
+    index(
+        manager,
+        "CREATE INDEX contact_of_account ON contact (account_id, name_key, id) WHERE trashed_at IS NULL",
+    )
+    .await?;
     // One address is one person.
     index(
         manager,
@@ -145,7 +153,11 @@ async fn contacts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         "CREATE INDEX contact_by_updated ON contact (updated_at, id) WHERE trashed_at IS NULL",
     )
     .await?;
-    index(manager, "CREATE INDEX contact_in_trash ON contact (trashed_at DESC, id DESC) WHERE trashed_at IS NOT NULL").await
+    index(
+        manager,
+        "CREATE INDEX contact_in_trash ON contact (trashed_at DESC, id DESC) WHERE trashed_at IS NOT NULL",
+    )
+    .await
 }
 
 async fn deals(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -173,7 +185,11 @@ async fn deals(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await?;
     // The deals of an account, and the roll-up of the open ones.
-    index(manager, "CREATE INDEX deal_of_account ON deal (account_id, state, close_on, id) WHERE trashed_at IS NULL").await?;
+    index(
+        manager,
+        "CREATE INDEX deal_of_account ON deal (account_id, state, close_on, id) WHERE trashed_at IS NULL",
+    )
+    .await?;
     // All deals by close day, amount, name and last change.
     index(
         manager,
@@ -195,7 +211,11 @@ async fn deals(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         "CREATE INDEX deal_by_updated ON deal (updated_at, id) WHERE trashed_at IS NULL",
     )
     .await?;
-    index(manager, "CREATE INDEX deal_in_trash ON deal (trashed_at DESC, id DESC) WHERE trashed_at IS NOT NULL").await
+    index(
+        manager,
+        "CREATE INDEX deal_in_trash ON deal (trashed_at DESC, id DESC) WHERE trashed_at IS NOT NULL",
+    )
+    .await
 }
 
 async fn acts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -218,7 +238,11 @@ async fn acts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await?;
     // When did which leg act last on an account?
-    index(manager, "CREATE INDEX touch_of_account ON touch (account_id, leg, occurred_at DESC) WHERE trashed_at IS NULL").await?;
+    index(
+        manager,
+        "CREATE INDEX touch_of_account ON touch (account_id, leg, occurred_at DESC) WHERE trashed_at IS NULL",
+    )
+    .await?;
 
     manager
         .create_table(

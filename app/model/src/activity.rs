@@ -27,18 +27,12 @@ pub struct Change {
 /// One thing that happened. Names are kept as they were then, so that the log still reads after a rename.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[expect(
-    missing_docs,
-    reason = "the variants are documented; their fields say what they are"
-)]
+#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 pub enum Fact {
     /// An account was created by hand, through the API or by an import.
     AccountCreated { account: AccountId, name: String },
     /// Fields of an account were changed.
-    AccountEdited {
-        account: AccountId,
-        changes: Vec<Change>,
-    },
+    AccountEdited { account: AccountId, changes: Vec<Change> },
     /// An account went into the trash.
     AccountTrashed { account: AccountId, name: String },
     /// An account came back from the trash.
@@ -176,10 +170,7 @@ pub enum Fact {
         reverted: u32,
     },
     /// The first admin set the installation up.
-    SetUp {
-        person: PersonId,
-        organisation: String,
-    },
+    SetUp { person: PersonId, organisation: String },
     /// The organisation's settings were changed.
     OrganisationEdited { changes: Vec<Change> },
     /// Somebody was invited.
@@ -207,10 +198,7 @@ pub enum Fact {
     /// Somebody chose a new password.
     PasswordChanged { person: PersonId },
     /// Somebody changed how the product speaks to him.
-    ProfileEdited {
-        person: PersonId,
-        changes: Vec<Change>,
-    },
+    ProfileEdited { person: PersonId, changes: Vec<Change> },
     /// A key to the REST API was made.
     TokenMade { token: TokenId, name: String },
     /// A key to the REST API was revoked.
@@ -294,9 +282,9 @@ impl Fact {
             | Self::DealReopened { deal, .. }
             | Self::DealTrashed { deal, .. }
             | Self::DealRestored { deal, .. } => Some(deal.0),
-            Self::TouchLogged { touch, .. }
-            | Self::TouchRemoved { touch, .. }
-            | Self::TouchRestored { touch, .. } => Some(touch.0),
+            Self::TouchLogged { touch, .. } | Self::TouchRemoved { touch, .. } | Self::TouchRestored { touch, .. } => {
+                Some(touch.0)
+            }
             Self::ImportStarted { import, .. }
             | Self::ImportFinished { import, .. }
             | Self::ImportUndone { import, .. } => Some(import.0),
@@ -332,9 +320,9 @@ impl Fact {
     /// The leg that the fact belongs to, where that is not the actor's department.
     pub const fn leg(&self) -> Option<Department> {
         match self {
-            Self::TouchLogged { leg, .. }
-            | Self::TouchRemoved { leg, .. }
-            | Self::TouchRestored { leg, .. } => Some(*leg),
+            Self::TouchLogged { leg, .. } | Self::TouchRemoved { leg, .. } | Self::TouchRestored { leg, .. } => {
+                Some(*leg)
+            }
             _ => None,
         }
     }
@@ -343,10 +331,7 @@ impl Fact {
     pub fn kind(&self) -> String {
         serde_json::to_value(self)
             .ok()
-            .and_then(|json| {
-                json.get("kind")
-                    .and_then(|kind| kind.as_str().map(str::to_owned))
-            })
+            .and_then(|json| json.get("kind").and_then(|kind| kind.as_str().map(str::to_owned)))
             .unwrap_or_default()
     }
 }

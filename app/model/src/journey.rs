@@ -7,9 +7,7 @@ use utoipa::ToSchema;
 use crate::{Department, Refusal, values::text::Reason};
 
 /// A part of the journey.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// The buyer finds out that something must change.
@@ -160,14 +158,7 @@ pub const DEFAULT_STAGES: [Stage; 14] = {
             Some(Marketing),
             None,
         ),
-        stage(
-            "dormant",
-            "Dormant",
-            "busy with something else",
-            Detour,
-            None,
-            None,
-        ),
+        stage("dormant", "Dormant", "busy with something else", Detour, None, None),
         stage(
             "disqualified",
             "Disqualified",
@@ -177,14 +168,7 @@ pub const DEFAULT_STAGES: [Stage; 14] = {
             None,
         ),
         stage("lost", "Lost", "going another way", Detour, None, None),
-        stage(
-            "churned",
-            "Churned",
-            "no longer a customer",
-            Detour,
-            None,
-            None,
-        ),
+        stage("churned", "Churned", "no longer a customer", Detour, None, None),
     ]
 };
 
@@ -291,10 +275,7 @@ mod tests {
         let reason: Reason = "they said so".parse().unwrap();
         for to in ["selecting", "loosening", "dormant", "lost"] {
             assert_eq!(
-                move_by_hand(&place("exploring", false), to, &reason)
-                    .unwrap()
-                    .to
-                    .key,
+                move_by_hand(&place("exploring", false), to, &reason).unwrap().to.key,
                 to
             );
         }

@@ -11,11 +11,7 @@ pub fn initials(name: &str) -> String {
         .filter(|word| word.chars().next().is_some_and(char::is_alphabetic));
     let first = words.next().and_then(|word| word.chars().next());
     let last = words.next_back().and_then(|word| word.chars().next());
-    first
-        .into_iter()
-        .chain(last)
-        .flat_map(char::to_uppercase)
-        .collect()
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
 /// A person of the buyer. The name must stand beside it; the initials are hidden from screen readers.

@@ -23,11 +23,7 @@ const RING: f64 = 2.0 * std::f64::consts::PI * 6.0;
 
 /// How much of the ring is drawn for a share in percent.
 fn dashes(used: u8) -> String {
-    format!(
-        "{:.1} {:.1}",
-        RING * f64::from(used.min(100)) / 100.0,
-        RING + 0.3
-    )
+    format!("{:.1} {:.1}", RING * f64::from(used.min(100)) / 100.0, RING + 0.3)
 }
 
 /// The ring and the words.

@@ -95,10 +95,7 @@ pub fn LegAvatar(
         Some(name) => format!("{name}, {in_sentence}"),
         None => format!("No {in_sentence} owner"),
     };
-    let letters = owner.map_or_else(
-        || department_letters(department).to_owned(),
-        |name| initials(&name),
-    );
+    let letters = owner.map_or_else(|| department_letters(department).to_owned(), |name| initials(&name));
     view! {
         <span
             class=classes(&[

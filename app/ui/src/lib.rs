@@ -7,6 +7,7 @@ mod board;
 mod brand;
 mod breadcrumbs;
 mod button;
+mod call;
 mod checkbox;
 mod class_list;
 mod clock;
@@ -17,15 +18,19 @@ mod empty;
 mod error_page;
 mod error_summary;
 mod facts;
+pub mod failure;
 mod field;
 mod file_drop;
 mod filter;
+pub mod form;
 mod icon;
 mod kbd;
 mod leg;
+pub mod live;
 mod menu;
 mod next_step;
 mod notice;
+pub mod page;
 mod page_header;
 mod pager;
 mod palette;
@@ -54,6 +59,7 @@ pub use board::{Board, BoardCard, BoardColumn, BoardSpine};
 pub use brand::{Brand, BrandMark};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use button::{Button, ButtonKind, LinkButton};
+pub use call::{Answering, Dispatch, address_of, call};
 pub use checkbox::Checkbox;
 pub use clock::{Clock, ClockState};
 pub use composer::{Composer, ComposerKind};
@@ -66,15 +72,17 @@ pub use facts::{Fact, Facts};
 pub use field::{Field, FieldError, field_id};
 pub use file_drop::FileDrop;
 pub use filter::{FilterChip, FilterSentence};
+pub use form::{FormState, OperationForm, busy, error_of, of, value_of};
 pub use icon::Icon;
 pub use kbd::Kbd;
 pub use leg::{
-    LegAvatar, LegIcon, LegInFull, LegRow, LegTag, Legs, department_icon, department_letters,
-    department_name,
+    LegAvatar, LegIcon, LegInFull, LegRow, LegTag, Legs, department_icon, department_letters, department_name,
 };
+pub use live::{Revision, use_revision};
 pub use menu::{Menu, MenuHeading, MenuItem, MenuLink};
 pub use next_step::NextStep;
 pub use notice::Notice;
+pub use page::{Arrival, Flash, answer_with, send_to, use_viewer};
 pub use page_header::PageHeader;
 pub use pager::Pager;
 pub use palette::{PALETTE, Palette, PaletteEntry, PaletteGroup};
@@ -82,8 +90,7 @@ pub use panel::Panel;
 pub use progress::{Meter, Progress, Severity};
 pub use radio::{RadioChoice, RadioGroup};
 pub use receipt::{
-    Criteria, Met, Receipt, ReceiptButton, ReceiptDrawer, ReceiptLine, ReceiptRow, ReceiptView,
-    Signature, Signatures,
+    Criteria, Met, Receipt, ReceiptButton, ReceiptDrawer, ReceiptLine, ReceiptRow, ReceiptView, Signature, Signatures,
 };
 pub use segmented::{Segmented, SegmentedField};
 pub use select::{Choice, Select};

@@ -21,14 +21,7 @@ pub fn Progress(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let so_far = move || {
-        [
-            done.get().to_string(),
-            " of ".to_owned(),
-            total.get().to_string(),
-        ]
-        .concat()
-    };
+    let so_far = move || [done.get().to_string(), " of ".to_owned(), total.get().to_string()].concat();
     view! {
         <div class="progress">
             <div>

@@ -72,7 +72,11 @@ pub fn RadioGroup(
         .enumerate()
         .map(|(place, choice)| {
             // The first answer carries the id, so that an error summary leads to where one can answer.
-            let own_id = if place == 0 { id.clone() } else { [&id, "-", &choice.value].concat() };
+            let own_id = if place == 0 {
+                id.clone()
+            } else {
+                [&id, "-", &choice.value].concat()
+            };
             let own = choice.value.clone();
             let chosen = move || value.with(|value| *value == own);
             view! {

@@ -12,9 +12,7 @@ pub fn Skeleton(
     #[prop(default = "Loading".to_owned(), into)]
     label: String,
 ) -> impl IntoView {
-    let lines: Vec<_> = (0..lines)
-        .map(|_| view! { <span class="skeleton"></span> })
-        .collect();
+    let lines: Vec<_> = (0..lines).map(|_| view! { <span class="skeleton"></span> }).collect();
     view! {
         <div class="skeletons" role="status" aria-busy="true" aria-label=label>
             {lines}

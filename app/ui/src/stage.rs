@@ -48,11 +48,7 @@ pub fn StageBand(
             .get(at)
             .map(|phase| phase.name.to_lowercase())
             .unwrap_or_default();
-        let mut line = format!(
-            "Stage {} of {}, {phase} phase",
-            current + 1,
-            now.clone().count()
-        );
+        let mut line = format!("Stage {} of {}, {phase} phase", current + 1, now.clone().count());
         if let Some(when) = &stage.when {
             line.push_str(", ");
             line.push_str(when);

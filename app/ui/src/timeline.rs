@@ -112,18 +112,15 @@ impl Line {
 
 /// The line of one leg through all rows, newest first: broken from the act before each gap to the act after it.
 fn line(rows: &[TimelineRow], department: Department) -> Vec<Line> {
-    let acts = |row: &TimelineRow| matches!(row, TimelineRow::Entry(entry) if entry.lanes.contains(&Lane::Leg(department)));
+    let acts =
+        |row: &TimelineRow| matches!(row, TimelineRow::Entry(entry) if entry.lanes.contains(&Lane::Leg(department)));
     let mut line = vec![Line::Whole; rows.len()];
     for (gap, row) in rows.iter().enumerate() {
         if !matches!(row, TimelineRow::Gap(gap) if gap.department == department) {
             continue;
         }
         let newer = rows.iter().take(gap).rposition(acts);
-        let older = rows
-            .iter()
-            .skip(gap)
-            .position(acts)
-            .map(|place| place + gap);
+        let older = rows.iter().skip(gap).position(acts).map(|place| place + gap);
         let broken = newer.map_or(0, |place| place + 1)..older.unwrap_or(rows.len());
         for (place, line) in line.iter_mut().enumerate() {
             if broken.contains(&place) {
@@ -209,8 +206,7 @@ fn entry_row(entry: TimelineEntry, lanes: AnyView) -> AnyView {
             <span class=tone.class()>{words}</span>
         }
     });
-    let detail =
-        (!entry.detail.is_empty()).then(|| view! { <p class="meta">{entry.detail} {outcome}</p> });
+    let detail = (!entry.detail.is_empty()).then(|| view! { <p class="meta">{entry.detail} {outcome}</p> });
     view! {
         <li class=milestone.then_some("transition")>
             <span class="when">
@@ -303,12 +299,7 @@ mod tests {
 
         assert_eq!(
             line(&rows, Department::Service),
-            [
-                Line::BrokenBelow,
-                Line::Broken,
-                Line::Broken,
-                Line::BrokenAbove
-            ]
+            [Line::BrokenBelow, Line::Broken, Line::Broken, Line::BrokenAbove]
         );
     }
 
@@ -316,9 +307,6 @@ mod tests {
     fn a_leg_that_never_acted_is_broken_to_the_end() {
         let rows = [gap(Department::Service), act(Department::Sales)];
 
-        assert_eq!(
-            line(&rows, Department::Service),
-            [Line::Broken, Line::Broken]
-        );
+        assert_eq!(line(&rows, Department::Service), [Line::Broken, Line::Broken]);
     }
 }

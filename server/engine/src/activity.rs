@@ -21,12 +21,7 @@ pub(crate) async fn append(work: &Work<'_>, operation: &str) -> Result<Vec<Told>
 }
 
 /// Stores a fact outside any command: what was refused after its transaction was rolled back.
-pub(crate) async fn append_alone(
-    engine: &Engine,
-    caller: &Caller,
-    operation: &str,
-    fact: Fact,
-) -> Result<(), DbErr> {
+pub(crate) async fn append_alone(engine: &Engine, caller: &Caller, operation: &str, fact: Fact) -> Result<(), DbErr> {
     let told = write(
         engine.store.writer(),
         engine,
@@ -49,11 +44,7 @@ async fn write(
     facts: Vec<Fact>,
 ) -> Result<Vec<Told>, DbErr> {
     let shared = store::kind_of(db) == store::Kind::Postgres;
-    let snapshot = if shared {
-        transaction_number(db).await?
-    } else {
-        0
-    };
+    let snapshot = if shared { transaction_number(db).await? } else { 0 };
     let mut told = Vec::with_capacity(facts.len());
     let mut rows = Vec::with_capacity(facts.len());
     for fact in facts {
@@ -109,8 +100,7 @@ async fn transaction_number(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
 /// whoever shows a list reads it again anyway.
 async fn notify(db: &impl ConnectionTrait, told: &[Told]) -> Result<(), DbErr> {
     for entry in told.iter().take(100) {
-        let payload =
-            serde_json::to_string(entry).map_err(|error| DbErr::Json(error.to_string()))?;
+        let payload = serde_json::to_string(entry).map_err(|error| DbErr::Json(error.to_string()))?;
         let statement = Statement::from_sql_and_values(
             db.get_database_backend(),
             "SELECT pg_notify($1, $2)",

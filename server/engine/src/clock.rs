@@ -17,20 +17,13 @@ pub trait Clock: Send + Sync + 'static {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the one place where time comes from"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is the one place where time comes from")]
     fn now(&self) -> DateTime<Utc> {
         let now = Utc::now();
-        now.duration_trunc(TimeDelta::microseconds(1))
-            .unwrap_or(now)
+        now.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(now)
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the one place where ids come from"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is the one place where ids come from")]
     fn new_id(&self) -> Uuid {
         Uuid::now_v7()
     }

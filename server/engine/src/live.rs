@@ -70,8 +70,7 @@ impl Live {
         if store.kind() != crate::store::Kind::Postgres {
             return Ok(());
         }
-        let mut listener =
-            PgListener::connect_with(store.reader().get_postgres_connection_pool()).await?;
+        let mut listener = PgListener::connect_with(store.reader().get_postgres_connection_pool()).await?;
         listener.listen(CHANNEL).await?;
         loop {
             let message = listener.recv().await?;

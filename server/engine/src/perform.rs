@@ -15,20 +15,13 @@ use crate::{
 pub trait Handle: Operation {
     /// What takes long and needs no transaction, such as hashing a password: done before one is opened, so that nobody
     /// waits for it.
-    fn prepare(
-        &self,
-        engine: &Engine,
-        caller: &Caller,
-    ) -> impl Future<Output = Result<Prepared, Fault>> + Send {
+    fn prepare(&self, engine: &Engine, caller: &Caller) -> impl Future<Output = Result<Prepared, Fault>> + Send {
         let _ = (engine, caller);
         async { Ok(Prepared::Nothing) }
     }
 
     /// Decides by calling `model`, stores, records.
-    fn handle(
-        self,
-        work: &mut Work<'_>,
-    ) -> impl Future<Output = Result<Done<Self::Output>, Fault>> + Send;
+    fn handle(self, work: &mut Work<'_>) -> impl Future<Output = Result<Done<Self::Output>, Fault>> + Send;
 }
 
 /// How a query is answered. Written as `async fn` in the file of its name.
@@ -80,11 +73,7 @@ pub struct Performed<T> {
 }
 
 /// Answers a query.
-pub async fn answer<O: Answer>(
-    engine: &Engine,
-    caller: &Caller,
-    operation: O,
-) -> Result<O::Output, Failure> {
+pub async fn answer<O: Answer>(engine: &Engine, caller: &Caller, operation: O) -> Result<O::Output, Failure> {
     O::ACCESS.admits(&caller.actor)?;
     operation.check()?;
     let read = Read {
@@ -129,11 +118,7 @@ pub async fn perform<O: Handle>(
     }
 }
 
-async fn carry_out<O: Handle>(
-    engine: &Engine,
-    caller: &Caller,
-    operation: O,
-) -> Result<Performed<O::Output>, Fault> {
+async fn carry_out<O: Handle>(engine: &Engine, caller: &Caller, operation: O) -> Result<Performed<O::Output>, Fault> {
     let key = match (&caller.idempotency_key, caller.actor.person()) {
         (Some(key), Some(person)) => {
             let input = serde_json::to_vec(&operation)?;
@@ -178,9 +163,7 @@ async fn carry_out<O: Handle>(
     }
     let entries = activity::append(&work, O::NAME).await?;
     let Work {
-        transaction,
-        effects,
-        ..
+        transaction, effects, ..
     } = work;
     transaction.commit().await?;
     engine.live.announce(entries);

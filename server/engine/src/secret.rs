@@ -12,8 +12,7 @@ use crate::Fault;
 /// A new secret of 256 bits, safe in addresses.
 pub fn random() -> Result<String, Fault> {
     let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| Fault::Machine(format!("no randomness: {error}")))?;
+    getrandom::fill(&mut bytes).map_err(|error| Fault::Machine(format!("no randomness: {error}")))?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
@@ -29,9 +28,7 @@ pub async fn hash_password(password: String) -> Result<String, Fault> {
             .hash_password(password.as_bytes())
             .map(|hash| hash.to_string())
     });
-    let hashed = hashed
-        .await
-        .map_err(|error| Fault::Machine(error.to_string()))?;
+    let hashed = hashed.await.map_err(|error| Fault::Machine(error.to_string()))?;
     hashed.map_err(|error| Fault::Machine(format!("argon2: {error}")))
 }
 
@@ -47,16 +44,11 @@ pub async fn verify_password(password: String, hash: Option<String>) -> Result<b
     let verified = tokio::task::spawn_blocking(move || {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODY.clone());
-        let fits = PasswordHash::new(&hash).is_ok_and(|hash| {
-            Argon2::default()
-                .verify_password(password.as_bytes(), &hash)
-                .is_ok()
-        });
+        let fits = PasswordHash::new(&hash)
+            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
         fits && known
     });
-    verified
-        .await
-        .map_err(|error| Fault::Machine(error.to_string()))
+    verified.await.map_err(|error| Fault::Machine(error.to_string()))
 }
 
 #[cfg(test)]
@@ -65,20 +57,14 @@ mod tests {
 
     #[tokio::test]
     async fn a_password_opens_only_its_own_hash() {
-        let hash = hash_password("correct horse battery".to_owned())
-            .await
-            .unwrap();
+        let hash = hash_password("correct horse battery".to_owned()).await.unwrap();
         assert!(hash.starts_with("$argon2id$"));
         assert!(
             verify_password("correct horse battery".to_owned(), Some(hash.clone()))
                 .await
                 .unwrap()
         );
-        assert!(
-            !verify_password("correct horse".to_owned(), Some(hash))
-                .await
-                .unwrap()
-        );
+        assert!(!verify_password("correct horse".to_owned(), Some(hash)).await.unwrap());
         assert!(
             !verify_password("nobody has this password".to_owned(), None)
                 .await

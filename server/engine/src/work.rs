@@ -117,9 +117,7 @@ impl Work<'_> {
     pub fn password_hash(&mut self) -> Result<String, Fault> {
         match self.prepared() {
             Prepared::PasswordHash(hash) => Ok(hash),
-            Prepared::Nothing | Prepared::Proven { .. } => {
-                Err(Fault::Machine("no password was hashed".to_owned()))
-            }
+            Prepared::Nothing | Prepared::Proven { .. } => Err(Fault::Machine("no password was hashed".to_owned())),
         }
     }
 
@@ -145,9 +143,7 @@ impl Work<'_> {
 
     /// The signed-in person.
     pub fn person(&self) -> Result<PersonId, Fault> {
-        self.actor()
-            .person()
-            .ok_or_else(|| Failure::Unauthenticated.into())
+        self.actor().person().ok_or_else(|| Failure::Unauthenticated.into())
     }
 }
 
@@ -174,8 +170,6 @@ impl Read<'_> {
 
     /// The signed-in person.
     pub fn person(&self) -> Result<PersonId, Fault> {
-        self.actor()
-            .person()
-            .ok_or_else(|| Failure::Unauthenticated.into())
+        self.actor().person().ok_or_else(|| Failure::Unauthenticated.into())
     }
 }

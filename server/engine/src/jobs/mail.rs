@@ -29,9 +29,7 @@ pub struct Post {
 #[derive(Debug, thiserror::Error)]
 pub enum PostError {
     /// The URL is not one.
-    #[error(
-        "The SMTP URL cannot be used: {0}. It looks like smtp://user:password@mail.example:587?tls=required."
-    )]
+    #[error("The SMTP URL cannot be used: {0}. It looks like smtp://user:password@mail.example:587?tls=required.")]
     Url(String),
     /// The sender is no address.
     #[error("The sender of mails is no address: {0}. It looks like Tridem <tridem@example.com>.")]
@@ -44,9 +42,7 @@ impl Post {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             .map_err(|error| PostError::Url(error.to_string()))?
             .build();
-        let from = from
-            .parse()
-            .map_err(|error| PostError::Sender(format!("{error}")))?;
+        let from = from.parse().map_err(|error| PostError::Sender(format!("{error}")))?;
         Ok(Self { transport, from })
     }
 

@@ -4,8 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use model::values::ids::JobId;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, LockBehavior, LockType, OnConflict},
 };
 use uuid::Uuid;
@@ -41,15 +40,7 @@ async fn schedule_next(
     run_at: DateTime<Utc>,
 ) -> Result<(), Fault> {
     let key = format!("schedule:{}", job.kind());
-    put(
-        db,
-        engine.clock.new_id(),
-        job,
-        engine.clock.now(),
-        run_at,
-        Some(key),
-    )
-    .await
+    put(db, engine.clock.new_id(), job, engine.clock.now(), run_at, Some(key)).await
 }
 
 async fn put(
@@ -159,35 +150,21 @@ pub async fn finish(engine: &Engine, row: &Model, worker: &str) -> Result<(), Fa
         && let Ok(job) = serde_json::from_value::<Job>(row.payload.clone())
         && let Some(minutes) = job.every_minutes()
     {
-        schedule_next(
-            &transaction,
-            engine,
-            &job,
-            now + TimeDelta::minutes(minutes),
-        )
-        .await?;
+        schedule_next(&transaction, engine, &job, now + TimeDelta::minutes(minutes)).await?;
     }
     transaction.commit().await?;
     Ok(())
 }
 
 /// Gives a job back that went wrong: it waits twice as long each time, and after the last try for a person.
-pub async fn give_back(
-    engine: &Engine,
-    row: &Model,
-    worker: &str,
-    error: &str,
-) -> Result<(), Fault> {
+pub async fn give_back(engine: &Engine, row: &Model, worker: &str, error: &str) -> Result<(), Fault> {
     let now = engine.clock.now();
     let given_up = row.tries >= row.most_tries;
     let state = if given_up { "failed" } else { "waiting" };
     let mut update = Entity::update_many()
         .col_expr(Column::State, Expr::value(state))
         .col_expr(Column::HeldBy, Expr::value(Option::<String>::None))
-        .col_expr(
-            Column::HeldUntil,
-            Expr::value(Option::<DateTime<Utc>>::None),
-        )
+        .col_expr(Column::HeldUntil, Expr::value(Option::<DateTime<Utc>>::None))
         .col_expr(Column::LastError, Expr::value(error))
         .col_expr(Column::RunAt, Expr::value(now + back_off(row.tries)))
         .filter(Column::Id.eq(row.id))
@@ -221,9 +198,7 @@ mod tests {
 
     #[test]
     fn a_failed_job_waits_longer_each_time_but_never_more_than_an_hour() {
-        let waits: Vec<i64> = (1..=12)
-            .map(|tries| back_off(tries).num_seconds())
-            .collect();
+        let waits: Vec<i64> = (1..=12).map(|tries| back_off(tries).num_seconds()).collect();
         assert!(waits.is_sorted());
         assert_eq!(waits.first(), Some(&10));
         assert_eq!(waits.last(), Some(&3_600));

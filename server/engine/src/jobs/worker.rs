@@ -60,9 +60,7 @@ impl Worker {
         };
         // A job that killed its worker every time must not do so for ever.
         let outcome = if row.tries > row.most_tries {
-            Err(Fault::Machine(
-                "the worker died every time it tried".to_owned(),
-            ))
+            Err(Fault::Machine("the worker died every time it tried".to_owned()))
         } else {
             self.held(&row).await
         };

@@ -61,19 +61,13 @@ pub(crate) async fn earlier(work: &Work<'_>, key: &Key) -> Result<Earlier, Fault
         .await?;
     Ok(match found {
         None => Earlier::None,
-        Some(row) if row.operation == key.operation && row.input_hash == key.input_hash => {
-            Earlier::Same(row.output)
-        }
+        Some(row) if row.operation == key.operation && row.input_hash == key.input_hash => Earlier::Same(row.output),
         Some(_) => Earlier::Other,
     })
 }
 
 /// Keeps the answer for the next time.
-pub(crate) async fn remember(
-    work: &Work<'_>,
-    key: Key,
-    output: &impl Serialize,
-) -> Result<(), Fault> {
+pub(crate) async fn remember(work: &Work<'_>, key: Key, output: &impl Serialize) -> Result<(), Fault> {
     let row = ActiveModel {
         person_id: Set(key.person.0),
         key: Set(key.key),
@@ -82,8 +76,6 @@ pub(crate) async fn remember(
         output: Set(serde_json::to_value(output)?),
         at: Set(work.now()),
     };
-    Entity::insert(row)
-        .exec_without_returning(work.db())
-        .await?;
+    Entity::insert(row).exec_without_returning(work.db()).await?;
     Ok(())
 }

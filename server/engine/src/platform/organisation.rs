@@ -51,10 +51,7 @@ pub async fn create(db: &impl ConnectionTrait, organisation: Organisation) -> Re
         time_zone: Set(organisation.time_zone),
         version: Set(1),
     };
-    Entity::insert(row)
-        .exec_without_returning(db)
-        .await
-        .map(drop)
+    Entity::insert(row).exec_without_returning(db).await.map(drop)
 }
 
 impl From<Model> for Organisation {

@@ -54,15 +54,8 @@ pub async fn save(db: &impl ConnectionTrait, session: Model) -> Result<(), DbErr
 }
 
 /// A session that has not expired.
-pub async fn load(
-    db: &impl ConnectionTrait,
-    id: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(id)
-        .filter(Column::ExpiresAt.gt(now))
-        .one(db)
-        .await
+pub async fn load(db: &impl ConnectionTrait, id: &str, now: DateTime<Utc>) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::ExpiresAt.gt(now)).one(db).await
 }
 
 /// Ends a session.
@@ -89,11 +82,7 @@ pub async fn sweep(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64,
 }
 
 /// Who a session acts for: the person, if he may still sign in and has not signed out everywhere since.
-pub async fn actor_of(
-    db: &impl ConnectionTrait,
-    person: PersonId,
-    epoch: i32,
-) -> Result<Actor, DbErr> {
+pub async fn actor_of(db: &impl ConnectionTrait, person: PersonId, epoch: i32) -> Result<Actor, DbErr> {
     let found = people::entity::Entity::find_by_id(person.0).one(db).await?;
     Ok(found
         .filter(|row| row.sign_in_epoch == epoch)

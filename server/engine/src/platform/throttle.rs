@@ -26,12 +26,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 /// Refuses a try when there were `most` within the window already.
-pub async fn admit(
-    db: &impl ConnectionTrait,
-    key: &str,
-    most: i32,
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
+pub async fn admit(db: &impl ConnectionTrait, key: &str, most: i32, now: DateTime<Utc>) -> Result<(), Fault> {
     let Some(row) = Entity::find_by_id(key).one(db).await? else {
         return Ok(());
     };
@@ -46,17 +41,11 @@ pub async fn admit(
 }
 
 /// Counts a failed try, in one statement that two processes can run at once.
-pub async fn count(
-    db: &impl ConnectionTrait,
-    key: &str,
-    window: TimeDelta,
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
+pub async fn count(db: &impl ConnectionTrait, key: &str, window: TimeDelta, now: DateTime<Utc>) -> Result<(), Fault> {
     let ends = now + window;
     let expired = Expr::col((Entity, Column::WindowEndsAt)).lte(now);
     let tries = Expr::case(expired.clone(), 1).finally(Expr::col((Entity, Column::Tries)).add(1));
-    let window_ends_at =
-        Expr::case(expired, ends).finally(Expr::col((Entity, Column::WindowEndsAt)));
+    let window_ends_at = Expr::case(expired, ends).finally(Expr::col((Entity, Column::WindowEndsAt)));
     let row = ActiveModel {
         key: Set(key.to_owned()),
         tries: Set(1),

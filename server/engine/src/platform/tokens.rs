@@ -59,11 +59,7 @@ pub async fn make(
 }
 
 /// Who a bearer token acts for; nobody when it is unknown, revoked, or the person may not sign in.
-pub async fn actor_of(
-    store: &crate::Store,
-    bearer: &str,
-    now: DateTime<Utc>,
-) -> Result<Actor, DbErr> {
+pub async fn actor_of(store: &crate::Store, bearer: &str, now: DateTime<Utc>) -> Result<Actor, DbErr> {
     let found = Entity::find()
         .filter(Column::SecretHash.eq(secret::fingerprint(bearer)))
         .filter(Column::RevokedAt.is_null())
@@ -74,10 +70,7 @@ pub async fn actor_of(
         return Ok(Actor::Anonymous);
     };
     // Writing on every request would make readers queue behind writers.
-    if token
-        .used_at
-        .is_none_or(|used| now - used > TimeDelta::hours(1))
-    {
+    if token.used_at.is_none_or(|used| now - used > TimeDelta::hours(1)) {
         Entity::update_many()
             .col_expr(Column::UsedAt, Expr::value(now))
             .filter(Column::Id.eq(token.id))

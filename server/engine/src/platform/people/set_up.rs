@@ -12,10 +12,7 @@ use model::{
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 
 use super::entity;
-use crate::{
-    Caller, Done, Effect, Engine, Fault, Handle, Work, platform::organisation, secret,
-    work::Prepared,
-};
+use crate::{Caller, Done, Effect, Engine, Fault, Handle, Work, platform::organisation, secret, work::Prepared};
 
 impl Handle for SetUp {
     async fn prepare(&self, _: &Engine, _: &Caller) -> Result<Prepared, Fault> {
@@ -25,9 +22,7 @@ impl Handle for SetUp {
     }
 
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<()>, Fault> {
-        if entity::Entity::find().count(work.db()).await? > 0
-            || organisation::find(work.db()).await?.is_some()
-        {
+        if entity::Entity::find().count(work.db()).await? > 0 || organisation::find(work.db()).await?.is_some() {
             return Err(Refusal::AlreadySetUp.into());
         }
         let time_zone = super::known_time_zone("time_zone", self.time_zone.as_str())?;
@@ -57,9 +52,7 @@ impl Handle for SetUp {
             signed_in_at: Set(Some(work.now())),
             version: Set(1),
         };
-        entity::Entity::insert(row)
-            .exec_without_returning(work.db())
-            .await?;
+        entity::Entity::insert(row).exec_without_returning(work.db()).await?;
 
         work.then(Effect::SignIn { person, epoch: 0 });
         Ok(work

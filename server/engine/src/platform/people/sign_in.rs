@@ -1,16 +1,11 @@
 //! How somebody shows who he is.
 
 use chrono::TimeDelta;
-use model::{
-    Actor, Failure, Refusal, activity::Fact, platform::people::sign_in::SignIn,
-    values::ids::PersonId,
-};
+use model::{Actor, Failure, Refusal, activity::Fact, platform::people::sign_in::SignIn, values::ids::PersonId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::entity;
-use crate::{
-    Caller, Done, Effect, Engine, Fault, Handle, Work, platform::throttle, secret, work::Prepared,
-};
+use crate::{Caller, Done, Effect, Engine, Fault, Handle, Work, platform::throttle, secret, work::Prepared};
 
 /// Tries are counted this long.
 const WINDOW: TimeDelta = TimeDelta::minutes(15);
@@ -64,10 +59,7 @@ impl Handle for SignIn {
 fn doors(sign_in: &SignIn, engine: &Engine, caller: &Caller) -> Vec<(String, i32)> {
     let most = engine.settings.sign_in_tries;
     let mut doors = vec![(
-        format!(
-            "sign_in:account:{}",
-            secret::fingerprint(sign_in.email.as_str())
-        ),
+        format!("sign_in:account:{}", secret::fingerprint(sign_in.email.as_str())),
         most,
     )];
     if let Some(address) = caller.address {
