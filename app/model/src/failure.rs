@@ -233,6 +233,8 @@ pub enum Complaint {
     NotANumber,
     /// No amount of money.
     NotAnAmount,
+    /// More decimals than this.
+    TooManyDecimals(u32),
     /// No ISO currency code.
     NotACurrency,
     /// No day of the calendar.
@@ -272,6 +274,7 @@ impl Complaint {
             Self::NotADomain => ("not_a_domain", None),
             Self::NotANumber => ("not_a_number", None),
             Self::NotAnAmount => ("not_an_amount", None),
+            Self::TooManyDecimals(limit) => ("too_many_decimals", Some(i64::from(*limit))),
             Self::NotACurrency => ("not_a_currency", None),
             Self::NotADate => ("not_a_date", None),
             Self::NotATimeZone => ("not_a_time_zone", None),
@@ -326,6 +329,7 @@ impl FromStr for Complaint {
             "not_a_domain" => Self::NotADomain,
             "not_a_number" => Self::NotANumber,
             "not_an_amount" => Self::NotAnAmount,
+            "too_many_decimals" => Self::TooManyDecimals(length()?),
             "not_a_currency" => Self::NotACurrency,
             "not_a_date" => Self::NotADate,
             "not_a_time_zone" => Self::NotATimeZone,
@@ -373,6 +377,7 @@ mod tests {
             Complaint::NotADomain,
             Complaint::NotANumber,
             Complaint::NotAnAmount,
+            Complaint::TooManyDecimals(2),
             Complaint::NotACurrency,
             Complaint::NotADate,
             Complaint::NotATimeZone,

@@ -2,12 +2,24 @@
 //! from a file checks it.
 
 pub mod contact_points;
+pub mod day;
 pub mod ids;
+pub mod locale;
+pub mod money;
 pub mod page;
+pub mod password;
 pub mod text;
+pub mod theme;
+pub mod zone;
 
 pub use contact_points::{Domain, EmailAddress};
+pub use day::{DayOrder, Written};
+pub use locale::Locale;
+pub use money::{Amount, Currency, Money};
 pub use page::{Cursor, Limit, Page};
+pub use password::{NewPassword, Password};
+pub use theme::Theme;
+pub use zone::Zone;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -57,7 +57,10 @@ impl Cursor {
         if let Some(key) = key {
             text.push('.');
             for byte in key.bytes() {
-                text.push_str(&format!("{byte:02x}"));
+                text.extend(
+                    [byte >> 4, byte & 15]
+                        .map(|nibble| char::from_digit(u32::from(nibble), 16).unwrap_or_default()),
+                );
             }
         }
         Self(text)
