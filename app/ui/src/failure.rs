@@ -87,6 +87,8 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::NotADomain => "Give a web domain such as company.example.".to_owned(),
         Complaint::NotANumber => "Give a number.".to_owned(),
         Complaint::NotAnAmount => "Give an amount such as 1250 or 1250.50.".to_owned(),
+        Complaint::TooManyDecimals(0) => "This currency has no decimals.".to_owned(),
+        Complaint::TooManyDecimals(limit) => format!("Use at most {limit} decimals."),
         Complaint::NotACurrency => "Give a currency code of three letters, such as EUR.".to_owned(),
         Complaint::NotADate => "Give a day such as 2026-11-22.".to_owned(),
         Complaint::NotATimeZone => "Give a time zone such as Europe/Vienna.".to_owned(),

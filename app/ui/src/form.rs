@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ErrorSummary, SummaryLine, failure, live::use_revision, page::Flash};
 
-/// Names an operation to a form: `operation=of::<RenameAccount>()`.
+/// Names an operation to a form: `operation={of::<RenameAccount>()}`.
 pub const fn of<O: Operation>() -> PhantomData<O> {
     PhantomData
 }
@@ -72,7 +72,7 @@ pub fn busy() -> Signal<bool> {
 ///
 /// Its fields are the children; they find the form's state by [`error_of`], [`value_of`] and [`busy`].
 #[component]
-pub fn OperationForm<O: Operation + Sync>(
+pub fn OperationForm<O: Operation>(
     /// Which operation: `of::<O>()`.
     operation: PhantomData<O>,
     /// Id of the form, unique on the page; the operation's name unless said.
@@ -101,10 +101,7 @@ pub fn OperationForm<O: Operation + Sync>(
     done: Option<Callback<O::Output>>,
     /// The fields and the button.
     children: Children,
-) -> impl IntoView
-where
-    O::Output: Sync,
-{
+) -> impl IntoView {
     let PhantomData = operation;
     let send: Send = Arc::new(move |encoded: &str| {
         let operation = form::decode::<O>(encoded)?;
@@ -211,8 +208,8 @@ fn summary_lines(failure: &Failure, fields_elsewhere: bool) -> Vec<SummaryLine> 
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn submitter(_: &Plan, _: Send, _: FormState) -> impl Fn(leptos::ev::SubmitEvent) + 'static {
-    let _ = use_revision();
+fn submitter(plan: &Plan, _: Send, _: FormState) -> impl Fn(leptos::ev::SubmitEvent) + 'static {
+    let _ = (plan.anew, plan.reset, use_revision());
     |_| {}
 }
 

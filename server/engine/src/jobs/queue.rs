@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use model::values::ids::JobId;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, LockBehavior, LockType, OnConflict},
 };
 use uuid::Uuid;
@@ -80,8 +80,16 @@ pub async fn take(engine: &Engine, worker: &str) -> Result<Option<Model>, Fault>
     let now = engine.clock.now();
     let transaction = engine.store.begin().await?;
     let due = Condition::any()
-        .add(Column::State.eq("waiting").and(Column::RunAt.lte(now)))
-        .add(Column::State.eq("running").and(Column::HeldUntil.lt(now)));
+        .add(
+            Condition::all()
+                .add(Column::State.eq("waiting"))
+                .add(Column::RunAt.lte(now)),
+        )
+        .add(
+            Condition::all()
+                .add(Column::State.eq("running"))
+                .add(Column::HeldUntil.lt(now)),
+        );
     let mut query = Entity::find()
         // Repeats the index's own condition, so that the index of unfinished jobs is used.
         .filter(Column::State.is_in(["waiting", "running"]))
@@ -179,7 +187,7 @@ pub async fn give_back(engine: &Engine, row: &Model, worker: &str, error: &str) 
 /// How long a job waits after its `tries`-th try: 10 s, doubled each time, one hour at most.
 pub fn back_off(tries: i32) -> TimeDelta {
     let doublings = u32::try_from(tries.saturating_sub(1).clamp(0, 16)).unwrap_or(0);
-    TimeDelta::seconds((10_i64 << doublings).min(3_600))
+    TimeDelta::seconds((10_i64 << doublings).clamp(0, 3_600))
 }
 
 /// Removes finished jobs from before `day`.

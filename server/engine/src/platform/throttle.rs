@@ -42,6 +42,8 @@ pub async fn admit(db: &impl ConnectionTrait, key: &str, most: i32, now: DateTim
 
 /// Counts a failed try, in one statement that two processes can run at once.
 pub async fn count(db: &impl ConnectionTrait, key: &str, window: TimeDelta, now: DateTime<Utc>) -> Result<(), Fault> {
+    use sea_orm::ExprTrait as _;
+
     let ends = now + window;
     let expired = Expr::col((Entity, Column::WindowEndsAt)).lte(now);
     let tries = Expr::case(expired.clone(), 1).finally(Expr::col((Entity, Column::Tries)).add(1));

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Access, FieldErrors, Kind, Operation,
+    Access, Complaint, FieldErrors, Kind, Operation,
     values::{EmailAddress, money::Currency, password::NewPassword, text::Name},
 };
 
@@ -32,8 +32,8 @@ impl Operation for SetUp {
     const SECRETS: &'static [&'static str] = &["password"];
 
     fn check(&self) -> Result<(), FieldErrors> {
-        self.password
-            .not_about(&self.email)
-            .map_err(|complaint| FieldErrors::of("password", complaint))
+        FieldErrors::none()
+            .unless(!self.password.repeats(&self.email), "password", Complaint::Guessable)
+            .into_result()
     }
 }

@@ -16,7 +16,7 @@ use crate::{Caller, Done, Effect, Engine, Fault, Handle, Work, platform::organis
 
 impl Handle for SetUp {
     async fn prepare(&self, _: &Engine, _: &Caller) -> Result<Prepared, Fault> {
-        secret::hash_password(self.password.clone().into_secret())
+        secret::hash_password(self.password.expose().to_owned())
             .await
             .map(Prepared::PasswordHash)
     }

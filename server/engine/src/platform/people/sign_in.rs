@@ -26,7 +26,7 @@ impl Handle for SignIn {
             .one(engine.store.reader())
             .await?;
         let hash = found.as_ref().and_then(|row| row.password_hash.clone());
-        let fits = secret::verify_password(self.password.clone().into_secret(), hash).await?;
+        let fits = secret::verify_password(self.password.expose().to_owned(), hash).await?;
         match found.filter(|row| fits && matches!(row.actor(), Actor::Person { .. })) {
             Some(row) => Ok(Prepared::Proven {
                 person: PersonId(row.id),

@@ -3,7 +3,7 @@
 use model::{
     Role,
     platform::people::viewer::{ShowViewer, Viewer, Visit},
-    values::{ids::PersonId, locale::Locale, theme::Theme},
+    values::ids::PersonId,
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
 
@@ -26,9 +26,9 @@ impl Answer for ShowViewer {
             id: PersonId(row.id),
             role: row.role().unwrap_or(Role::Executive),
             department: row.department(),
-            locale: Locale::from_key(&row.locale).unwrap_or_default(),
+            locale: row.locale.parse().unwrap_or_default(),
             zone: super::zone_around(&row.time_zone, read.now()),
-            theme: Theme::from_key(&row.theme).unwrap_or_default(),
+            theme: row.theme.parse().unwrap_or_default(),
             name: row.name,
             email: row.email,
             now: read.now(),
