@@ -3,10 +3,12 @@
 
 mod avatar;
 mod badge;
+mod bar_chart;
 mod board;
 mod brand;
 mod breadcrumbs;
 mod button;
+mod chart;
 mod checkbox;
 mod class_list;
 mod clock;
@@ -18,11 +20,15 @@ mod error_page;
 mod error_summary;
 mod facts;
 mod field;
+mod figure;
 mod file_drop;
 mod filter;
+mod funnel;
+mod heat_map;
 mod icon;
 mod kbd;
 mod leg;
+mod line_chart;
 mod menu;
 mod next_step;
 mod notice;
@@ -33,9 +39,11 @@ mod panel;
 mod progress;
 mod radio;
 mod receipt;
+mod scale;
 mod segmented;
 mod select;
 mod shell;
+mod showcase;
 mod skeleton;
 mod stage;
 mod stepper;
@@ -50,6 +58,7 @@ mod when;
 
 pub use avatar::{Avatar, UnknownPerson, initials};
 pub use badge::Badge;
+pub use bar_chart::{Bar, BarChart};
 pub use board::{Board, BoardCard, BoardColumn, BoardSpine};
 pub use brand::{Brand, BrandMark};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
@@ -64,14 +73,18 @@ pub use error_page::ErrorPage;
 pub use error_summary::{ErrorSummary, SummaryLine};
 pub use facts::{Fact, Facts};
 pub use field::{Field, FieldError, field_id};
+pub use figure::{Figure, Figures};
 pub use file_drop::FileDrop;
 pub use filter::{FilterChip, FilterSentence};
+pub use funnel::{Funnel, FunnelStep};
+pub use heat_map::{HeatCell, HeatMap};
 pub use icon::Icon;
 pub use kbd::Kbd;
 pub use leg::{
     LegAvatar, LegIcon, LegInFull, LegRow, LegTag, Legs, department_icon, department_letters,
     department_name,
 };
+pub use line_chart::{LineChart, Mark, Series, Sparkline};
 pub use menu::{Menu, MenuHeading, MenuItem, MenuLink};
 pub use next_step::NextStep;
 pub use notice::Notice;
@@ -85,9 +98,11 @@ pub use receipt::{
     Criteria, Met, Receipt, ReceiptButton, ReceiptDrawer, ReceiptLine, ReceiptRow, ReceiptView,
     Signature, Signatures,
 };
+pub use scale::{Scale, go_on, share, spread, tick_text, ticks};
 pub use segmented::{Segmented, SegmentedField};
 pub use select::{Choice, Select};
 pub use shell::{NotificationsLink, Rail, RailItem, Shell, ThemeSwitch, TopBar};
+pub use showcase::Showcase;
 pub use skeleton::Skeleton;
 pub use stage::{StageBand, StagePhase, StageStep, StageTicks};
 pub use stepper::Stepper;
