@@ -1126,3 +1126,89 @@ fn outside() -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn sheet() -> String {
+        let owner = Owner::new();
+        owner.with(|| view! { <Showcase /> }.to_html())
+    }
+
+    /// The values of an attribute wherever it stands.
+    fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+        let start = [" ", attribute, "=\""].concat();
+        html.split(start.as_str())
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect()
+    }
+
+    #[test]
+    fn no_part_needs_what_the_content_security_policy_forbids() {
+        let html = sheet();
+        assert!(!html.contains(" style="), "an inline style");
+        assert!(!html.contains("<script"), "an inline script");
+        assert!(!html.contains(" onclick="), "an inline handler");
+        assert!(
+            !html.contains("http://") && !html.contains("https://"),
+            "an address outside"
+        );
+    }
+
+    #[test]
+    fn every_id_stands_once() {
+        let html = sheet();
+        let ids = values(&html, "id");
+        let once: BTreeSet<_> = ids.iter().collect();
+        let twice: Vec<_> = once
+            .iter()
+            .filter(|id| ids.iter().filter(|other| other == *id).count() > 1)
+            .collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
+
+    #[test]
+    fn what_is_referred_to_is_there() {
+        let html = sheet();
+        let ids: BTreeSet<_> = values(&html, "id").into_iter().collect();
+        let referring = [
+            "for",
+            "aria-describedby",
+            "aria-labelledby",
+            "popovertarget",
+            "commandfor",
+        ];
+        let missing: Vec<_> = referring
+            .into_iter()
+            .flat_map(|attribute| values(&html, attribute))
+            .flat_map(str::split_whitespace)
+            .filter(|id| !ids.contains(id))
+            .collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn a_control_says_its_error() {
+        let html = sheet();
+        assert!(html.contains("aria-describedby=\"showcase-amount-error\""));
+        assert!(html.contains("href=\"#showcase-amount\""));
+    }
+
+    #[test]
+    fn a_missing_leg_is_a_hole_with_letters() {
+        let owner = Owner::new();
+        let html = owner.with(|| view! { <Legs owners=[None, None, None] /> }.to_html());
+        for (department, letters) in [
+            ("marketing", ">Mk<"),
+            ("sales", ">Sa<"),
+            ("service", ">Se<"),
+        ] {
+            assert!(html.contains(letters), "{html}");
+            assert!(html.contains(&format!("No {department} owner")), "{html}");
+        }
+    }
+}
