@@ -1,1 +1,3 @@
-//! The journey.
+//! The buyer's journey.
+
+pub mod transitions;
