@@ -1,1 +1,59 @@
-//! Being built.
+//! The shell, the routes and the navigation of every screen.
+#![recursion_limit = "512"]
+
+mod document;
+mod frame;
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    components::{Route, Router, Routes},
+    path,
+};
+use model::platform::people::viewer::Visit;
+use ui::{Arrival, Revision};
+
+pub use document::{Files, document};
+
+/// Whether a page is open to people who have not signed in.
+pub fn is_open(path: &str) -> bool {
+    matches!(path, "/sign-in" | "/forgotten") || path.starts_with("/invitation/") || path.starts_with("/new-password/")
+}
+
+/// Everything inside the body.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let arrival = SharedValue::new(|| {
+        use_context::<Arrival>().unwrap_or(Arrival {
+            visit: Visit::Stranger,
+            flash: ui::Flash::default(),
+        })
+    })
+    .into_inner();
+    provide_context(arrival.flash);
+    let revision = Revision::provide();
+    match arrival.visit {
+        Visit::Known(viewer) => {
+            provide_context(StoredValue::new(*viewer));
+            Effect::new(move || ui::live::follow(revision));
+            view! {
+                <Title formatter=|title: String| if title.is_empty() { "Tridem".to_owned() } else { format!("{title} · Tridem") } />
+                <Router>
+                    <frame::Frame />
+                </Router>
+            }
+            .into_any()
+        }
+        Visit::NotSetUp | Visit::Stranger => view! {
+            <Title formatter=|title: String| if title.is_empty() { "Tridem".to_owned() } else { format!("{title} · Tridem") } />
+            <Router>
+                <Routes fallback=|| view! { <platform::door::SignInPage /> }>
+                    <Route path=path!("/sign-in") view=platform::door::SignInPage />
+                    <Route path=path!("/set-up") view=platform::door::SetUpPage />
+                </Routes>
+            </Router>
+        }
+        .into_any(),
+    }
+}

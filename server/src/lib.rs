@@ -1,1 +1,19 @@
-//! Being built.
+//! How it is served: pages, browser calls, the REST API, live events, jobs and commands, all of them by performing
+//! operations.
+
+pub mod browser;
+pub mod commands;
+pub mod configuration;
+pub mod dispatch;
+pub mod health;
+pub mod identity;
+pub mod live;
+pub mod operations;
+pub mod pages;
+pub mod problem;
+pub mod rest;
+pub mod security;
+pub mod serve;
+pub mod session_store;
+pub mod site;
+pub mod telemetry;

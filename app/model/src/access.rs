@@ -6,9 +6,7 @@ use utoipa::ToSchema;
 use crate::values::ids::PersonId;
 
 /// One of the three departments. Their part in an account is called a leg.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Department {
     /// Finds out who stirs, and tells the story.
@@ -34,16 +32,12 @@ impl Department {
 
     /// The department with this key.
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|department| department.key() == key)
+        Self::ALL.into_iter().find(|department| department.key() == key)
     }
 }
 
 /// What a person is in the company.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Works for a department.
@@ -159,11 +153,9 @@ impl Access {
             Actor::Anonymous => {
                 return match self {
                     Self::Anyone => Ok(()),
-                    Self::SignedIn
-                    | Self::AnyLeg
-                    | Self::Managers
-                    | Self::Admins
-                    | Self::System => Err(Denied::SignInFirst),
+                    Self::SignedIn | Self::AnyLeg | Self::Managers | Self::Admins | Self::System => {
+                        Err(Denied::SignInFirst)
+                    }
                 };
             }
             Actor::Person { role, .. } => *role,
@@ -175,11 +167,7 @@ impl Access {
             Self::Admins => matches!(role, Role::Admin),
             Self::System => false,
         };
-        if admitted {
-            Ok(())
-        } else {
-            Err(Denied::NotYours)
-        }
+        if admitted { Ok(()) } else { Err(Denied::NotYours) }
     }
 }
 
@@ -211,11 +199,7 @@ pub fn may(actor: &Actor, action: Action<'_>) -> bool {
     let (id, department, role) = match actor {
         Actor::Anonymous => return false,
         Actor::System => return true,
-        Actor::Person {
-            id,
-            department,
-            role,
-        } => (*id, *department, *role),
+        Actor::Person { id, department, role } => (*id, *department, *role),
     };
     match role {
         Role::Admin => return true,
@@ -225,9 +209,7 @@ pub fn may(actor: &Actor, action: Action<'_>) -> bool {
     let leads = role == Role::Manager;
     match action {
         Action::TrashAccount { owners } => leads || owners.contains(&id),
-        Action::ChangeTouch { author, leg } => {
-            author == Some(id) || (leads && leg.is_some() && leg == department)
-        }
+        Action::ChangeTouch { author, leg } => author == Some(id) || (leads && leg.is_some() && leg == department),
         Action::UndoImport { by } => leads || by == Some(id),
     }
 }

@@ -1,1 +1,3 @@
-//! Accounts, the people there and their deals.
+//! Accounts, the people there, their deals, and what our legs did for them.
+
+pub mod touches;

@@ -1,1 +1,369 @@
-//! Facts.
+//! Everything that can happen, one variant each. A command records what it did as facts, in its own transaction; the
+//! one table of them is the audit log and, by account, the timeline. Notifications and other readers follow it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{
+    Department,
+    accounts::touches::TouchKind,
+    journey::Cause,
+    values::ids::{AccountId, ContactId, DealId, ImportId, JobId, PersonId, TokenId, TouchId},
+};
+
+/// One field before and after an edit, as people read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Change {
+    /// Name of the field, as in the API.
+    pub field: String,
+    /// What stood there; `None` when it was empty.
+    pub before: Option<String>,
+    /// What stands there now; `None` when it was emptied.
+    pub after: Option<String>,
+}
+
+/// One thing that happened. Names are kept as they were then, so that the log still reads after a rename.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
+pub enum Fact {
+    /// An account was created by hand, through the API or by an import.
+    AccountCreated { account: AccountId, name: String },
+    /// Fields of an account were changed.
+    AccountEdited { account: AccountId, changes: Vec<Change> },
+    /// An account went into the trash.
+    AccountTrashed { account: AccountId, name: String },
+    /// An account came back from the trash.
+    AccountRestored { account: AccountId, name: String },
+    /// A leg got another lead, or lost its lead.
+    LegLeadNamed {
+        account: AccountId,
+        leg: Department,
+        person: Option<PersonId>,
+        name: Option<String>,
+        before: Option<String>,
+    },
+    /// An account moved along the journey.
+    AccountMoved {
+        account: AccountId,
+        from: String,
+        to: String,
+        cause: Cause,
+    },
+    /// A person at an account became known.
+    ContactAdded {
+        account: Option<AccountId>,
+        contact: ContactId,
+        name: String,
+    },
+    /// Fields of a contact were changed.
+    ContactEdited {
+        account: Option<AccountId>,
+        contact: ContactId,
+        name: String,
+        changes: Vec<Change>,
+    },
+    /// A contact went into the trash.
+    ContactTrashed {
+        account: Option<AccountId>,
+        contact: ContactId,
+        name: String,
+    },
+    /// A contact came back from the trash.
+    ContactRestored {
+        account: Option<AccountId>,
+        contact: ContactId,
+        name: String,
+    },
+    /// A deal was opened.
+    DealOpened {
+        account: AccountId,
+        deal: DealId,
+        name: String,
+        amount_minor: i64,
+        currency: String,
+    },
+    /// Fields of a deal were changed.
+    DealEdited {
+        account: AccountId,
+        deal: DealId,
+        name: String,
+        changes: Vec<Change>,
+    },
+    /// A deal was won.
+    DealWon {
+        account: AccountId,
+        deal: DealId,
+        name: String,
+        amount_minor: i64,
+        currency: String,
+    },
+    /// A deal was lost, and why.
+    DealLost {
+        account: AccountId,
+        deal: DealId,
+        name: String,
+        reason: String,
+    },
+    /// A closed deal was opened again.
+    DealReopened {
+        account: AccountId,
+        deal: DealId,
+        name: String,
+    },
+    /// A deal went into the trash.
+    DealTrashed {
+        account: AccountId,
+        deal: DealId,
+        name: String,
+    },
+    /// A deal came back from the trash.
+    DealRestored {
+        account: AccountId,
+        deal: DealId,
+        name: String,
+    },
+    /// One of our legs did something for or with the buyer.
+    TouchLogged {
+        account: AccountId,
+        touch: TouchId,
+        leg: Department,
+        touch_kind: TouchKind,
+        body: String,
+        contact: Option<ContactId>,
+        contact_name: Option<String>,
+        occurred_at: DateTime<Utc>,
+    },
+    /// A touch was taken off the timeline.
+    TouchRemoved {
+        account: AccountId,
+        touch: TouchId,
+        leg: Department,
+    },
+    /// A touch came back.
+    TouchRestored {
+        account: AccountId,
+        touch: TouchId,
+        leg: Department,
+    },
+    /// A file of records began to be imported.
+    ImportStarted {
+        import: ImportId,
+        subject: String,
+        file: String,
+    },
+    /// An import ended.
+    ImportFinished {
+        import: ImportId,
+        file: String,
+        created: u32,
+        updated: u32,
+        refused: u32,
+    },
+    /// An import was undone.
+    ImportUndone {
+        import: ImportId,
+        file: String,
+        removed: u32,
+        reverted: u32,
+    },
+    /// The first admin set the installation up.
+    SetUp { person: PersonId, organisation: String },
+    /// The organisation's settings were changed.
+    OrganisationEdited { changes: Vec<Change> },
+    /// Somebody was invited.
+    PersonInvited { person: PersonId, name: String },
+    /// Somebody was added on the command line.
+    PersonAdded { person: PersonId, name: String },
+    /// An invited person chose a password.
+    InvitationAccepted { person: PersonId, name: String },
+    /// Role, department or name of a person changed.
+    PersonEdited {
+        person: PersonId,
+        name: String,
+        changes: Vec<Change>,
+    },
+    /// A person can no longer sign in.
+    PersonDeactivated { person: PersonId, name: String },
+    /// A person can sign in again.
+    PersonReactivated { person: PersonId, name: String },
+    /// Somebody signed in.
+    SignedIn { person: PersonId },
+    /// Somebody signed out.
+    SignedOut { person: PersonId },
+    /// Somebody asked for a link to choose a new password. Whether the address is known is not said.
+    PasswordResetAsked { person: PersonId },
+    /// Somebody chose a new password.
+    PasswordChanged { person: PersonId },
+    /// Somebody changed how the product speaks to him.
+    ProfileEdited { person: PersonId, changes: Vec<Change> },
+    /// A key to the REST API was made.
+    TokenMade { token: TokenId, name: String },
+    /// A key to the REST API was revoked.
+    TokenRevoked { token: TokenId, name: String },
+    /// A job that had given up was asked to try again.
+    JobRetried { job: JobId, job_kind: String },
+    /// The demo company was loaded.
+    DemoLoaded { accounts: u32 },
+    /// Signals arrived.
+    SignalsReceived { count: u32 },
+    /// A command was refused or failed; nothing was changed.
+    Refused { operation: String, failure: String },
+}
+
+impl Fact {
+    /// The account on whose timeline the fact stands.
+    pub const fn account(&self) -> Option<AccountId> {
+        match self {
+            Self::AccountCreated { account, .. }
+            | Self::AccountEdited { account, .. }
+            | Self::AccountTrashed { account, .. }
+            | Self::AccountRestored { account, .. }
+            | Self::LegLeadNamed { account, .. }
+            | Self::AccountMoved { account, .. }
+            | Self::DealOpened { account, .. }
+            | Self::DealEdited { account, .. }
+            | Self::DealWon { account, .. }
+            | Self::DealLost { account, .. }
+            | Self::DealReopened { account, .. }
+            | Self::DealTrashed { account, .. }
+            | Self::DealRestored { account, .. }
+            | Self::TouchLogged { account, .. }
+            | Self::TouchRemoved { account, .. }
+            | Self::TouchRestored { account, .. } => Some(*account),
+            Self::ContactAdded { account, .. }
+            | Self::ContactEdited { account, .. }
+            | Self::ContactTrashed { account, .. }
+            | Self::ContactRestored { account, .. } => *account,
+            Self::ImportStarted { .. }
+            | Self::ImportFinished { .. }
+            | Self::ImportUndone { .. }
+            | Self::SetUp { .. }
+            | Self::OrganisationEdited { .. }
+            | Self::PersonInvited { .. }
+            | Self::PersonAdded { .. }
+            | Self::InvitationAccepted { .. }
+            | Self::PersonEdited { .. }
+            | Self::PersonDeactivated { .. }
+            | Self::PersonReactivated { .. }
+            | Self::SignedIn { .. }
+            | Self::SignedOut { .. }
+            | Self::PasswordResetAsked { .. }
+            | Self::PasswordChanged { .. }
+            | Self::ProfileEdited { .. }
+            | Self::TokenMade { .. }
+            | Self::TokenRevoked { .. }
+            | Self::JobRetried { .. }
+            | Self::DemoLoaded { .. }
+            | Self::SignalsReceived { .. }
+            | Self::Refused { .. } => None,
+        }
+    }
+
+    /// The record that the fact is about, of whatever kind.
+    pub const fn subject(&self) -> Option<Uuid> {
+        match self {
+            Self::AccountCreated { account, .. }
+            | Self::AccountEdited { account, .. }
+            | Self::AccountTrashed { account, .. }
+            | Self::AccountRestored { account, .. }
+            | Self::LegLeadNamed { account, .. }
+            | Self::AccountMoved { account, .. } => Some(account.0),
+            Self::ContactAdded { contact, .. }
+            | Self::ContactEdited { contact, .. }
+            | Self::ContactTrashed { contact, .. }
+            | Self::ContactRestored { contact, .. } => Some(contact.0),
+            Self::DealOpened { deal, .. }
+            | Self::DealEdited { deal, .. }
+            | Self::DealWon { deal, .. }
+            | Self::DealLost { deal, .. }
+            | Self::DealReopened { deal, .. }
+            | Self::DealTrashed { deal, .. }
+            | Self::DealRestored { deal, .. } => Some(deal.0),
+            Self::TouchLogged { touch, .. } | Self::TouchRemoved { touch, .. } | Self::TouchRestored { touch, .. } => {
+                Some(touch.0)
+            }
+            Self::ImportStarted { import, .. }
+            | Self::ImportFinished { import, .. }
+            | Self::ImportUndone { import, .. } => Some(import.0),
+            Self::SetUp { person, .. }
+            | Self::PersonInvited { person, .. }
+            | Self::PersonAdded { person, .. }
+            | Self::InvitationAccepted { person, .. }
+            | Self::PersonEdited { person, .. }
+            | Self::PersonDeactivated { person, .. }
+            | Self::PersonReactivated { person, .. }
+            | Self::SignedIn { person }
+            | Self::SignedOut { person }
+            | Self::PasswordResetAsked { person }
+            | Self::PasswordChanged { person }
+            | Self::ProfileEdited { person, .. } => Some(person.0),
+            Self::TokenMade { token, .. } | Self::TokenRevoked { token, .. } => Some(token.0),
+            Self::JobRetried { job, .. } => Some(job.0),
+            Self::OrganisationEdited { .. }
+            | Self::DemoLoaded { .. }
+            | Self::SignalsReceived { .. }
+            | Self::Refused { .. } => None,
+        }
+    }
+
+    /// When it happened, where that is not when it was recorded.
+    pub const fn occurred_at(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::TouchLogged { occurred_at, .. } => Some(*occurred_at),
+            _ => None,
+        }
+    }
+
+    /// The leg that the fact belongs to, where that is not the actor's department.
+    pub const fn leg(&self) -> Option<Department> {
+        match self {
+            Self::TouchLogged { leg, .. } | Self::TouchRemoved { leg, .. } | Self::TouchRestored { leg, .. } => {
+                Some(*leg)
+            }
+            _ => None,
+        }
+    }
+
+    /// The key of the kind, as it stands in the table: `account_moved`.
+    pub fn kind(&self) -> String {
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|json| json.get("kind").and_then(|kind| kind.as_str().map(str::to_owned)))
+            .unwrap_or_default()
+    }
+}
+
+/// Collects what an edit changed, for the fact and for the person who reads it.
+#[derive(Debug, Default)]
+pub struct Changes(Vec<Change>);
+
+impl Changes {
+    /// Notes a field if it differs.
+    pub fn note(&mut self, field: &str, before: Option<String>, after: Option<String>) {
+        if before != after {
+            self.0.push(Change {
+                field: field.to_owned(),
+                before,
+                after,
+            });
+        }
+    }
+
+    /// What differs.
+    pub fn into_vec(self) -> Vec<Change> {
+        self.0
+    }
+
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Day of a decision or a close, as people read it in the log.
+pub fn day_text(day: NaiveDate) -> String {
+    day.format("%Y-%m-%d").to_string()
+}

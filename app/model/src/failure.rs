@@ -176,11 +176,7 @@ impl FieldErrors {
     /// One complaint more unless `fine`.
     #[must_use]
     pub fn unless(self, fine: bool, field: &str, complaint: Complaint) -> Self {
-        if fine {
-            self
-        } else {
-            self.and(field, complaint)
-        }
+        if fine { self } else { self.and(field, complaint) }
     }
 
     /// `Ok` when nothing is wrong.
@@ -195,9 +191,7 @@ impl FieldErrors {
 
     /// All complaints, by name of the field.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Complaint)> {
-        self.0
-            .iter()
-            .map(|(field, complaint)| (field.as_str(), complaint))
+        self.0.iter().map(|(field, complaint)| (field.as_str(), complaint))
     }
 
     /// Whether nothing is wrong.

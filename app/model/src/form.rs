@@ -25,11 +25,8 @@ pub fn decode<O: Operation>(encoded: &str) -> Result<O, FieldErrors> {
 
 /// Reads any value from pairs of names and texts, as they come from forms and query strings.
 pub fn from_pairs<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, FieldErrors> {
-    let encoded =
-        serde_html_form::to_string(pairs).or(Err(FieldErrors::of("", Complaint::Malformed)))?;
-    read(serde_html_form::Deserializer::from_bytes(
-        encoded.as_bytes(),
-    ))
+    let encoded = serde_html_form::to_string(pairs).or(Err(FieldErrors::of("", Complaint::Malformed)))?;
+    read(serde_html_form::Deserializer::from_bytes(encoded.as_bytes()))
 }
 
 /// Reads any value from JSON.
@@ -80,11 +77,7 @@ pub fn next_address(template: &str, answer: &serde_json::Value) -> Option<String
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}')?;
         address.push_str(before);
-        let value = if name.is_empty() {
-            answer
-        } else {
-            answer.get(name)?
-        };
+        let value = if name.is_empty() { answer } else { answer.get(name)? };
         match value {
             serde_json::Value::String(text) => address.push_str(text),
             serde_json::Value::Number(number) => address.push_str(&number.to_string()),
@@ -111,10 +104,7 @@ mod tests {
     #[test]
     fn only_addresses_of_this_site_are_followed() {
         let answer = serde_json::json!({"id": "7", "name": "/evil"});
-        assert_eq!(
-            next_address("/accounts/{id}", &answer),
-            Some("/accounts/7".to_owned())
-        );
+        assert_eq!(next_address("/accounts/{id}", &answer), Some("/accounts/7".to_owned()));
         assert_eq!(next_address("/{name}", &answer), None);
         assert_eq!(next_address("https://elsewhere", &answer), None);
         assert_eq!(next_address("/a\\b", &answer), None);

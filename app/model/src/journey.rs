@@ -1,1 +1,309 @@
-//! The buyers journey.
+//! The buyer's journey: ordered stages seen from the buyer's side, from status quo to advocate.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{Department, Refusal, values::text::Reason};
+
+/// A part of the journey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// The buyer finds out that something must change.
+    Early,
+    /// The buyer chooses a kind of solution.
+    Middle,
+    /// The buyer proves and chooses.
+    Late,
+    /// The buyer uses, grows and tells.
+    Customer,
+    /// Off the journey for a reason: dormant, disqualified, lost, churned.
+    Detour,
+}
+
+impl Phase {
+    /// The four phases in the buyer's order; detours stand beside them.
+    pub const ON_THE_WAY: [Self; 4] = [Self::Early, Self::Middle, Self::Late, Self::Customer];
+
+    /// The key in tables, files and addresses.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Early => "early",
+            Self::Middle => "middle",
+            Self::Late => "late",
+            Self::Customer => "customer",
+            Self::Detour => "detour",
+        }
+    }
+}
+
+/// One stage of the journey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    /// The key in tables, files and addresses.
+    pub key: &'static str,
+    /// The name that people read.
+    pub name: &'static str,
+    /// What the buyer is doing there.
+    pub buyer: &'static str,
+    /// The part of the journey.
+    pub phase: Phase,
+    /// The leg that answers for the account there; nobody on a detour.
+    pub accountable: Option<Department>,
+    /// Days that an account usually stays; longer than this is a stall.
+    pub norm_days: Option<u16>,
+}
+
+const fn stage(
+    key: &'static str,
+    name: &'static str,
+    buyer: &'static str,
+    phase: Phase,
+    accountable: Option<Department>,
+    norm_days: Option<u16>,
+) -> Stage {
+    Stage {
+        key,
+        name,
+        buyer,
+        phase,
+        accountable,
+        norm_days,
+    }
+}
+
+/// The stages that the product ships with, in the buyer's order, detours last.
+pub const DEFAULT_STAGES: [Stage; 14] = {
+    use Department::{Marketing, Sales, Service};
+    use Phase::{Customer, Detour, Early, Late, Middle};
+    [
+        stage(
+            "loosening",
+            "Loosening the status quo",
+            "noticing that today hurts",
+            Early,
+            Some(Marketing),
+            Some(60),
+        ),
+        stage(
+            "committing_to_change",
+            "Committing to change",
+            "deciding that something must change",
+            Early,
+            Some(Marketing),
+            Some(45),
+        ),
+        stage(
+            "exploring",
+            "Exploring solutions",
+            "looking at what could be done",
+            Middle,
+            Some(Marketing),
+            Some(45),
+        ),
+        stage(
+            "committing_to_solution",
+            "Committing to a solution",
+            "choosing a kind of solution, forming a vision",
+            Middle,
+            Some(Sales),
+            Some(40),
+        ),
+        stage(
+            "justifying",
+            "Justifying the decision",
+            "proving it inside the company",
+            Late,
+            Some(Sales),
+            Some(30),
+        ),
+        stage(
+            "selecting",
+            "Selecting",
+            "choosing the vendor",
+            Late,
+            Some(Sales),
+            Some(25),
+        ),
+        stage(
+            "onboarding",
+            "Onboarding",
+            "starting to use it",
+            Customer,
+            Some(Service),
+            Some(60),
+        ),
+        stage(
+            "realising",
+            "Realising value",
+            "reaching the outcome",
+            Customer,
+            Some(Service),
+            Some(180),
+        ),
+        stage(
+            "expanding",
+            "Expanding",
+            "wanting more",
+            Customer,
+            Some(Service),
+            Some(180),
+        ),
+        stage(
+            "advocating",
+            "Advocating",
+            "telling others",
+            Customer,
+            Some(Marketing),
+            None,
+        ),
+        stage("dormant", "Dormant", "busy with something else", Detour, None, None),
+        stage(
+            "disqualified",
+            "Disqualified",
+            "not somebody whom we can help",
+            Detour,
+            None,
+            None,
+        ),
+        stage("lost", "Lost", "going another way", Detour, None, None),
+        stage("churned", "Churned", "no longer a customer", Detour, None, None),
+    ]
+};
+
+/// The stage where an account begins that nothing is known of.
+pub const FIRST_STAGE: &str = "loosening";
+
+/// The stage with this key.
+pub fn stage_by_key(key: &str) -> Option<&'static Stage> {
+    const STAGES: &[Stage] = &DEFAULT_STAGES;
+    STAGES.iter().find(|stage| stage.key == key)
+}
+
+/// Where a stage stands in the buyer's order, from 0; unknown ones stand behind all others.
+pub fn position(key: &str) -> i16 {
+    let place = DEFAULT_STAGES
+        .iter()
+        .position(|stage| stage.key == key)
+        .unwrap_or(DEFAULT_STAGES.len());
+    i16::try_from(place).unwrap_or(i16::MAX)
+}
+
+/// By whom or what an account was moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum Cause {
+    /// A person, with a reason.
+    Person {
+        /// In the person's own words.
+        reason: String,
+    },
+    /// A file said so.
+    Import {
+        /// The file's name.
+        file: String,
+    },
+    /// A move was taken back.
+    Undo,
+}
+
+/// Where an account stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Place {
+    /// Key of the stage.
+    pub stage: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// Whether a deal with the account was ever won.
+    pub has_won_deal: bool,
+}
+
+/// One move along the journey, decided but not yet stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// Key of the stage that the account leaves.
+    pub from: String,
+    /// The stage that it enters.
+    pub to: &'static Stage,
+    /// By whom or what.
+    pub cause: Cause,
+}
+
+/// The move that a person asks for, or the rule that refuses it. Forward, back and onto a detour are all allowed.
+pub fn move_by_hand(place: &Place, to: &str, reason: &Reason) -> Result<Move, Refusal> {
+    let stage = stage_by_key(to).ok_or(Refusal::UnknownStage)?;
+    if place.stage == stage.key {
+        return Err(Refusal::AlreadyThere);
+    }
+    let becomes_customer = stage.phase == Phase::Customer || stage.key == "churned";
+    if becomes_customer && !place.has_won_deal {
+        return Err(Refusal::NotACustomerYet {
+            stage: stage.name.to_owned(),
+        });
+    }
+    Ok(Move {
+        from: place.stage.clone(),
+        to: stage,
+        cause: Cause::Person {
+            reason: reason.to_string(),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(stage: &str, has_won_deal: bool) -> Place {
+        Place {
+            stage: stage.to_owned(),
+            since: DateTime::UNIX_EPOCH,
+            has_won_deal,
+        }
+    }
+
+    #[test]
+    fn keys_of_stages_are_unique() {
+        for (index, stage) in DEFAULT_STAGES.iter().enumerate() {
+            assert_eq!(position(stage.key), i16::try_from(index).unwrap());
+        }
+    }
+
+    #[test]
+    fn an_account_moves_forward_back_and_onto_a_detour() {
+        let reason: Reason = "they said so".parse().unwrap();
+        for to in ["selecting", "loosening", "dormant", "lost"] {
+            assert_eq!(
+                move_by_hand(&place("exploring", false), to, &reason).unwrap().to.key,
+                to
+            );
+        }
+    }
+
+    #[test]
+    fn an_account_without_a_won_deal_is_no_customer_by_hand() {
+        let reason: Reason = "they asked".parse().unwrap();
+        let refused = move_by_hand(&place("selecting", false), "onboarding", &reason);
+        assert_eq!(
+            refused,
+            Err(Refusal::NotACustomerYet {
+                stage: "Onboarding".to_owned()
+            })
+        );
+        assert!(move_by_hand(&place("selecting", true), "onboarding", &reason).is_ok());
+    }
+
+    #[test]
+    fn a_move_goes_somewhere() {
+        let reason: Reason = "again".parse().unwrap();
+        assert_eq!(
+            move_by_hand(&place("selecting", true), "selecting", &reason),
+            Err(Refusal::AlreadyThere)
+        );
+        assert_eq!(
+            move_by_hand(&place("selecting", true), "nowhere", &reason),
+            Err(Refusal::UnknownStage)
+        );
+    }
+}

@@ -8,9 +8,9 @@ use crate::{Access, FieldErrors};
 ///
 /// The same value travels from a page, a form without scripts, the REST API, a job or the command line to the one
 /// handler in `engine`.
-pub trait Operation: Serialize + DeserializeOwned + Send + 'static {
+pub trait Operation: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// What comes back when it succeeded.
-    type Output: Serialize + DeserializeOwned + Send + 'static;
+    type Output: Serialize + DeserializeOwned + Send + Sync + 'static;
 
     /// `area.capability.verb`, unique; part of the address that browsers call.
     const NAME: &'static str;

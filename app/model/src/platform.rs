@@ -1,3 +1,5 @@
-//! People, import, trash, audit.
+//! What every area stands on: the organisation and its people, import, trash, audit, administration.
 
 pub mod imports;
+pub mod organisation;
+pub mod people;

@@ -1,1 +1,3 @@
-//! Being built.
+//! Screens for getting in, people, import, trash, audit and administration.
+
+pub mod door;

@@ -39,8 +39,7 @@ impl FromStr for EmailAddress {
         let strict = email_address::Options::default()
             .without_display_text()
             .without_domain_literal();
-        email_address::EmailAddress::parse_with_options(text, strict)
-            .or(Err(Complaint::NotAnEmail))?;
+        email_address::EmailAddress::parse_with_options(text, strict).or(Err(Complaint::NotAnEmail))?;
         Ok(Self(text.to_lowercase()))
     }
 }
@@ -67,14 +66,9 @@ impl FromStr for Domain {
         if text.is_empty() {
             return Err(Complaint::Required);
         }
-        let host = text
-            .split_once("://")
-            .map_or(text.as_str(), |(_, rest)| rest);
+        let host = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
         let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
-        let host = host
-            .strip_prefix("www.")
-            .unwrap_or(host)
-            .trim_end_matches('.');
+        let host = host.strip_prefix("www.").unwrap_or(host).trim_end_matches('.');
         let label = |label: &str| {
             (1..=63).contains(&label.len())
                 && !label.starts_with('-')
@@ -143,10 +137,7 @@ mod tests {
     #[case("marta@", Err(Complaint::NotAnEmail))]
     #[case("Marta <marta@brackwell.example>", Err(Complaint::NotAnEmail))]
     #[case("", Err(Complaint::Required))]
-    fn addresses_are_checked_and_lowered(
-        #[case] typed: &str,
-        #[case] expected: Result<&str, Complaint>,
-    ) {
+    fn addresses_are_checked_and_lowered(#[case] typed: &str, #[case] expected: Result<&str, Complaint>) {
         assert_eq!(
             typed.parse::<EmailAddress>().map(String::from),
             expected.map(str::to_owned)

@@ -177,9 +177,7 @@ fn read(text: &str, order: DayOrder) -> Option<Written> {
 /// Seconds or milliseconds since 1970, or a day without anything between its parts.
 fn digits_only(text: &str) -> Option<Written> {
     match text.len() {
-        8 => NaiveDate::parse_from_str(text, "%Y%m%d")
-            .ok()
-            .map(Written::Day),
+        8 => NaiveDate::parse_from_str(text, "%Y%m%d").ok().map(Written::Day),
         10 => DateTime::from_timestamp(text.parse().ok()?, 0).map(Written::Moment),
         13 => DateTime::from_timestamp_millis(text.parse().ok()?).map(Written::Moment),
         _ => None,
@@ -193,19 +191,16 @@ fn between(c: char) -> bool {
 /// Whether the day is written as day, month and year in digits.
 fn needs_order(text: &str) -> bool {
     let mut parts = text.split(between).filter(|part| !part.is_empty());
-    [parts.next(), parts.next()].iter().all(|part| {
-        part.is_some_and(|part| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
-    })
+    [parts.next(), parts.next()]
+        .iter()
+        .all(|part| part.is_some_and(|part| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit())))
 }
 
 fn day(text: &str, order: DayOrder) -> Option<NaiveDate> {
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return NaiveDate::parse_from_str(text, "%Y%m%d").ok();
     }
-    let mut parts: Vec<&str> = text
-        .split(between)
-        .filter(|part| !part.is_empty())
-        .collect();
+    let mut parts: Vec<&str> = text.split(between).filter(|part| !part.is_empty()).collect();
     if parts.len() == 4 && parts.first().is_some_and(|part| is_weekday(part)) {
         parts.remove(0);
     }
@@ -333,9 +328,7 @@ fn clock(text: &str) -> Option<(NaiveTime, Option<FixedOffset>)> {
         .into_iter()
         .find_map(|(mark, hours)| Some((lowered.strip_prefix(mark)?, hours)));
     let (hour, zone) = match half {
-        Some((zone, hours)) if (1..=12).contains(&hour) => {
-            (hour % 12 + hours, zone.trim().to_owned())
-        }
+        Some((zone, hours)) if (1..=12).contains(&hour) => (hour % 12 + hours, zone.trim().to_owned()),
         Some(_) => return None,
         None => (hour, lowered),
     };
@@ -347,11 +340,7 @@ fn nanoseconds(fraction: &str) -> Option<u32> {
     if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let nine: String = fraction
-        .chars()
-        .chain(std::iter::repeat('0'))
-        .take(9)
-        .collect();
+    let nine: String = fraction.chars().chain(std::iter::repeat('0')).take(9).collect();
     nine.parse().ok()
 }
 
@@ -387,8 +376,7 @@ fn serial(text: &str) -> Option<Written> {
     if !(1..=6).contains(&whole.len()) || !digits(whole) || !digits(fraction) {
         return None;
     }
-    let day = NaiveDate::from_ymd_opt(1899, 12, 30)?
-        .checked_add_signed(TimeDelta::days(whole.parse().ok()?))?;
+    let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_signed(TimeDelta::days(whole.parse().ok()?))?;
     if fraction.trim_end_matches('0').is_empty() {
         return Some(Written::Day(day));
     }
@@ -476,10 +464,7 @@ mod tests {
     #[case("05/05/2020", Ok(on("2020-05-05")))]
     #[case("05/06/2020", Err(Complaint::Ambiguous))]
     #[case("31/31/2020", Err(Complaint::NotADate))]
-    fn without_an_order_only_what_is_clear_is_read(
-        #[case] text: &str,
-        #[case] written: Result<Written, Complaint>,
-    ) {
+    fn without_an_order_only_what_is_clear_is_read(#[case] text: &str, #[case] written: Result<Written, Complaint>) {
         assert_eq!(Written::read_clear(text), written);
     }
 
@@ -524,28 +509,16 @@ mod tests {
     #[case(&["05.06.2020"], DayGuess::Clear(DayFirst))]
     #[case(&["2020-05-06", "5 Jun 2020", "n/a", ""], DayGuess::NotNeeded)]
     #[case(&[], DayGuess::NotNeeded)]
-    fn a_column_tells_its_order_or_that_it_does_not(
-        #[case] samples: &[&str],
-        #[case] guess: DayGuess,
-    ) {
+    fn a_column_tells_its_order_or_that_it_does_not(#[case] samples: &[&str], #[case] guess: DayGuess) {
         assert_eq!(DayOrder::guess(samples.iter().copied()), guess);
     }
 
     #[test]
     fn a_day_stays_the_day_that_was_written() {
         let west = Zone::new("America/New_York", vec![(0, -18_000)]);
-        assert_eq!(
-            local("2020-12-30T23:00:00").day(&west).to_string(),
-            "2020-12-30"
-        );
-        assert_eq!(
-            moment("2020-12-30T03:00:00Z").day(&west).to_string(),
-            "2020-12-29"
-        );
-        assert_eq!(
-            on("2020-12-30").moment(&west).to_rfc3339(),
-            "2020-12-30T05:00:00+00:00"
-        );
+        assert_eq!(local("2020-12-30T23:00:00").day(&west).to_string(), "2020-12-30");
+        assert_eq!(moment("2020-12-30T03:00:00Z").day(&west).to_string(), "2020-12-29");
+        assert_eq!(on("2020-12-30").moment(&west).to_rfc3339(), "2020-12-30T05:00:00+00:00");
     }
 
     proptest! {

@@ -233,11 +233,7 @@ impl Locale {
         };
         let number = if shown {
             let places = money.currency.decimals() as usize;
-            format!(
-                "{}{}{rest:0places$}",
-                self.grouped(whole),
-                self.decimal_mark()
-            )
+            format!("{}{}{rest:0places$}", self.grouped(whole), self.decimal_mark())
         } else {
             self.grouped(whole + u64::from(rest * 2 >= unit && unit > 1))
         };
@@ -267,12 +263,7 @@ impl Locale {
             let tenths = (whole + scale / 20) / (scale / 10);
             let wholes = (whole + scale / 2) / scale;
             number = if tenths < 1_000 && !tenths.is_multiple_of(10) {
-                format!(
-                    "{}{}{}{suffix}",
-                    tenths / 10,
-                    self.decimal_mark(),
-                    tenths % 10
-                )
+                format!("{}{}{}{suffix}", tenths / 10, self.decimal_mark(), tenths % 10)
             } else {
                 format!("{}{suffix}", self.grouped(wholes))
             };
@@ -280,10 +271,7 @@ impl Locale {
                 break;
             }
         }
-        signed(
-            money.minor < 0,
-            &self.with_currency(&number, money.currency),
-        )
+        signed(money.minor < 0, &self.with_currency(&number, money.currency))
     }
 
     fn with_currency(self, number: &str, currency: Currency) -> String {
@@ -327,22 +315,9 @@ impl Locale {
             number.push_str(&(positive % 10).to_string());
         }
         match self {
-            Self::EnGb
-            | Self::EnIe
-            | Self::EnUs
-            | Self::ItIt
-            | Self::NlNl
-            | Self::PtPt
-            | Self::PlPl
-            | Self::DeCh => {}
+            Self::EnGb | Self::EnIe | Self::EnUs | Self::ItIt | Self::NlNl | Self::PtPt | Self::PlPl | Self::DeCh => {}
             Self::FrFr => number.push(NARROW),
-            Self::DaDk
-            | Self::DeAt
-            | Self::DeDe
-            | Self::EsEs
-            | Self::FiFi
-            | Self::NbNo
-            | Self::SvSe => {
+            Self::DaDk | Self::DeAt | Self::DeDe | Self::EsEs | Self::FiFi | Self::NbNo | Self::SvSe => {
                 number.push(NO_BREAK);
             }
         }
@@ -352,8 +327,7 @@ impl Locale {
 
     /// How much of a whole a part is, in whole percent; `None` of nothing.
     pub fn share(self, part: u64, whole: u64) -> Option<String> {
-        let percent =
-            (u128::from(part) * 200 + u128::from(whole)).checked_div(u128::from(whole) * 2)?;
+        let percent = (u128::from(part) * 200 + u128::from(whole)).checked_div(u128::from(whole) * 2)?;
         Some(self.percent(i64::try_from(percent).ok()?.checked_mul(10)?))
     }
 
@@ -389,11 +363,7 @@ impl Locale {
 
     /// A day with its time: `18 Dec 2026, 15:30`.
     pub fn moment(self, moment: NaiveDateTime, style: DayStyle) -> String {
-        format!(
-            "{}, {}",
-            self.day(moment.date(), style),
-            self.time(moment.time())
-        )
+        format!("{}, {}", self.day(moment.date(), style), self.time(moment.time()))
     }
 }
 
@@ -411,10 +381,7 @@ pub fn month_name(day: NaiveDate) -> &'static str {
     const NAMES: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
-    NAMES
-        .get(day.month0() as usize)
-        .copied()
-        .unwrap_or_default()
+    NAMES.get(day.month0() as usize).copied().unwrap_or_default()
 }
 
 /// The weekday in three letters.
@@ -476,11 +443,7 @@ mod tests {
     #[case(Locale::EnGb, 999, "999")]
     #[case(Locale::EnGb, 0, "0")]
     #[case(Locale::EnGb, i64::MIN, "−9,223,372,036,854,775,808")]
-    fn whole_numbers_stand_in_groups(
-        #[case] locale: Locale,
-        #[case] number: i64,
-        #[case] written: &str,
-    ) {
+    fn whole_numbers_stand_in_groups(#[case] locale: Locale, #[case] number: i64, #[case] written: &str) {
         assert_eq!(locale.integer(number), written);
     }
 
@@ -493,38 +456,13 @@ mod tests {
     #[case(Locale::EnGb, money(500, "CHF"), Decimals::Always, "CHF\u{a0}5.00")]
     #[case(Locale::EnGb, money(500, "USD"), Decimals::Always, "US$5.00")]
     #[case(Locale::EnUs, money(500, "USD"), Decimals::Always, "$5.00")]
-    #[case(
-        Locale::DeDe,
-        money(123_450, "EUR"),
-        Decimals::Always,
-        "1.234,50\u{a0}€"
-    )]
-    #[case(
-        Locale::NlNl,
-        money(123_450, "EUR"),
-        Decimals::Always,
-        "€\u{a0}1.234,50"
-    )]
-    #[case(
-        Locale::DaDk,
-        money(123_450, "DKK"),
-        Decimals::Always,
-        "1.234,50\u{a0}kr."
-    )]
-    #[case(
-        Locale::DaDk,
-        money(123_450, "SEK"),
-        Decimals::Always,
-        "1.234,50\u{a0}SEK"
-    )]
+    #[case(Locale::DeDe, money(123_450, "EUR"), Decimals::Always, "1.234,50\u{a0}€")]
+    #[case(Locale::NlNl, money(123_450, "EUR"), Decimals::Always, "€\u{a0}1.234,50")]
+    #[case(Locale::DaDk, money(123_450, "DKK"), Decimals::Always, "1.234,50\u{a0}kr.")]
+    #[case(Locale::DaDk, money(123_450, "SEK"), Decimals::Always, "1.234,50\u{a0}SEK")]
     #[case(Locale::EnGb, money(1_234, "JPY"), Decimals::Always, "¥1,234")]
     #[case(Locale::EnGb, money(1_234, "JPY"), Decimals::Never, "¥1,234")]
-    #[case(
-        Locale::EnGb,
-        money(1_234_005, "KWD"),
-        Decimals::Always,
-        "KWD\u{a0}1,234.005"
-    )]
+    #[case(Locale::EnGb, money(1_234_005, "KWD"), Decimals::Always, "KWD\u{a0}1,234.005")]
     fn money_is_written_as_in_the_country(
         #[case] locale: Locale,
         #[case] money: Money,
@@ -553,10 +491,7 @@ mod tests {
 
     #[test]
     fn tiles_follow_the_locale() {
-        assert_eq!(
-            Locale::DeDe.compact(money(210_000_000, "EUR")),
-            "2,1M\u{a0}€"
-        );
+        assert_eq!(Locale::DeDe.compact(money(210_000_000, "EUR")), "2,1M\u{a0}€");
     }
 
     #[rstest]
@@ -573,10 +508,7 @@ mod tests {
         assert_eq!(Locale::EnGb.share(1, 3).as_deref(), Some("33%"));
         assert_eq!(Locale::EnGb.share(2, 3).as_deref(), Some("67%"));
         assert_eq!(Locale::EnGb.share(0, 0), None);
-        assert_eq!(
-            Locale::EnGb.share(u64::MAX, u64::MAX).as_deref(),
-            Some("100%")
-        );
+        assert_eq!(Locale::EnGb.share(u64::MAX, u64::MAX).as_deref(), Some("100%"));
     }
 
     #[rstest]
@@ -605,10 +537,7 @@ mod tests {
             .and_hms_opt(15, 30, 59)
             .unwrap();
         assert_eq!(Locale::EnUs.time(moment.time()), "15:30");
-        assert_eq!(
-            Locale::EnGb.moment(moment, DayStyle::Full),
-            "18 Dec 2026, 15:30"
-        );
+        assert_eq!(Locale::EnGb.moment(moment, DayStyle::Full), "18 Dec 2026, 15:30");
     }
 
     proptest! {

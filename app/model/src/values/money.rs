@@ -150,8 +150,7 @@ impl Money {
 
     /// All together in `currency`; `None` where one of them has another currency or the sum is out of range.
     pub fn sum(all: impl IntoIterator<Item = Self>, currency: Currency) -> Option<Self> {
-        all.into_iter()
-            .try_fold(Self::zero(currency), Self::checked_add)
+        all.into_iter().try_fold(Self::zero(currency), Self::checked_add)
     }
 
     /// The plain decimal text for files and forms, without currency: `-1234.50`.
@@ -360,11 +359,7 @@ impl<'a> Parts<'a> {
     fn of(text: &'a str) -> Option<Self> {
         let first = text.find(|c: char| c.is_ascii_digit())?;
         let last = text.rfind(|c: char| c.is_ascii_digit())? + 1;
-        let (mut before, mut number, after) = (
-            text.get(..first)?,
-            text.get(first..last)?,
-            text.get(last..)?,
-        );
+        let (mut before, mut number, after) = (text.get(..first)?, text.get(first..last)?, text.get(last..)?);
         // `.50` is a number of its own; the dot of `kr.50` belongs to the mark.
         let bare = before.trim_end_matches(['.', ',']);
         if bare.len() + 1 == before.len() && !bare.ends_with(char::is_alphabetic) {
@@ -433,12 +428,8 @@ fn digits(number: &str, style: DecimalStyle) -> Option<(String, String)> {
     }
     let set_apart = |c: char| matches!(c, ',' | '.' | '\'' | '’') || c.is_whitespace();
     let separators: Vec<char> = whole.chars().filter(|c| !c.is_ascii_digit()).collect();
-    if separators
-        .iter()
-        .any(|c| !set_apart(*c) || Some(*c) == mark)
-        || separators
-            .windows(2)
-            .any(|pair| pair.first() != pair.last())
+    if separators.iter().any(|c| !set_apart(*c) || Some(*c) == mark)
+        || separators.windows(2).any(|pair| pair.first() != pair.last())
     {
         return None;
     }
@@ -464,11 +455,7 @@ fn decimal_mark(number: &str, style: DecimalStyle) -> Option<char> {
         DecimalStyle::Either => {}
     }
     let at = number.rfind(['.', ','])?;
-    let mark = if number.get(at..)?.starts_with('.') {
-        '.'
-    } else {
-        ','
-    };
+    let mark = if number.get(at..)?.starts_with('.') { '.' } else { ',' };
     let other = if mark == '.' { ',' } else { '.' };
     let before = number.get(..at)?;
     let behind = number.get(at + 1..)?;
@@ -535,11 +522,7 @@ mod tests {
     #[case(" usd ", "USD", 2)]
     #[case("JPY", "JPY", 0)]
     #[case("KWD", "KWD", 3)]
-    fn a_currency_is_known_by_its_code(
-        #[case] typed: &str,
-        #[case] code: &str,
-        #[case] decimals: u32,
-    ) {
+    fn a_currency_is_known_by_its_code(#[case] typed: &str, #[case] code: &str, #[case] decimals: u32) {
         let currency: Currency = typed.parse().unwrap();
         assert_eq!((currency.code(), currency.decimals()), (code, decimals));
     }
@@ -566,10 +549,7 @@ mod tests {
     fn money_travels_as_minor_units_and_code() {
         let money = Money::new(123_450, Currency::EUR);
         let json = serde_json::to_value(money).unwrap();
-        assert_eq!(
-            json,
-            serde_json::json!({"minor": 123_450, "currency": "EUR"})
-        );
+        assert_eq!(json, serde_json::json!({"minor": 123_450, "currency": "EUR"}));
         assert_eq!(serde_json::from_value::<Money>(json).unwrap(), money);
     }
 
@@ -649,11 +629,7 @@ mod tests {
     #[case("1.234", DecimalStyle::Comma, "1234")]
     #[case("1,234", DecimalStyle::Point, "1234")]
     #[case("1,234", DecimalStyle::Comma, "1.2340")]
-    fn a_known_style_leaves_no_doubt(
-        #[case] typed: &str,
-        #[case] style: DecimalStyle,
-        #[case] kept: &str,
-    ) {
+    fn a_known_style_leaves_no_doubt(#[case] typed: &str, #[case] style: DecimalStyle, #[case] kept: &str) {
         assert_eq!(Amount::read(typed, style, None).unwrap().0.as_str(), kept);
     }
 

@@ -58,8 +58,7 @@ impl Cursor {
             text.push('.');
             for byte in key.bytes() {
                 text.extend(
-                    [byte >> 4, byte & 15]
-                        .map(|nibble| char::from_digit(u32::from(nibble), 16).unwrap_or_default()),
+                    [byte >> 4, byte & 15].map(|nibble| char::from_digit(u32::from(nibble), 16).unwrap_or_default()),
                 );
             }
         }

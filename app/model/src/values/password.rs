@@ -150,11 +150,9 @@ fn repeats_itself(characters: &[char]) -> bool {
 
 /// `123456789012`, `abcdefghijkl`, `987654321098`: each character follows the one before it, up or down.
 fn runs(characters: &[char]) -> bool {
-    let follows =
-        |one: char, next: char| u32::from(one) + 1 == u32::from(next) || (one, next) == ('9', '0');
+    let follows = |one: char, next: char| u32::from(one) + 1 == u32::from(next) || (one, next) == ('9', '0');
     let pairs = || characters.iter().zip(characters.iter().skip(1));
-    pairs().all(|(one, next)| follows(*one, *next))
-        || pairs().all(|(one, next)| follows(*next, *one))
+    pairs().all(|(one, next)| follows(*one, *next)) || pairs().all(|(one, next)| follows(*next, *one))
 }
 
 /// `password1234`, `Welcome2026!!`, `qwertyqwerty1`: common pieces, and little that is nobody's guess between them.
@@ -235,30 +233,21 @@ mod tests {
     #[case("nothing of the kind", false)]
     fn a_password_made_of_the_address_is_seen(#[case] typed: &str, #[case] repeats: bool) {
         let address: EmailAddress = "marta.quell@brackwell.example".parse().unwrap();
-        assert_eq!(
-            typed.parse::<NewPassword>().unwrap().repeats(&address),
-            repeats
-        );
+        assert_eq!(typed.parse::<NewPassword>().unwrap().repeats(&address), repeats);
     }
 
     #[test]
     fn no_password_is_ever_printed() {
         let new: NewPassword = "correct horse battery".parse().unwrap();
         let old: Password = "x".parse().unwrap();
-        assert_eq!(
-            format!("{new:?} {old:?}"),
-            "NewPassword(hidden) Password(hidden)"
-        );
+        assert_eq!(format!("{new:?} {old:?}"), "NewPassword(hidden) Password(hidden)");
     }
 
     #[test]
     fn signing_in_takes_any_password() {
         assert_eq!("x".parse::<Password>().unwrap().expose(), "x");
         assert_eq!("".parse::<Password>(), Err(Complaint::Required));
-        assert_eq!(
-            "x".repeat(201).parse::<Password>(),
-            Err(Complaint::TooLong(200))
-        );
+        assert_eq!("x".repeat(201).parse::<Password>(), Err(Complaint::TooLong(200)));
     }
 
     proptest! {

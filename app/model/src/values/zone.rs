@@ -40,9 +40,7 @@ impl Zone {
 
     /// Seconds that clocks are ahead of UTC at a moment.
     pub fn ahead(&self, at: DateTime<Utc>) -> i32 {
-        let behind = self
-            .changes
-            .partition_point(|(from, _)| *from <= at.timestamp());
+        let behind = self.changes.partition_point(|(from, _)| *from <= at.timestamp());
         self.changes
             .get(behind.saturating_sub(1))
             .map_or(0, |(_, ahead)| *ahead)
@@ -71,11 +69,7 @@ impl Zone {
         };
         // The two distances around that day; the larger one gives the earlier moment.
         let about = local.and_utc();
-        let day = |days| {
-            about
-                .checked_add_signed(TimeDelta::days(days))
-                .unwrap_or(about)
-        };
+        let day = |days| about.checked_add_signed(TimeDelta::days(days)).unwrap_or(about);
         let (before, after) = (self.ahead(day(-1)), self.ahead(day(1)));
         let mut candidates = [with(before), with(after)];
         candidates.sort_unstable();

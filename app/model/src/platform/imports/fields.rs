@@ -74,13 +74,7 @@ pub enum Need {
     No,
 }
 
-const fn field(
-    key: &'static str,
-    label: &'static str,
-    kind: FieldKind,
-    need: Need,
-    headers: &'static str,
-) -> Field {
+const fn field(key: &'static str, label: &'static str, kind: FieldKind, need: Need, headers: &'static str) -> Field {
     Field {
         key,
         label,
@@ -575,15 +569,7 @@ impl Subject {
             Self::Contacts => &["contact", "person", "people", "lead", "kontakt"],
             Self::Deals => &["deal", "opportunity"],
             Self::Owners => &["owner", "user"],
-            Self::Activities => &[
-                "engagement",
-                "activity",
-                "task",
-                "call",
-                "meeting",
-                "note",
-                "event",
-            ],
+            Self::Activities => &["engagement", "activity", "task", "call", "meeting", "note", "event"],
             Self::Links => &[],
         }
     }
@@ -603,10 +589,7 @@ mod tests {
             let mut headers = BTreeSet::new();
             for field in subject.fields() {
                 for header in field.headers() {
-                    assert!(
-                        headers.insert(header),
-                        "{subject:?}: {header} stands for two fields"
-                    );
+                    assert!(headers.insert(header), "{subject:?}: {header} stands for two fields");
                 }
             }
         }

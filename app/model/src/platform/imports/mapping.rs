@@ -91,8 +91,7 @@ impl Mapping {
             Column {
                 header: header.clone(),
                 field: field.map(|field| field.key.to_owned()),
-                serial: field.is_some_and(|field| is_day(field.kind))
-                    && all_serial(samples_of(place)),
+                serial: field.is_some_and(|field| is_day(field.kind)) && all_serial(samples_of(place)),
             }
         });
         let cells_of = |wanted: fn(FieldKind) -> bool| {
@@ -151,11 +150,7 @@ impl Mapping {
         let days = DayOrder::guess(self.samples_of(samples, is_day));
         let clear = !matches!(days, DayGuess::Ambiguous | DayGuess::Contradictory);
         errors
-            .unless(
-                self.day_order.is_some() || clear,
-                "day_order",
-                Complaint::Ambiguous,
-            )
+            .unless(self.day_order.is_some() || clear, "day_order", Complaint::Ambiguous)
             .into_result()
     }
 
@@ -169,8 +164,7 @@ impl Mapping {
             let some = with(Need::OneOf).any(|field| mapped.contains(field.key));
             errors = errors.unless(some, first.key, Complaint::Required);
         }
-        let (there, missing): (Vec<_>, Vec<_>) =
-            with(Need::TwoOf).partition(|field| mapped.contains(field.key));
+        let (there, missing): (Vec<_>, Vec<_>) = with(Need::TwoOf).partition(|field| mapped.contains(field.key));
         for field in missing.iter().take(2_usize.saturating_sub(there.len())) {
             errors = errors.and(field.key, Complaint::Required);
         }
@@ -187,14 +181,10 @@ impl Mapping {
             .fields()
             .iter()
             .any(|field| field.kind == FieldKind::Amount && mapped.contains(field.key));
-        let mut amounts_seen = self
-            .samples_of(samples, |kind| kind == FieldKind::Amount)
-            .peekable();
+        let mut amounts_seen = self.samples_of(samples, |kind| kind == FieldKind::Amount).peekable();
         let marked = amounts_seen.peek().is_some()
-            && amounts_seen.all(|cell| {
-                Amount::read(cell, self.decimals, None)
-                    .is_ok_and(|(_, currency)| currency.is_some())
-            });
+            && amounts_seen
+                .all(|cell| Amount::read(cell, self.decimals, None).is_ok_and(|(_, currency)| currency.is_some()));
         amounts && !mapped.contains("currency") && !marked
     }
 
@@ -208,10 +198,7 @@ impl Mapping {
             .iter()
             .zip(samples)
             .filter(move |(column, _)| {
-                let field = column
-                    .field
-                    .as_deref()
-                    .and_then(|key| self.subject.field(key));
+                let field = column.field.as_deref().and_then(|key| self.subject.field(key));
                 !column.serial && field.is_some_and(|field| wanted(field.kind))
             })
             .flat_map(|(_, cells)| cells)
@@ -221,8 +208,7 @@ impl Mapping {
     /// The same mapping for a file whose columns may stand in another order: columns are found by header, those that the
     /// mapping does not know are ignored. A mapped column that the file does not have is complained about.
     pub fn laid_over(&self, headers: &[String]) -> Result<Self, FieldErrors> {
-        let same =
-            |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
+        let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
         let mut errors = FieldErrors::none();
         for column in self.columns.iter().filter(|column| column.field.is_some()) {
             let there = headers.iter().any(|header| same(header, &column.header));
@@ -230,10 +216,7 @@ impl Mapping {
         }
         errors.into_result()?;
         let columns = headers.iter().map(|header| {
-            let known = self
-                .columns
-                .iter()
-                .find(|column| same(&column.header, header));
+            let known = self.columns.iter().find(|column| same(&column.header, header));
             Column {
                 header: header.clone(),
                 field: known.and_then(|column| column.field.clone()),
@@ -337,8 +320,7 @@ fn reads_as(kind: FieldKind, cell: &str) -> bool {
         FieldKind::Email => cell.parse::<EmailAddress>().is_ok(),
         FieldKind::Domain => !cell.contains('@') && cell.parse::<Domain>().is_ok(),
         FieldKind::Day | FieldKind::Moment => {
-            !matches!(Written::read_clear(cell), Err(complaint) if complaint != Complaint::Ambiguous)
-                || is_serial(cell)
+            !matches!(Written::read_clear(cell), Err(complaint) if complaint != Complaint::Ambiguous) || is_serial(cell)
         }
         FieldKind::Amount => cell.parse::<Amount>().is_ok(),
         FieldKind::Count => super::row::count(cell).is_ok(),
@@ -346,9 +328,7 @@ fn reads_as(kind: FieldKind, cell: &str) -> bool {
         FieldKind::YesNo => super::row::yes_or_no(cell).is_ok(),
         FieldKind::ActivityKind => super::row::ActivityKind::said(cell).is_some(),
         FieldKind::DealState => super::row::DealState::said(cell).is_some(),
-        FieldKind::Text(limit) | FieldKind::LongText(limit) => {
-            cell.chars().nth(limit as usize).is_none()
-        }
+        FieldKind::Text(limit) | FieldKind::LongText(limit) => cell.chars().nth(limit as usize).is_none(),
         FieldKind::FullName | FieldKind::Owner | FieldKind::Stage | FieldKind::Key => true,
     }
 }
@@ -360,10 +340,7 @@ const fn is_day(kind: FieldKind) -> bool {
 /// A spreadsheet's number for a day between 1954 and 2119.
 fn is_serial(cell: &str) -> bool {
     let whole = cell.split(['.', ',']).next().unwrap_or_default();
-    whole
-        .parse::<u32>()
-        .is_ok_and(|days| (20_000..80_000).contains(&days))
-        && Written::read_serial(cell).is_ok()
+    whole.parse::<u32>().is_ok_and(|days| (20_000..80_000).contains(&days)) && Written::read_serial(cell).is_ok()
 }
 
 fn all_serial(samples: &[String]) -> bool {
@@ -397,12 +374,10 @@ pub(super) fn words_of(header: &str) -> String {
 /// The forms of a header to look for, the nearest first: as it is, and without the subject's noun in front.
 fn forms_of(header: &str, subject: Subject) -> Vec<String> {
     let words = words_of(header);
-    let bare = subject.nouns().iter().find_map(|noun| {
-        words
-            .strip_prefix(noun)?
-            .strip_prefix(' ')
-            .map(str::to_owned)
-    });
+    let bare = subject
+        .nouns()
+        .iter()
+        .find_map(|noun| words.strip_prefix(noun)?.strip_prefix(' ').map(str::to_owned));
     // `Firstname` and `first name` are the same header.
     let joined = words.replace(' ', "");
     let mut forms = vec![words];
@@ -436,10 +411,7 @@ mod tests {
     }
 
     fn guess(subject: Subject, columns: &[(&str, &[&str])]) -> Guess {
-        let headers: Vec<String> = columns
-            .iter()
-            .map(|(header, _)| (*header).to_owned())
-            .collect();
+        let headers: Vec<String> = columns.iter().map(|(header, _)| (*header).to_owned()).collect();
         let samples: Vec<Vec<String>> = columns.iter().map(|(_, cells)| owned(cells)).collect();
         Mapping::guess(&headers, &samples, subject)
     }
@@ -470,11 +442,7 @@ mod tests {
     #[case(Subject::Deals, "CloseDate", "closes_on")]
     #[case(Subject::Deals, "StageName", "stage")]
     #[case(Subject::Deals, "property_hubspot_owner_id", "owner")]
-    fn a_header_says_what_its_column_is(
-        #[case] subject: Subject,
-        #[case] header: &str,
-        #[case] field: &str,
-    ) {
+    fn a_header_says_what_its_column_is(#[case] subject: Subject, #[case] header: &str, #[case] field: &str) {
         assert_eq!(fields(subject, &[(header, &[])]), [Some(field.to_owned())]);
     }
 
@@ -514,10 +482,7 @@ mod tests {
 
     #[test]
     fn samples_alone_make_a_weak_guess() {
-        let found = guess(
-            Subject::Contacts,
-            &[("Spalte 7", &["a@a.example", "b@b.example"])],
-        );
+        let found = guess(Subject::Contacts, &[("Spalte 7", &["a@a.example", "b@b.example"])]);
         assert_eq!(found.mapping.columns[0].field.as_deref(), Some("email"));
         assert_eq!(found.confidence, [Some(Confidence::Weak)]);
     }
@@ -534,20 +499,14 @@ mod tests {
 
     #[test]
     fn spreadsheet_days_are_seen() {
-        let found = guess(
-            Subject::Deals,
-            &[("Name", &[]), ("Close Date", &["44195", "44196.5"])],
-        );
+        let found = guess(Subject::Deals, &[("Name", &[]), ("Close Date", &["44195", "44196.5"])]);
         assert!(found.mapping.columns[1].serial);
         assert_eq!(found.days, DayGuess::NotNeeded);
     }
 
     #[test]
     fn the_order_of_days_is_asked_for_only_where_it_is_open() {
-        let mut open = guess(
-            Subject::Deals,
-            &[("Name", &[]), ("Close Date", &["05/06/2026"])],
-        );
+        let mut open = guess(Subject::Deals, &[("Name", &[]), ("Close Date", &["05/06/2026"])]);
         assert_eq!(open.days, DayGuess::Ambiguous);
         let samples = vec![vec![], owned(&["05/06/2026"])];
         let errors = open.mapping.check(&samples).unwrap_err();
@@ -598,25 +557,16 @@ mod tests {
         #[case] columns: &[(&str, Option<&str>)],
         #[case] complaints: &[(&str, Complaint)],
     ) {
-        let errors = mapping(subject, columns)
-            .check(&[])
-            .err()
-            .unwrap_or_default();
+        let errors = mapping(subject, columns).check(&[]).err().unwrap_or_default();
         let found: Vec<_> = errors.iter().collect();
-        let mut expected: Vec<_> = complaints
-            .iter()
-            .map(|(key, complaint)| (*key, complaint))
-            .collect();
+        let mut expected: Vec<_> = complaints.iter().map(|(key, complaint)| (*key, complaint)).collect();
         expected.sort_by_key(|(key, _)| *key);
         assert_eq!(found, expected);
     }
 
     #[test]
     fn amounts_that_say_their_currency_need_no_other() {
-        let mapping = mapping(
-            Subject::Deals,
-            &[("a", Some("name")), ("b", Some("amount"))],
-        );
+        let mapping = mapping(Subject::Deals, &[("a", Some("name")), ("b", Some("amount"))]);
         assert_eq!(mapping.check(&[vec![], owned(&["€ 5", "7 EUR"])]), Ok(()));
         assert!(mapping.check(&[vec![], owned(&["€ 5", "7"])]).is_err());
     }
@@ -625,20 +575,10 @@ mod tests {
     fn a_saved_mapping_finds_its_columns_by_header() {
         let saved = mapping(
             Subject::Deals,
-            &[
-                ("Title", Some("name")),
-                ("Value", Some("amount")),
-                ("Old", None),
-            ],
+            &[("Title", Some("name")), ("Value", Some("amount")), ("Old", None)],
         );
-        let laid = saved
-            .laid_over(&owned(&["New", "value ", "TITLE"]))
-            .unwrap();
-        let fields: Vec<_> = laid
-            .columns
-            .iter()
-            .map(|column| column.field.as_deref())
-            .collect();
+        let laid = saved.laid_over(&owned(&["New", "value ", "TITLE"])).unwrap();
+        let fields: Vec<_> = laid.columns.iter().map(|column| column.field.as_deref()).collect();
         assert_eq!(fields, [None, Some("amount"), Some("name")]);
         let errors = saved.laid_over(&owned(&["Title"])).unwrap_err();
         assert_eq!(errors.get("Value"), Some(&Complaint::NoSuch));

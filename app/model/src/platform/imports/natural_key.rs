@@ -24,9 +24,7 @@ pub struct Identity<'a> {
 }
 
 /// By what a row and a record are the same.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchedBy {
     /// The same key in the other system.
@@ -62,10 +60,7 @@ pub enum Match {
 
 /// The record that a row is about. The surest way by which any candidate fits decides. Two names are not compared where
 /// keys or addresses of both are known: then they differ, and so do the records.
-pub fn best_match<'a>(
-    row: &Identity<'_>,
-    candidates: impl IntoIterator<Item = Identity<'a>>,
-) -> Match {
+pub fn best_match<'a>(row: &Identity<'_>, candidates: impl IntoIterator<Item = Identity<'a>>) -> Match {
     let mut best: Option<(MatchedBy, Vec<usize>)> = None;
     let name = row.name.map(plain_name);
     for (place, candidate) in candidates.into_iter().enumerate() {
@@ -330,14 +325,7 @@ const COUNTRIES: [&[&str]; 24] = [
     &["ca", "can", "canada", "kanada"],
     &["ch", "che", "switzerland", "schweiz", "suisse", "svizzera"],
     &["cn", "chn", "china"],
-    &[
-        "cz",
-        "cze",
-        "czechia",
-        "czech republic",
-        "tschechien",
-        "cesko",
-    ],
+    &["cz", "cze", "czechia", "czech republic", "tschechien", "cesko"],
     &[
         "de",
         "deu",
@@ -404,9 +392,7 @@ pub fn plain_country(country: &str) -> String {
         }
     }
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    let known = COUNTRIES
-        .iter()
-        .find(|names| names.contains(&plain.as_str()));
+    let known = COUNTRIES.iter().find(|names| names.contains(&plain.as_str()));
     known
         .and_then(|names| names.first())
         .map_or(plain, |code| (*code).to_owned())
@@ -459,12 +445,7 @@ mod tests {
     }
 
     const CANDIDATES: [Identity<'static>; 5] = [
-        known(
-            Some("1"),
-            Some("brackwell.example"),
-            Some("Brackwell Ltd"),
-            Some("UK"),
-        ),
+        known(Some("1"), Some("brackwell.example"), Some("Brackwell Ltd"), Some("UK")),
         known(Some("2"), None, Some("Quell GmbH"), Some("Germany")),
         known(None, None, Some("Quell AG"), Some("Austria")),
         known(None, Some("mill.example"), Some("Mill"), None),
@@ -480,10 +461,7 @@ mod tests {
     )]
     #[case::by_name(known(None, None, Some("brackwell"), None), Match::One { candidate: 0, by: MatchedBy::Name })]
     #[case::another_country(known(None, None, Some("Brackwell"), Some("France")), Match::None)]
-    #[case::another_domain(
-        known(None, Some("other.example"), Some("Brackwell"), None),
-        Match::None
-    )]
+    #[case::another_domain(known(None, Some("other.example"), Some("Brackwell"), None), Match::None)]
     #[case::another_key(known(Some("9"), None, Some("Brackwell"), Some("UK")), Match::None)]
     #[case::two_of_a_name(known(None, None, Some("Quell"), None), Match::Several { candidates: vec![1, 2], by: MatchedBy::Name })]
     #[case::two_of_a_domain(
@@ -499,10 +477,7 @@ mod tests {
     #[case("marta@brackwell.example", Some("brackwell.example"))]
     #[case("marta@gmail.com", None)]
     #[case("marta@yahoo.co.uk", None)]
-    fn an_address_tells_the_company_unless_everybody_can_have_it(
-        #[case] address: &str,
-        #[case] domain: Option<&str>,
-    ) {
+    fn an_address_tells_the_company_unless_everybody_can_have_it(#[case] address: &str, #[case] domain: Option<&str>) {
         let company = company_of(&address.parse().unwrap());
         assert_eq!(company.as_ref().map(Domain::as_str), domain);
     }

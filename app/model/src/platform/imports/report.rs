@@ -26,9 +26,7 @@ pub enum RowOutcome {
 }
 
 /// Why a row was not imported though nothing is wrong with it.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipReason {
     /// No mapped cell says anything.
@@ -115,11 +113,7 @@ impl Report {
             if !refused {
                 self.warnings += 1;
             }
-            self.note(RowProblem {
-                row,
-                refused,
-                problem,
-            });
+            self.note(RowProblem { row, refused, problem });
         }
     }
 
@@ -336,11 +330,7 @@ mod tests {
     #[test]
     fn a_long_list_of_problems_is_cut_and_says_so() {
         let mut report = Report::default();
-        report.count(
-            1,
-            RowOutcome::Refused,
-            vec![problem(); Report::MOST_PROBLEMS + 7],
-        );
+        report.count(1, RowOutcome::Refused, vec![problem(); Report::MOST_PROBLEMS + 7]);
         assert_eq!(
             (report.problems().len(), report.more_problems()),
             (Report::MOST_PROBLEMS, 7)

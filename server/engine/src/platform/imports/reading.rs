@@ -130,9 +130,7 @@ impl<R: Read> Table<R> {
             .rows
             .read_byte_record(&mut self.record)
             .map_err(|error| match error.into_kind() {
-                csv::ErrorKind::Io(error) if decoding::is_too_long(&error) => {
-                    ReadFault::RowTooLong { line }
-                }
+                csv::ErrorKind::Io(error) if decoding::is_too_long(&error) => ReadFault::RowTooLong { line },
                 csv::ErrorKind::Io(error) => ReadFault::Unreadable(error),
                 other => ReadFault::Unreadable(io::Error::other(format!("{other:?}"))),
             })?;
@@ -142,12 +140,7 @@ impl<R: Read> Table<R> {
         // The reader counts a line at its line feed, and of a carriage return and a line feed only the first has been
         // read here. Counted back from the end of the row, empty lines in front of it are none of it.
         let behind = self.rows.position().line() - u64::from(!self.returns);
-        let inside = self
-            .record
-            .iter()
-            .flatten()
-            .filter(|byte| **byte == b'\n')
-            .count();
+        let inside = self.record.iter().flatten().filter(|byte| **byte == b'\n').count();
         Ok(there.then_some(line.max(behind.saturating_sub(inside as u64))))
     }
 

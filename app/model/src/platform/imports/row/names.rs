@@ -7,8 +7,8 @@ const TITLES: [&str; 13] = [
 
 /// Small words that belong to the last name.
 const PARTICLES: [&str; 18] = [
-    "von", "van", "vom", "zu", "zur", "der", "den", "de", "del", "della", "di", "da", "dos", "du",
-    "la", "le", "ter", "af",
+    "von", "van", "vom", "zu", "zur", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "ter",
+    "af",
 ];
 
 /// First and last name of a full name: `Marta von Quell`, `Quell, Marta`, `Dr. Marta Quell`. A single word is taken for
@@ -64,15 +64,8 @@ mod tests {
     #[case("Prof", Some("Prof"), None)]
     #[case("Marta van", Some("Marta"), Some("van"))]
     #[case("  ", None, None)]
-    fn a_full_name_falls_into_two(
-        #[case] full: &str,
-        #[case] first: Option<&str>,
-        #[case] last: Option<&str>,
-    ) {
-        assert_eq!(
-            split(full),
-            (first.map(str::to_owned), last.map(str::to_owned))
-        );
+    fn a_full_name_falls_into_two(#[case] full: &str, #[case] first: Option<&str>, #[case] last: Option<&str>) {
+        assert_eq!(split(full), (first.map(str::to_owned), last.map(str::to_owned)));
     }
 
     proptest! {

@@ -1,8 +1,8 @@
 //! From the cells of a row to its values.
 
 use super::{
-    AccountRef, AccountRow, ActivityKind, ActivityRow, CellProblem, ContactRow, DealRow, DealState,
-    LinkRow, OwnerRef, OwnerRow, Reference, Row, RowReading, names,
+    AccountRef, AccountRow, ActivityKind, ActivityRow, CellProblem, ContactRow, DealRow, DealState, LinkRow, OwnerRef,
+    OwnerRow, Reference, Row, RowReading, names,
 };
 use crate::{
     Complaint,
@@ -30,9 +30,7 @@ pub fn count(text: &str) -> Result<u32, Complaint> {
     if whole.starts_with('-') {
         return Err(Complaint::AtLeast(0));
     }
-    whole
-        .parse()
-        .or(Err(Complaint::AtMost(i64::from(u32::MAX))))
+    whole.parse().or(Err(Complaint::AtMost(i64::from(u32::MAX))))
 }
 
 /// Reads one row; for many rows of a file make one [`RowReader`].
@@ -62,18 +60,14 @@ struct Place {
 impl RowReader {
     /// A reader for files with this mapping, which has been checked.
     pub fn new(mapping: &Mapping) -> Self {
-        let places = mapping
-            .columns
-            .iter()
-            .enumerate()
-            .filter_map(|(column, mapped)| {
-                Some(Place {
-                    field: mapping.subject.field(mapped.field.as_deref()?)?,
-                    header: mapped.header.clone(),
-                    column,
-                    serial: mapped.serial,
-                })
-            });
+        let places = mapping.columns.iter().enumerate().filter_map(|(column, mapped)| {
+            Some(Place {
+                field: mapping.subject.field(mapped.field.as_deref()?)?,
+                header: mapped.header.clone(),
+                column,
+                serial: mapped.serial,
+            })
+        });
         Self {
             subject: mapping.subject,
             day_order: mapping.day_order,
@@ -128,10 +122,7 @@ struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     fn place(&self, key: &str) -> Option<&'a Place> {
-        self.reader
-            .places
-            .iter()
-            .find(|place| place.field.key == key)
+        self.reader.places.iter().find(|place| place.field.key == key)
     }
 
     fn at(&self, place: &Place) -> Option<&'a str> {
@@ -173,12 +164,7 @@ impl<'a> Cells<'a> {
         self.problems.push(CellProblem {
             column: place.map(|place| place.header.clone()).unwrap_or_default(),
             field: key.to_owned(),
-            value: self
-                .text(key)
-                .unwrap_or_default()
-                .chars()
-                .take(80)
-                .collect(),
+            value: self.text(key).unwrap_or_default().chars().take(80).collect(),
             complaint,
         });
     }
@@ -355,9 +341,7 @@ impl<'a> Cells<'a> {
 
     fn activity(&mut self) -> Option<ActivityRow> {
         let source_key = self.need("source_key");
-        let kind = self.take("kind", |text| {
-            ActivityKind::said(text).ok_or(Complaint::NotAChoice)
-        });
+        let kind = self.take("kind", |text| ActivityKind::said(text).ok_or(Complaint::NotAChoice));
         let happened_at = self.written("happened_at");
         let title = self.parse("title");
         let body = self.parse("body");
@@ -388,10 +372,7 @@ impl<'a> Cells<'a> {
             ("deal_key", Subject::Deals),
             ("activity_key", Subject::Activities),
         ] {
-            if self
-                .place(key)
-                .is_some_and(|place| place.field.need == Need::TwoOf)
-            {
+            if self.place(key).is_some_and(|place| place.field.need == Need::TwoOf) {
                 ends.extend(self.need(key).map(|key| Reference { subject, key }));
             }
         }

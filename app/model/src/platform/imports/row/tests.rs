@@ -85,10 +85,7 @@ fn an_account_is_read_in_types() {
     assert_eq!(account.name.as_str(), "Brackwell Mills");
     assert_eq!(account.domain.unwrap().as_str(), "brackwell.example");
     assert_eq!(account.employees, Some(1_200));
-    assert_eq!(
-        account.annual_revenue,
-        Some(Money::new(1_000_000_000, Currency::EUR))
-    );
+    assert_eq!(account.annual_revenue, Some(Money::new(1_000_000_000, Currency::EUR)));
     assert_eq!(account.country, None);
     assert_eq!(
         account.sales_owner,
@@ -113,10 +110,7 @@ fn an_account_of_which_only_the_domain_is_known_is_called_by_it() {
     let Row::Account(account) = row else {
         panic!("no account")
     };
-    assert_eq!(
-        (account.name.as_str(), warnings),
-        ("brackwell.example", vec![])
-    );
+    assert_eq!((account.name.as_str(), warnings), ("brackwell.example", vec![]));
 }
 
 #[test]
@@ -142,11 +136,7 @@ fn a_refused_row_tells_all_that_is_wrong_with_it() {
 
 #[test]
 fn a_wrong_value_that_the_row_can_go_without_is_a_warning() {
-    let (deal, warnings) = deal(&[
-        ("name", "Mill 4"),
-        ("amount", "a lot"),
-        ("closes_on", "05/06/2026"),
-    ]);
+    let (deal, warnings) = deal(&[("name", "Mill 4"), ("amount", "a lot"), ("closes_on", "05/06/2026")]);
     assert_eq!(deal.amount, None);
     assert_eq!(deal.closes_on, None);
     assert_eq!(
@@ -182,11 +172,7 @@ fn a_contact_needs_an_address_or_a_key(
 ) {
     let reading = read(
         Subject::Contacts,
-        &[
-            ("email", email),
-            ("source_key", key),
-            ("full_name", "Quell, Marta"),
-        ],
+        &[("email", email), ("source_key", key), ("full_name", "Quell, Marta")],
     );
     match warnings {
         Some(expected) => {
@@ -222,11 +208,7 @@ fn an_amount_is_money_only_with_a_currency(
     #[case] money: Option<Money>,
     #[case] expected: &[(&str, Complaint)],
 ) {
-    let (deal, warnings) = deal(&[
-        ("name", "Mill 4"),
-        ("amount", amount),
-        ("currency", currency),
-    ]);
+    let (deal, warnings) = deal(&[("name", "Mill 4"), ("amount", amount), ("currency", currency)]);
     let expected: Vec<_> = expected
         .iter()
         .map(|(field, complaint)| problem(field, complaint.clone()))
@@ -265,10 +247,7 @@ fn empty_and_deleted_rows_are_left() {
 
 #[test]
 fn a_link_joins_two_records() {
-    let (row, _) = taken(read(
-        Subject::Links,
-        &[("deal_key", "6789"), ("account_key", "12345")],
-    ));
+    let (row, _) = taken(read(Subject::Links, &[("deal_key", "6789"), ("account_key", "12345")]));
     let end = |subject, key: &str| Reference {
         subject,
         key: key.parse().unwrap(),
@@ -280,10 +259,7 @@ fn a_link_joins_two_records() {
             other: end(Subject::Deals, "6789")
         })
     );
-    let problems = refused(read(
-        Subject::Links,
-        &[("deal_key", "6789"), ("account_key", "")],
-    ));
+    let problems = refused(read(Subject::Links, &[("deal_key", "6789"), ("account_key", "")]));
     assert_eq!(problems, [problem("account_key", Complaint::Required)]);
 }
 
@@ -299,10 +275,7 @@ fn spreadsheet_days_are_read_only_in_columns_that_say_so() {
     let (Row::Deal(deal), _) = taken(read_row(&mapping, &cells)) else {
         panic!("no deal")
     };
-    assert_eq!(
-        deal.closes_on,
-        Some(Written::Day("2020-12-30".parse().unwrap()))
-    );
+    assert_eq!(deal.closes_on, Some(Written::Day("2020-12-30".parse().unwrap())));
 }
 
 #[test]

@@ -146,7 +146,5 @@ struct TooLong;
 /// Whether reading stopped because of a row and not because of the disk.
 pub fn is_too_long(error: &io::Error) -> bool {
     let inner = error.get_ref();
-    inner
-        .and_then(|inner| inner.downcast_ref::<TooLong>())
-        .is_some()
+    inner.and_then(|inner| inner.downcast_ref::<TooLong>()).is_some()
 }

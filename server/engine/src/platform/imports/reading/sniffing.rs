@@ -91,11 +91,7 @@ impl Dialect {
     /// The first rows of a text. The last one of a text that is cut off is left out.
     fn rows(self, text: &str, most: usize, whole: bool) -> Vec<ByteRecord> {
         let mut reader = self.reader(text.as_bytes());
-        let mut rows: Vec<ByteRecord> = reader
-            .byte_records()
-            .map_while(Result::ok)
-            .take(most + 1)
-            .collect();
+        let mut rows: Vec<ByteRecord> = reader.byte_records().map_while(Result::ok).take(most + 1).collect();
         if rows.len() > most || (!whole && rows.len() > 1) {
             rows.pop();
         }
@@ -109,10 +105,7 @@ impl Layout {
         let (text, _, _) = encoding.decode(&head.bytes);
         let named = named_separator(&text);
         let dialect = match named {
-            Some(delimiter) => Dialect {
-                delimiter,
-                quote: b'"',
-            },
+            Some(delimiter) => Dialect { delimiter, quote: b'"' },
             None => dialect_of(&text, head.whole),
         };
         let skipped = usize::from(named.is_some());
@@ -164,15 +157,9 @@ fn encoding_of(bytes: &[u8], whole: bool) -> Result<&'static Encoding, ReadFault
     {
         return Err(ReadFault::Archive);
     }
-    if [
-        &b"%PDF"[..],
-        b"\x89PNG",
-        b"\xFF\xD8\xFF",
-        b"GIF8",
-        b"SQLite format 3",
-    ]
-    .iter()
-    .any(|mark| bytes.starts_with(mark))
+    if [&b"%PDF"[..], b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"SQLite format 3"]
+        .iter()
+        .any(|mark| bytes.starts_with(mark))
     {
         return Err(ReadFault::Binary);
     }
@@ -185,9 +172,7 @@ fn encoding_of(bytes: &[u8], whole: bool) -> Result<&'static Encoding, ReadFault
     // Text has tabs and line breaks, and next to nothing else below the space.
     let odd = bytes
         .iter()
-        .filter(|byte| {
-            byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B)
-        })
+        .filter(|byte| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B))
         .count();
     if odd * 50 > bytes.len() {
         return Err(ReadFault::Binary);
@@ -203,14 +188,7 @@ fn encoding_of(bytes: &[u8], whole: bool) -> Result<&'static Encoding, ReadFault
 /// UTF-16 without a mark: the zeros of its Latin letters stand on one side only.
 fn utf_16_of(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = bytes.len() / 2;
-    let zeros = |side: usize| {
-        bytes
-            .iter()
-            .skip(side)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
+    let zeros = |side: usize| bytes.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     let (first, second) = (zeros(0), zeros(1));
     let many = |zeros: usize| zeros * 10 > pairs * 6;
     let few = |zeros: usize| zeros * 100 < pairs;
@@ -250,10 +228,7 @@ fn named_separator(text: &str) -> Option<u8> {
 /// The separator with which the first rows have most evenly many cells.
 fn dialect_of(text: &str, whole: bool) -> Dialect {
     let quote = quote_of(text);
-    let plain = Dialect {
-        delimiter: b',',
-        quote,
-    };
+    let plain = Dialect { delimiter: b',', quote };
     let mut best = (0, plain);
     for delimiter in [b',', b';', b'\t', b'|'] {
         let dialect = Dialect { delimiter, quote };
@@ -274,10 +249,7 @@ fn dialect_of(text: &str, whole: bool) -> Dialect {
 
 /// Double quotation marks, unless a file has none and its header stands in single ones.
 fn quote_of(text: &str) -> u8 {
-    let header = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let cells: Vec<&str> = header.split([',', ';', '\t', '|']).map(str::trim).collect();
     let single = |cell: &&str| cell.len() > 1 && cell.starts_with('\'') && cell.ends_with('\'');
     if !header.contains('"') && cells.iter().filter(|cell| single(cell)).count() * 2 > cells.len() {

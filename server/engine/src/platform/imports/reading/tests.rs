@@ -15,10 +15,7 @@ fn rows(bytes: &[u8]) -> Vec<TableRow> {
 }
 
 fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
-    rows(bytes)
-        .into_iter()
-        .map(|row| row.cells.unwrap())
-        .collect()
+    rows(bytes).into_iter().map(|row| row.cells.unwrap()).collect()
 }
 
 fn utf_16(text: &str, to: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -49,10 +46,7 @@ fn cells_hold_line_breaks_separators_and_quotation_marks() {
     let rows = rows(text.as_bytes());
     assert_eq!(
         rows[0].cells,
-        Ok(vec![
-            "Quell,\r\n\"the\" miller".to_owned(),
-            "Ulm".to_owned()
-        ])
+        Ok(vec!["Quell,\r\n\"the\" miller".to_owned(), "Ulm".to_owned()])
     );
     assert_eq!((rows[0].number, rows[0].line), (1, 2));
     assert_eq!((rows[1].number, rows[1].line), (2, 5));
@@ -81,23 +75,11 @@ fn single_quotation_marks_are_taken_where_the_header_stands_in_them() {
 #[rstest]
 #[case::utf_8("name,city\nMühle,Łódź\n".as_bytes().to_vec(), "UTF-8", "Łódź")]
 #[case::utf_8_marked("\u{feff}name,city\nMühle,Łódź\n".as_bytes().to_vec(), "UTF-8", "Łódź")]
-#[case::utf_16_little(
-    utf_16("\u{feff}name,city\nMühle,Łódź\n", u16::to_le_bytes),
-    "UTF-16LE",
-    "Łódź"
-)]
-#[case::utf_16_big(
-    utf_16("\u{feff}name,city\nMühle,Łódź\n", u16::to_be_bytes),
-    "UTF-16BE",
-    "Łódź"
-)]
+#[case::utf_16_little(utf_16("\u{feff}name,city\nMühle,Łódź\n", u16::to_le_bytes), "UTF-16LE", "Łódź")]
+#[case::utf_16_big(utf_16("\u{feff}name,city\nMühle,Łódź\n", u16::to_be_bytes), "UTF-16BE", "Łódź")]
 #[case::utf_16_unmarked(utf_16("name,city\nMuehle,Ulm\n", u16::to_le_bytes), "UTF-16LE", "Ulm")]
 #[case::western(b"name,city\nM\xFChle,K\xF6ln am gro\xDFen Flu\xDF\n".to_vec(), "windows-1252", "Köln am großen Fluß")]
-fn the_encoding_is_told_from_the_beginning(
-    #[case] bytes: Vec<u8>,
-    #[case] encoding: &str,
-    #[case] city: &str,
-) {
+fn the_encoding_is_told_from_the_beginning(#[case] bytes: Vec<u8>, #[case] encoding: &str, #[case] city: &str) {
     let table = open(&bytes).unwrap();
     assert_eq!(table.shape().encoding, encoding);
     assert_eq!(table.shape().headers, ["name", "city"]);
@@ -121,19 +103,13 @@ fn what_is_no_table_is_refused_with_its_reason(#[case] bytes: &[u8], #[case] key
 #[test]
 fn a_broken_row_is_told_and_the_rest_goes_on() {
     let rows = rows(b"name,city\nMarta,M\xC3\xBCnchen K\xC3\xB6ln \xC3\x84 \xC3\x96 \xC3\x9C\nBad \xFF,Ulm\nQuell,Ulm,more\nQuell,Ulm,,\n");
-    let faults: Vec<_> = rows
-        .iter()
-        .map(|row| row.cells.as_ref().err().copied())
-        .collect();
+    let faults: Vec<_> = rows.iter().map(|row| row.cells.as_ref().err().copied()).collect();
     assert_eq!(
         faults,
         [
             None,
             Some(RowFault::NotText),
-            Some(RowFault::TooManyCells {
-                expected: 2,
-                found: 3
-            }),
+            Some(RowFault::TooManyCells { expected: 2, found: 3 }),
             None
         ]
     );
@@ -151,19 +127,13 @@ fn headers_are_told_apart() {
 #[test]
 fn too_many_columns_are_refused() {
     let text = vec!["c"; 501].join(",");
-    assert!(matches!(
-        open(text.as_bytes()),
-        Err(ReadFault::TooManyColumns(501))
-    ));
+    assert!(matches!(open(text.as_bytes()), Err(ReadFault::TooManyColumns(501))));
 }
 
 #[test]
 fn samples_are_the_first_different_filled_cells() {
     let table = open(b"a,b\n1,\n1,x\n2,x\n3,y\n4,\n5,\n6,\n").unwrap();
-    assert_eq!(
-        table.shape().samples,
-        [vec!["1", "2", "3", "4", "5"], vec!["x", "y"]]
-    );
+    assert_eq!(table.shape().samples, [vec!["1", "2", "3", "4", "5"], vec!["x", "y"]]);
 }
 
 #[test]
@@ -174,14 +144,8 @@ fn a_later_sample_that_decides_the_order_of_days_is_kept() {
     }
     text.push_str("01/02/2026,99.50\n");
     let table = open(text.as_bytes()).unwrap();
-    assert_eq!(
-        table.shape().samples[0].last().map(String::as_str),
-        Some("13/02/2026")
-    );
-    assert_eq!(
-        table.shape().samples[1].last().map(String::as_str),
-        Some("99.50")
-    );
+    assert_eq!(table.shape().samples[0].last().map(String::as_str), Some("13/02/2026"));
+    assert_eq!(table.shape().samples[1].last().map(String::as_str), Some("99.50"));
 }
 
 /// A file of any size that counts how far it was read.
@@ -209,9 +173,7 @@ impl Endless {
 
 impl Read for Endless {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let count = into
-            .len()
-            .min(usize::try_from(self.left).unwrap_or(usize::MAX));
+        let count = into.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
         for byte in into.iter_mut().take(count) {
             *byte = self.line[self.at];
             self.at = (self.at + 1) % self.line.len();
@@ -230,10 +192,7 @@ fn a_row_without_end_is_refused_before_the_file_is_read() {
     let filler = vec![b'y'; 300 * 1024];
     let mut table = Table::open(head.chain(io::Cursor::new(filler)).chain(rest)).unwrap();
     assert!(table.next().unwrap().is_ok());
-    assert!(matches!(
-        table.next(),
-        Some(Err(ReadFault::RowTooLong { line: 3 }))
-    ));
+    assert!(matches!(table.next(), Some(Err(ReadFault::RowTooLong { line: 3 }))));
     assert!(table.next().is_none());
     assert!(given.get() < 8 << 20, "{} bytes read", given.get());
 }
@@ -357,10 +316,7 @@ fn a_sample_export_is_understood_by_itself(
     for row in table {
         let cells = row.unwrap().cells.unwrap();
         let reading = reader.read(&cells);
-        assert!(
-            !matches!(reading, RowReading::Refused { .. }),
-            "{reading:?}"
-        );
+        assert!(!matches!(reading, RowReading::Refused { .. }), "{reading:?}");
     }
 }
 
@@ -369,11 +325,7 @@ fn people_whose_addresses_are_hidden_come_in_by_their_keys() {
     let Some(table) = sample("contact.csv") else {
         return;
     };
-    let guess = Mapping::guess(
-        &table.shape().headers,
-        &table.shape().samples,
-        Subject::Contacts,
-    );
+    let guess = Mapping::guess(&table.shape().headers, &table.shape().samples, Subject::Contacts);
     let reader = RowReader::new(&guess.mapping);
     let mut people = 0;
     for row in table {

@@ -1,0 +1,69 @@
+# What people and the CI do here. Without a name, make lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help run build test check dev bench setup clean server site
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+
+# Everything but the crate for the browser, whose features would leak into the server.
+NATIVE := --workspace --exclude frontend
+BROWSER := --package frontend --target wasm32-unknown-unknown
+# At most this many KB in Brotli before a page is alive.
+BUDGET := 350
+
+ifneq ($(shell command -v cargo-nextest),)
+TESTS := cargo nextest run --no-tests=pass --no-fail-fast
+else
+TESTS := cargo test --no-fail-fast
+endif
+
+help: ## This list.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Build, fill an empty database with the demo, and serve on 127.0.0.1:3000.
+	@$(TARGET)/release/tridem demo --if-empty --accounts 40
+	@exec $(TARGET)/release/tridem serve
+
+build: setup ## Build the server and its site for release: target/release/tridem and target/release/site.
+	@$(MAKE) -j$(JOBS) server site
+
+# Two cargos at once: where one has to wait for its last crate, the other has work. They share make's jobs.
+server:
+	+@cargo build --release --package server
+site:
+	+@cargo bundle --release
+
+test: setup ## Everything that a change must pass, browser and both databases included.
+	end2end/setup.sh
+	cargo fmt --all --check
+	cargo clippy $(NATIVE) --all-targets -- -D warnings
+	cargo clippy $(BROWSER) -- -D warnings
+	@if command -v cargo-deny >/dev/null; then set -x; cargo deny check licenses bans sources; \
+	else echo "cargo-deny is not installed, so licences and sources of crates are not checked."; fi
+	cargo bundle --release --budget $(BUDGET)
+	end2end/with-postgres.sh $(TESTS) $(NATIVE) --exclude end2end
+	end2end/with-postgres.sh $(TESTS) --package end2end
+
+check: setup ## The inner loop: format, lints, the browser's side, tests of model and engine.
+	cargo fmt --all --check
+	cargo clippy $(NATIVE) --all-targets -- -D warnings
+	cargo check $(BROWSER)
+	$(TESTS) --package model --package engine
+
+dev: setup ## Serve the demo, and build and reload after every edit.
+	cargo build --package server
+	@$(TARGET)/debug/tridem demo --if-empty --accounts 40
+	@cargo bundle --watch --serve
+
+bench: setup ## Measure what docs/benchmarks tells.
+	end2end/bench.sh
+
+setup: ## Look for the tools; `make` does it by itself.
+	@.ci/setup
+
+clean: ## Remove everything that was built.
+	cargo clean
+	rm -rf frontend/node_modules

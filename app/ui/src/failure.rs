@@ -1,0 +1,127 @@
+//! The words for everything that can go wrong: what happened, and the way out.
+
+use model::{Complaint, Failure, Refusal};
+
+/// A failure as one or two sentences.
+pub fn sentence(failure: &Failure) -> String {
+    match failure {
+        Failure::Unauthenticated => {
+            "Your session has ended. Sign in again in another tab, then send this once more; what you typed is still here.".to_owned()
+        }
+        Failure::Forbidden => "Your role does not allow this. An admin can change roles under Admin, People.".to_owned(),
+        Failure::NotFound => "This is not here any more. It may be in the trash.".to_owned(),
+        Failure::Conflict(conflict) => {
+            let by = conflict.by.as_deref().unwrap_or("Somebody");
+            let stored: Vec<String> =
+                conflict.stored.iter().map(|(field, value)| format!("{} is now “{value}”", label(field))).collect();
+            let now = if stored.is_empty() { String::new() } else { format!(" {}.", stored.join(", ")) };
+            format!("{by} changed this while you were editing.{now} Nothing was overwritten: look at it and save again.")
+        }
+        Failure::Invalid(errors) => {
+            let lines: Vec<String> = errors.iter().map(|(field, complaint)| complaint_about(field, complaint)).collect();
+            lines.join(" ")
+        }
+        Failure::Refused(refusal) => refused(refusal),
+        Failure::TooMany { retry_after } => {
+            let minutes = retry_after.div_ceil(60);
+            let unit = if minutes == 1 { "minute" } else { "minutes" };
+            format!("Too many tries. Wait {minutes} {unit}, then try again.")
+        }
+        Failure::Unavailable => "The server cannot be reached right now. Nothing was lost; try again in a moment.".to_owned(),
+        Failure::Internal { reference } => {
+            format!("Something went wrong on our side and nothing was changed. Tell your admin the reference {reference}.")
+        }
+    }
+}
+
+/// A short name for a failure, for headings and the REST API.
+pub fn title(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Unauthenticated => "Sign in first",
+        Failure::Forbidden => "Not allowed",
+        Failure::NotFound => "Not found",
+        Failure::Conflict(_) => "Changed by somebody else",
+        Failure::Invalid(_) => "Some fields need another value",
+        Failure::Refused(_) => "Refused by a rule",
+        Failure::TooMany { .. } => "Too many tries",
+        Failure::Unavailable => "Not available",
+        Failure::Internal { .. } => "Something went wrong",
+    }
+}
+
+fn refused(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::WrongCredentials => {
+            "E-mail address and password do not belong together. Check both, or ask for a new password.".to_owned()
+        }
+        Refusal::AlreadySetUp => "This installation is set up already. Sign in instead.".to_owned(),
+        Refusal::LinkNotValid => "This link has been used, replaced or has expired. Ask for a new one.".to_owned(),
+        Refusal::LastAdmin => "This is the last admin. Make somebody else an admin first.".to_owned(),
+        Refusal::AlreadyThere => "The account stands in this stage already.".to_owned(),
+        Refusal::UnknownStage => "The journey has no such stage. Choose one of the list.".to_owned(),
+        Refusal::NotACustomerYet { stage } => {
+            format!("{stage} is a customer stage, and no deal with this account was won yet. Mark a deal as won first.")
+        }
+        Refusal::InTrash => "This is in the trash. Restore it first.".to_owned(),
+        Refusal::NotInTrash => "This is not in the trash.".to_owned(),
+        Refusal::OtherCurrency { ours } => {
+            format!("Deals are kept in {ours}, your organisation's currency. Give the amount in {ours}.")
+        }
+        Refusal::ImportNotReady { state } => format!("The import is {state}, so this cannot be done now."),
+        Refusal::UnreadableFile { reason } => format!("This file cannot be read as a table: {reason}."),
+        Refusal::KeyUsedForOtherInput => {
+            "This idempotency key was used for another command. Use a new key for each command.".to_owned()
+        }
+        Refusal::NotEmpty => "The database is not empty, so nothing was loaded. Use a new database.".to_owned(),
+    }
+}
+
+/// What is wrong with a field, said beside it.
+pub fn complaint(complaint: &Complaint) -> String {
+    match complaint {
+        Complaint::Required => "Fill this in.".to_owned(),
+        Complaint::TooLong(limit) => format!("Use at most {limit} characters."),
+        Complaint::TooShort(limit) => format!("Use at least {limit} characters."),
+        Complaint::Unprintable => "Remove characters that cannot be shown.".to_owned(),
+        Complaint::NotAnEmail => "Give an e-mail address such as name@company.example.".to_owned(),
+        Complaint::NotADomain => "Give a web domain such as company.example.".to_owned(),
+        Complaint::NotANumber => "Give a number.".to_owned(),
+        Complaint::NotAnAmount => "Give an amount such as 1250 or 1250.50.".to_owned(),
+        Complaint::TooManyDecimals(0) => "This currency has no decimals.".to_owned(),
+        Complaint::TooManyDecimals(limit) => format!("Use at most {limit} decimals."),
+        Complaint::NotACurrency => "Give a currency code of three letters, such as EUR.".to_owned(),
+        Complaint::NotADate => "Give a day such as 2026-11-22.".to_owned(),
+        Complaint::NotATimeZone => "Give a time zone such as Europe/Vienna.".to_owned(),
+        Complaint::NotAChoice => "Choose one of the list.".to_owned(),
+        Complaint::AtMost(limit) => format!("Use at most {limit}."),
+        Complaint::AtLeast(limit) => format!("Use at least {limit}."),
+        Complaint::Taken => "This is in use already. Use another one, or open the record that has it.".to_owned(),
+        Complaint::NoSuch => "This does not exist. Choose another one.".to_owned(),
+        Complaint::Guessable => {
+            "This is easily guessed. Use several words that belong together only for you.".to_owned()
+        }
+        Complaint::InTheFuture => "This lies in the future.".to_owned(),
+        Complaint::Malformed => "This cannot be read.".to_owned(),
+        Complaint::DepartmentNeeded => "Members and managers belong to a department. Choose one.".to_owned(),
+        Complaint::MappedTwice => "Two columns lead to this field. Keep one of them.".to_owned(),
+    }
+}
+
+/// What is wrong with a field, said away from it.
+pub fn complaint_about(field: &str, what: &Complaint) -> String {
+    if field.is_empty() {
+        complaint(what)
+    } else {
+        format!("{}: {}", label(field), complaint(what))
+    }
+}
+
+/// How people read the name of a field: `time_zone` is "Time zone".
+pub fn label(field: &str) -> String {
+    let words = field.replace(['_', '.'], " ");
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,68 @@
+//! Pages follow what happens: each reading of data counts as one revision, and whatever changes data asks for the
+//! next one.
+
+use leptos::prelude::*;
+
+/// Goes up whenever the page's data should be read again.
+#[derive(Debug, Clone, Copy)]
+pub struct Revision(RwSignal<u32>);
+
+impl Revision {
+    /// Puts a revision into the context of all pages.
+    pub fn provide() -> Self {
+        let revision = Self(RwSignal::new(0));
+        provide_context(revision);
+        revision
+    }
+
+    /// Asks every resource that follows to read again.
+    pub fn bump(self) {
+        self.0.try_update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// The number; reading it in a resource's source makes the resource follow.
+    pub fn get(self) -> u32 {
+        self.0.get()
+    }
+}
+
+/// The revision of the page.
+pub fn use_revision() -> Revision {
+    use_context().unwrap_or_else(Revision::provide)
+}
+
+/// Follows the server's events for as long as the page is open: whatever somebody did is read again soon. Several
+/// events within a moment are one reading.
+#[cfg(target_arch = "wasm32")]
+pub fn follow(revision: Revision) {
+    use std::{cell::Cell, rc::Rc, time::Duration};
+
+    use wasm_bindgen::{JsCast, closure::Closure};
+
+    const MOMENT: Duration = Duration::from_millis(150);
+    let Ok(source) = web_sys::EventSource::new("/live") else {
+        return;
+    };
+    let waiting = Rc::new(Cell::new(false));
+    let told = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |_| {
+        if waiting.replace(true) {
+            return;
+        }
+        let waiting = Rc::clone(&waiting);
+        set_timeout(
+            move || {
+                waiting.set(false);
+                revision.bump();
+            },
+            MOMENT,
+        );
+    });
+    source.set_onmessage(Some(told.as_ref().unchecked_ref()));
+    // The page keeps the source for as long as it lives.
+    told.forget();
+    std::mem::forget(source);
+}
+
+/// The server has nothing to follow.
+#[cfg(not(target_arch = "wasm32"))]
+pub const fn follow(_: Revision) {}

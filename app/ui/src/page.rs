@@ -1,0 +1,78 @@
+//! What the server tells a page before it is rendered, and the browser again before it is hydrated.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use model::platform::people::viewer::{Viewer, Visit};
+use serde::{Deserialize, Serialize};
+
+use crate::form::SentBefore;
+
+/// What happened just before this page was loaded, without scripts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    /// A form that was refused.
+    pub refused: Option<SentBefore>,
+    /// A command that went through: its name and its answer.
+    pub done: Option<(String, serde_json::Value)>,
+}
+
+impl Flash {
+    /// What was sent before by this form.
+    pub fn refused(&self, form: &str) -> Option<SentBefore> {
+        self.refused.clone().filter(|before| before.form == form)
+    }
+}
+
+/// What every page knows from the beginning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arrival {
+    /// Who looks at it.
+    pub visit: Visit,
+    /// What happened just before.
+    pub flash: Flash,
+}
+
+/// How a page tells the server with which status to answer; the browser has no use for it.
+#[derive(Clone)]
+pub struct AnswerWith(Arc<dyn Fn(u16) + Send + Sync>);
+
+impl AnswerWith {
+    /// Takes the status.
+    pub fn new(tell: impl Fn(u16) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(tell))
+    }
+}
+
+/// Tells the server with which HTTP status to answer.
+pub fn answer_with(status: u16) {
+    if let Some(AnswerWith(tell)) = use_context() {
+        tell(status);
+    }
+}
+
+/// How a page sends the reader elsewhere before it is shown.
+#[derive(Clone)]
+pub struct SendTo(Arc<dyn Fn(&str) + Send + Sync>);
+
+impl SendTo {
+    /// Takes the address.
+    pub fn new(tell: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(tell))
+    }
+}
+
+/// Sends the reader elsewhere: by a redirect on the server, by a load in the browser.
+pub fn send_to(address: &str) {
+    if let Some(SendTo(tell)) = use_context() {
+        tell(address);
+        return;
+    }
+    #[cfg(target_arch = "wasm32")]
+    drop(window().location().set_href(address));
+}
+
+/// Who looks at the page. Pages outside the frame have nobody: there it is a stranger's reading habits.
+pub fn use_viewer() -> StoredValue<Viewer> {
+    expect_context::<StoredValue<Viewer>>()
+}

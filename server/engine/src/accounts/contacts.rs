@@ -1,0 +1,3 @@
+//! People at accounts.
+
+pub mod entity;

@@ -1,0 +1,43 @@
+//! The table `contact`.
+
+use chrono::{DateTime, Utc};
+use sea_orm::entity::prelude::*;
+
+/// One person at a company.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "contact")]
+pub struct Model {
+    /// Which one.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// At which account; none when not known yet.
+    pub account_id: Option<Uuid>,
+    /// The person's name.
+    pub name: String,
+    /// The name in lower case.
+    pub name_key: String,
+    /// The address, in lower case.
+    pub email: Option<String>,
+    /// The number.
+    pub phone: Option<String>,
+    /// What the person does there.
+    pub job_title: Option<String>,
+    /// Key of the buying role.
+    pub buying_role: Option<String>,
+    /// When it was created.
+    pub created_at: DateTime<Utc>,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+    /// Who changed it last.
+    pub updated_by: Option<Uuid>,
+    /// Since when it lies in the trash.
+    pub trashed_at: Option<DateTime<Utc>>,
+    /// How often it was changed.
+    pub version: i32,
+}
+
+/// No joins from here: readers ask for what they need.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

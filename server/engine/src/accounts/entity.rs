@@ -1,0 +1,71 @@
+//! The table `account`.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::entity::prelude::*;
+
+/// One account.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "account")]
+pub struct Model {
+    /// Which one.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// The name in lower case, for sorting and finding alike in both databases.
+    pub name_key: String,
+    /// Its web domain.
+    pub domain: Option<String>,
+    /// What it does.
+    pub industry: Option<String>,
+    /// Where it is.
+    pub city: Option<String>,
+    /// In which country.
+    pub country: Option<String>,
+    /// How many people work there.
+    pub employees: Option<i32>,
+    /// Revenue of a year in minor units of the organisation's currency.
+    pub annual_revenue_minor: Option<i64>,
+    /// Key of the stage on the journey.
+    pub stage: String,
+    /// Where that stage stands in the buyer's order.
+    pub stage_position: i16,
+    /// Since when.
+    pub stage_since: DateTime<Utc>,
+    /// Who leads for marketing.
+    pub marketing_lead_id: Option<Uuid>,
+    /// Who leads for sales.
+    pub sales_lead_id: Option<Uuid>,
+    /// Who leads for service.
+    pub service_lead_id: Option<Uuid>,
+    /// When marketing last did something for the account.
+    pub marketing_acted_at: Option<DateTime<Utc>>,
+    /// When sales did.
+    pub sales_acted_at: Option<DateTime<Utc>>,
+    /// When service did.
+    pub service_acted_at: Option<DateTime<Utc>>,
+    /// Sum of its open deals in minor units of the organisation's currency.
+    pub open_amount_minor: i64,
+    /// How many deals are open.
+    pub open_deals: i32,
+    /// How many deals were won.
+    pub won_deals: i32,
+    /// The nearest day on which an open deal is to be decided.
+    pub next_close_on: Option<NaiveDate>,
+    /// When it was created.
+    pub created_at: DateTime<Utc>,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+    /// Who changed it last.
+    pub updated_by: Option<Uuid>,
+    /// Since when it lies in the trash.
+    pub trashed_at: Option<DateTime<Utc>>,
+    /// How often it was changed.
+    pub version: i32,
+}
+
+/// No joins from here: readers ask for what they need.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,3 @@
+//! What buyers did.
+
+pub mod entity;

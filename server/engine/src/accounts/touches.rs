@@ -1,0 +1,3 @@
+//! What our legs did.
+
+pub mod entity;

@@ -1,0 +1,121 @@
+//! The event log. Rows are only ever added: by `perform`, inside the transaction of the command that they tell about.
+
+pub mod entity;
+
+use model::{Actor, activity::Fact, values::ids::ActivityId};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, Statement};
+
+use crate::{Caller, Engine, Work, live::Told, store};
+
+/// Stores the facts of a command and tells other processes.
+pub(crate) async fn append(work: &Work<'_>, operation: &str) -> Result<Vec<Told>, DbErr> {
+    write(
+        work.db(),
+        work.engine,
+        work.caller,
+        operation,
+        work.now,
+        work.facts.clone(),
+    )
+    .await
+}
+
+/// Stores a fact outside any command: what was refused after its transaction was rolled back.
+pub(crate) async fn append_alone(engine: &Engine, caller: &Caller, operation: &str, fact: Fact) -> Result<(), DbErr> {
+    let told = write(
+        engine.store.writer(),
+        engine,
+        caller,
+        operation,
+        engine.clock.now(),
+        vec![fact],
+    )
+    .await?;
+    engine.live.announce(told);
+    Ok(())
+}
+
+async fn write(
+    db: &impl ConnectionTrait,
+    engine: &Engine,
+    caller: &Caller,
+    operation: &str,
+    now: chrono::DateTime<chrono::Utc>,
+    facts: Vec<Fact>,
+) -> Result<Vec<Told>, DbErr> {
+    let shared = store::kind_of(db) == store::Kind::Postgres;
+    let snapshot = if shared { transaction_number(db).await? } else { 0 };
+    let mut told = Vec::with_capacity(facts.len());
+    let mut rows = Vec::with_capacity(facts.len());
+    for fact in facts {
+        let id = engine.clock.new_id();
+        let kind = fact.kind();
+        let account = fact.account();
+        let department = fact.leg().or(caller.actor.department());
+        rows.push(entity::ActiveModel {
+            position: sea_orm::ActiveValue::NotSet,
+            snapshot: Set(snapshot),
+            id: Set(id),
+            at: Set(now),
+            occurred_at: Set(fact.occurred_at().unwrap_or(now)),
+            actor_kind: Set(actor_kind(&caller.actor).to_owned()),
+            actor_id: Set(caller.actor.person().map(|person| person.0)),
+            department: Set(department.map(|department| department.key().to_owned())),
+            account_id: Set(account.map(|account| account.0)),
+            subject_id: Set(fact.subject()),
+            operation: Set(operation.to_owned()),
+            kind: Set(kind.clone()),
+            fact: Set(serde_json::to_value(&fact).map_err(|error| DbErr::Json(error.to_string()))?),
+            request_id: Set(caller.request.clone()),
+        });
+        told.push(Told {
+            id: ActivityId(id),
+            account,
+            person: caller.actor.person(),
+            kind,
+            process: engine.live.process(),
+        });
+    }
+    for chunk in rows.chunks(500) {
+        entity::Entity::insert_many(chunk.to_vec())
+            .exec_without_returning(db)
+            .await?;
+    }
+    if shared {
+        notify(db, &told).await?;
+    }
+    Ok(told)
+}
+
+async fn transaction_number(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
+    let statement = Statement::from_string(
+        db.get_database_backend(),
+        "SELECT pg_current_xact_id()::text::bigint AS number",
+    );
+    let row = db.query_one_raw(statement).await?;
+    row.map_or(Ok(0), |row| row.try_get("", "number"))
+}
+
+/// Notifications leave with the commit, and only then. A command with very many facts tells the first hundred:
+/// whoever shows a list reads it again anyway.
+async fn notify(db: &impl ConnectionTrait, told: &[Told]) -> Result<(), DbErr> {
+    for entry in told.iter().take(100) {
+        let payload = serde_json::to_string(entry).map_err(|error| DbErr::Json(error.to_string()))?;
+        let statement = Statement::from_sql_and_values(
+            db.get_database_backend(),
+            "SELECT pg_notify($1, $2)",
+            [crate::live::CHANNEL.into(), payload.into()],
+        );
+        db.execute_raw(statement).await?;
+    }
+    Ok(())
+}
+
+/// How the actor is called in the table.
+const fn actor_kind(actor: &Actor) -> &'static str {
+    match actor {
+        Actor::Anonymous => "anonymous",
+        Actor::Person { .. } => "person",
+        Actor::System => "system",
+    }
+}

@@ -1,0 +1,64 @@
+//! Work for later: mail, imports, sweeps. A job is a row, enqueued in the transaction of the command that asks for it.
+//!
+//! Jobs run at least once: a worker holds a job for a while, and when it dies another one takes the job over. Handlers
+//! are therefore written so that running twice does what running once does.
+
+pub mod entity;
+pub mod mail;
+pub mod queue;
+pub mod worker;
+
+use model::values::ids::ImportId;
+use serde::{Deserialize, Serialize};
+
+/// Everything that can be done later, one variant each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Sends one mail.
+    SendMail(mail::Letter),
+    /// Imports the rows of a file.
+    RunImport {
+        /// Which file.
+        import: ImportId,
+    },
+    /// Takes an import back.
+    UndoImport {
+        /// Which one.
+        import: ImportId,
+    },
+    /// Removes what has expired: sessions, links, tries, idempotency keys, finished jobs.
+    Sweep,
+}
+
+impl Job {
+    /// The key of the kind, as it stands in the table.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::SendMail(_) => "send_mail",
+            Self::RunImport { .. } => "run_import",
+            Self::UndoImport { .. } => "undo_import",
+            Self::Sweep => "sweep",
+        }
+    }
+
+    /// Minutes until the same job runs again, for those that run on a schedule.
+    pub const fn every_minutes(&self) -> Option<i64> {
+        match self {
+            Self::Sweep => Some(60),
+            Self::SendMail(_) | Self::RunImport { .. } | Self::UndoImport { .. } => None,
+        }
+    }
+
+    /// How often it is tried before it waits for a person.
+    pub const fn most_tries(&self) -> i32 {
+        match self {
+            Self::SendMail(_) => 8,
+            Self::RunImport { .. } | Self::UndoImport { .. } => 5,
+            Self::Sweep => 3,
+        }
+    }
+
+    /// The jobs that are always on the schedule.
+    pub const SCHEDULED: [Self; 1] = [Self::Sweep];
+}

@@ -1,0 +1,104 @@
+//! The worker: takes jobs and runs them, until it is told to stop.
+
+use std::{sync::Arc, time::Duration};
+
+use model::values::ids::JobId;
+use tokio::sync::{Notify, watch};
+
+use super::{Job, entity::Model, mail::Post, queue};
+use crate::{Engine, Fault, platform};
+
+/// A worker of this process.
+#[derive(Clone)]
+pub struct Worker {
+    engine: Engine,
+    name: String,
+    post: Option<Post>,
+    wake: Arc<Notify>,
+}
+
+impl Worker {
+    /// A worker; `name` is unique among all processes.
+    pub fn new(engine: Engine, name: String, post: Option<Post>) -> Self {
+        let wake = Arc::clone(&engine.wake);
+        Self {
+            engine,
+            name,
+            post,
+            wake,
+        }
+    }
+
+    /// Runs jobs until `stop` says so; the job at hand is finished first.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        const LOOK_AGAIN: Duration = Duration::from_secs(1);
+        if let Err(error) = queue::schedule(&self.engine).await {
+            tracing::error!(%error, "the schedule cannot be written");
+        }
+        while !*stop.borrow() {
+            match self.run_one().await {
+                Ok(true) => {}
+                Ok(false) => {
+                    tokio::select! {
+                        () = tokio::time::sleep(LOOK_AGAIN) => {}
+                        () = self.wake.notified() => {}
+                        _ = stop.changed() => {}
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(%error, "the queue cannot be read");
+                    tokio::time::sleep(LOOK_AGAIN).await;
+                }
+            }
+        }
+    }
+
+    /// Runs one job that is due; `false` when none is.
+    pub async fn run_one(&self) -> Result<bool, Fault> {
+        let Some(row) = queue::take(&self.engine, &self.name).await? else {
+            return Ok(false);
+        };
+        // A job that killed its worker every time must not do so for ever.
+        let outcome = if row.tries > row.most_tries {
+            Err(Fault::Machine("the worker died every time it tried".to_owned()))
+        } else {
+            self.held(&row).await
+        };
+        match outcome {
+            Ok(()) => queue::finish(&self.engine, &row, &self.name).await?,
+            Err(fault) => {
+                tracing::warn!(job = %row.id, kind = row.kind, tries = row.tries, error = %fault, "a job failed");
+                queue::give_back(&self.engine, &row, &self.name, &fault.to_string()).await?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Runs the job while telling the queue that somebody is at it.
+    async fn held(&self, row: &Model) -> Result<(), Fault> {
+        let mut beat = tokio::time::interval(Duration::from_secs(15));
+        beat.tick().await;
+        let mut work = Box::pin(self.carry_out(row));
+        loop {
+            tokio::select! {
+                outcome = &mut work => return outcome,
+                _ = beat.tick() => {
+                    if !queue::still_at_it(&self.engine, JobId(row.id), &self.name, None).await? {
+                        return Err(Fault::Machine("another worker has taken the job over".to_owned()));
+                    }
+                }
+            }
+        }
+    }
+
+    async fn carry_out(&self, row: &Model) -> Result<(), Fault> {
+        match serde_json::from_value(row.payload.clone())? {
+            Job::SendMail(letter) => match &self.post {
+                Some(post) => post.send(&letter).await,
+                None => Err(Fault::Machine("no SMTP server is configured".to_owned())),
+            },
+            Job::RunImport { .. } | Job::UndoImport { .. } => Ok(()),
+            Job::Sweep => platform::sweep(&self.engine).await,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The buyer's journey.
+
+pub mod transitions;

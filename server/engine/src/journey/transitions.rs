@@ -1,0 +1,3 @@
+//! Moves along the journey.
+
+pub mod entity;

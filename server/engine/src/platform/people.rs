@@ -1,0 +1,46 @@
+//! The people of the three departments.
+
+pub mod entity;
+mod set_up;
+mod sign_in;
+mod sign_out;
+mod viewer;
+
+use chrono::{DateTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+use model::{Complaint, Failure, values::zone::Zone};
+
+/// The IANA name of a time zone that exists, or a complaint about the field.
+pub(crate) fn known_time_zone(field: &str, name: &str) -> Result<String, Failure> {
+    name.parse::<Tz>()
+        .map(|zone| zone.name().to_owned())
+        .or(Err(Failure::field(field, Complaint::NotATimeZone)))
+}
+
+/// A time zone for the browser: its changes from some years before to some years after `now`. Whoever looks at older
+/// days sees them by the oldest offset, at most an hour off.
+pub(crate) fn zone_around(name: &str, now: DateTime<Utc>) -> Zone {
+    const BEFORE: TimeDelta = TimeDelta::days(5 * 366);
+    const AFTER: TimeDelta = TimeDelta::days(3 * 366);
+    let Ok(zone) = name.parse::<Tz>() else {
+        return Zone::utc();
+    };
+    let ahead = |at: DateTime<Utc>| zone.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc();
+    let mut changes = vec![((now - BEFORE).timestamp(), ahead(now - BEFORE))];
+    let mut day = now - BEFORE;
+    while day < now + AFTER {
+        let next = day + TimeDelta::days(7);
+        if ahead(next) != ahead(day) {
+            // The change lies in this week: halve until it is found to the second.
+            let (mut early, mut late) = (day.timestamp(), next.timestamp());
+            while late - early > 1 {
+                let middle = early + (late - early) / 2;
+                let same = DateTime::from_timestamp(middle, 0).is_some_and(|at| ahead(at) == ahead(day));
+                if same { early = middle } else { late = middle }
+            }
+            changes.push((late, ahead(next)));
+        }
+        day = next;
+    }
+    Zone::new(zone.name(), changes)
+}

@@ -1,0 +1,69 @@
+//! How somebody shows who he is.
+
+use chrono::TimeDelta;
+use model::{Actor, Failure, Refusal, activity::Fact, platform::people::sign_in::SignIn, values::ids::PersonId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+use super::entity;
+use crate::{Caller, Done, Effect, Engine, Fault, Handle, Work, platform::throttle, secret, work::Prepared};
+
+/// Tries are counted this long.
+const WINDOW: TimeDelta = TimeDelta::minutes(15);
+
+impl Handle for SignIn {
+    /// Every try is counted before the password is looked at: many at once are many.
+    async fn prepare(&self, engine: &Engine, caller: &Caller) -> Result<Prepared, Fault> {
+        let now = engine.clock.now();
+        let doors = doors(self, engine, caller);
+        for (key, most) in &doors {
+            throttle::admit(engine.store.reader(), key, *most, now).await?;
+        }
+        for (key, _) in &doors {
+            throttle::count(engine.store.writer(), key, WINDOW, now).await?;
+        }
+        let found = entity::Entity::find()
+            .filter(entity::Column::Email.eq(self.email.as_str()))
+            .one(engine.store.reader())
+            .await?;
+        let hash = found.as_ref().and_then(|row| row.password_hash.clone());
+        let fits = secret::verify_password(self.password.expose().to_owned(), hash).await?;
+        match found.filter(|row| fits && matches!(row.actor(), Actor::Person { .. })) {
+            Some(row) => Ok(Prepared::Proven {
+                person: PersonId(row.id),
+                epoch: row.sign_in_epoch,
+            }),
+            None => Err(Refusal::WrongCredentials.into()),
+        }
+    }
+
+    async fn handle(self, work: &mut Work<'_>) -> Result<Done<()>, Fault> {
+        let Prepared::Proven { person, epoch } = work.prepared() else {
+            return Err(Failure::Unauthenticated.into());
+        };
+        for (key, _) in doors(&self, work.engine, work.caller) {
+            throttle::forget(work.db(), &key).await?;
+        }
+        let seen = entity::ActiveModel {
+            id: Set(person.0),
+            signed_in_at: Set(Some(work.now())),
+            ..Default::default()
+        };
+        entity::Entity::update(seen).exec(work.db()).await?;
+        work.then(Effect::SignIn { person, epoch });
+        Ok(work.record(Fact::SignedIn { person }).with(()))
+    }
+}
+
+/// Whose tries are counted: the account's, against one who guesses many passwords of one person, and the network
+/// address's, against one who tries one password on many. An office shares an address, so that one has more tries.
+fn doors(sign_in: &SignIn, engine: &Engine, caller: &Caller) -> Vec<(String, i32)> {
+    let most = engine.settings.sign_in_tries;
+    let mut doors = vec![(
+        format!("sign_in:account:{}", secret::fingerprint(sign_in.email.as_str())),
+        most,
+    )];
+    if let Some(address) = caller.address {
+        doors.push((format!("sign_in:address:{address}"), most.saturating_mul(5)));
+    }
+    doors
+}

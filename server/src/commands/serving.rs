@@ -1,0 +1,59 @@
+//! `tridem serve`.
+
+use engine::{Settings, jobs::mail::Post};
+
+use super::{Refused, open_with, say};
+use crate::{
+    configuration::ServeArguments,
+    serve::{self, Start},
+    telemetry,
+};
+
+/// Serves until the process is told to stop.
+pub async fn serve(arguments: ServeArguments) -> Result<(), Refused> {
+    telemetry::start_log(arguments.log_format);
+    let public_url = arguments
+        .public_url
+        .unwrap_or_else(|| format!("http://{}", arguments.listen));
+    let settings = Settings {
+        public_url: public_url.trim_end_matches('/').to_owned(),
+        ..Settings::default()
+    };
+    let engine = open_with(&arguments.database, settings).await?;
+    let post = match &arguments.smtp_url {
+        Some(url) => Some(Post::new(url, &arguments.mail_from).map_err(|error| Refused(error.to_string()))?),
+        None => None,
+    };
+    let start = Start {
+        listen: arguments.listen,
+        site: arguments.site,
+        post,
+        behind_proxy: arguments.behind_proxy,
+        worker: !arguments.no_worker,
+        reload: arguments.reload,
+    };
+    let running = serve::start(engine, start)
+        .await
+        .map_err(|error| Refused(error.to_string()))?;
+    say(&format!("Tridem listens at http://{}.", running.address))?;
+    told_to_stop().await;
+    tracing::info!("stopping: running requests and the job at hand are finished first");
+    running.stop().await;
+    Ok(())
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    drop(interrupt.await);
+}

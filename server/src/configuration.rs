@@ -1,0 +1,152 @@
+//! What the installation is told: by flags, or by environment variables of the same meaning.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+use model::{Department, Role};
+
+/// Marketing, sales and service co-manage accounts along the buyer's journey.
+#[derive(Debug, Parser)]
+#[command(name = "tridem", version, about, max_term_width = 110, arg_required_else_help = true)]
+pub struct CommandLine {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Which database.
+#[derive(Debug, Clone, Args)]
+pub struct DatabaseArguments {
+    /// The database: `sqlite://FILE?mode=rwc` or `postgres://USER:PASSWORD@HOST/NAME`.
+    #[arg(
+        long,
+        env = "TRIDEM_DATABASE_URL",
+        default_value = "sqlite://tridem.db?mode=rwc",
+        hide_env_values = true
+    )]
+    pub database: String,
+    /// Do not bring the tables up to date at the start.
+    #[arg(long, env = "TRIDEM_NO_MIGRATE")]
+    pub no_migrate: bool,
+}
+
+/// How to serve.
+#[derive(Debug, Clone, Args)]
+pub struct ServeArguments {
+    /// Which database.
+    #[command(flatten)]
+    pub database: DatabaseArguments,
+    /// Address and port to listen at.
+    #[arg(long, env = "TRIDEM_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+    /// The address under which people reach it; links in mails begin with it, and with https the session cookie is
+    /// sent over TLS only. Unless given: http:// and the address listened at.
+    #[arg(long, env = "TRIDEM_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// The folder of the site; unless given, `site` beside the binary.
+    #[arg(long, env = "TRIDEM_SITE")]
+    pub site: Option<PathBuf>,
+    /// The SMTP server: `smtp://USER:PASSWORD@HOST:587?tls=required`. Without one, invitations are shown as links.
+    #[arg(long, env = "TRIDEM_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// The sender of mails.
+    #[arg(long, env = "TRIDEM_MAIL_FROM", default_value = "Tridem <tridem@localhost>")]
+    pub mail_from: String,
+    /// Take the visitor's address from the last entry of X-Forwarded-For; only behind a proxy that sets it.
+    #[arg(long, env = "TRIDEM_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+    /// Do not run jobs in this process; another one has to.
+    #[arg(long, env = "TRIDEM_NO_WORKER")]
+    pub no_worker: bool,
+    /// How the log is written.
+    #[arg(long, env = "TRIDEM_LOG_FORMAT", value_enum, default_value = "text")]
+    pub log_format: LogFormat,
+    /// Pages reload themselves when the site is built anew; for development.
+    #[arg(long, env = "TRIDEM_RELOAD", hide = true)]
+    pub reload: bool,
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line, for collectors.
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve pages and the REST API, and run jobs.
+    Serve(Box<ServeArguments>),
+    /// Bring the tables up to date.
+    Migrate {
+        /// Which database.
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
+    /// People on this installation.
+    User {
+        /// What about them.
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+    /// Keys to the REST API.
+    Token {
+        /// What about them.
+        #[command(subcommand)]
+        command: TokenCommand,
+    },
+}
+
+/// What to do about people.
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add a person who can sign in at once.
+    Create {
+        /// Which database.
+        #[command(flatten)]
+        database: DatabaseArguments,
+        /// The address to sign in with.
+        #[arg(long)]
+        email: String,
+        /// The person's name.
+        #[arg(long)]
+        name: String,
+        /// marketing, sales or service; members and managers need one.
+        #[arg(long, value_parser = department)]
+        department: Option<Department>,
+        /// member, manager, executive or admin.
+        #[arg(long, value_parser = role)]
+        role: Role,
+        /// Read the password from the first line of standard input.
+        #[arg(long, required = true)]
+        password_stdin: bool,
+    },
+}
+
+/// What to do about keys to the REST API.
+#[derive(Debug, Subcommand)]
+pub enum TokenCommand {
+    /// Make a key that acts for a person, and print it once.
+    Create {
+        /// Which database.
+        #[command(flatten)]
+        database: DatabaseArguments,
+        /// The person's address.
+        #[arg(long)]
+        email: String,
+        /// What to call it.
+        #[arg(long, default_value = "command line")]
+        name: String,
+    },
+}
+
+fn department(text: &str) -> Result<Department, String> {
+    Department::from_key(text).ok_or_else(|| "choose marketing, sales or service".to_owned())
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::from_key(text).ok_or_else(|| "choose member, manager, executive or admin".to_owned())
+}

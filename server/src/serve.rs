@@ -1,0 +1,270 @@
+//! The running server: the routes with everything around them, the worker, the end.
+
+use std::{any::Any, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+    serve::ListenerExt as _,
+};
+use engine::{
+    Engine,
+    jobs::{mail::Post, worker::Worker},
+};
+use http::{HeaderName, HeaderValue, Request, StatusCode};
+use metrics_exporter_prometheus::PrometheusHandle;
+use model::Failure;
+use tokio::{net::TcpListener, sync::watch, task::JoinSet};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    csrf::CsrfLayer,
+    request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+};
+use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite, cookie::time::Duration as CookieDuration};
+
+use crate::{
+    browser,
+    dispatch::Dispatcher,
+    health, identity, live, operations, pages,
+    problem::Problem,
+    rest, security,
+    session_store::DatabaseSessions,
+    site::{self, Site},
+    telemetry,
+};
+
+/// How a server is started.
+#[derive(Debug)]
+pub struct Start {
+    /// Address and port; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The folder of the site; `None` for the one beside the binary.
+    pub site: Option<PathBuf>,
+    /// The way out for mail.
+    pub post: Option<Post>,
+    /// Take the visitor's address from the proxy's header.
+    pub behind_proxy: bool,
+    /// Run jobs in this process.
+    pub worker: bool,
+    /// Pages reload when the site changes.
+    pub reload: bool,
+}
+
+/// What every request can ask for.
+#[derive(Clone)]
+pub struct Serving(Arc<Inner>);
+
+struct Inner {
+    dispatcher: Dispatcher,
+    site: Site,
+    metrics: PrometheusHandle,
+    behind_proxy: bool,
+    reload: bool,
+    stop: watch::Receiver<bool>,
+}
+
+impl Serving {
+    /// The engine.
+    pub fn engine(&self) -> &Engine {
+        self.0.dispatcher.engine()
+    }
+
+    /// Every operation.
+    pub fn dispatcher(&self) -> &Dispatcher {
+        &self.0.dispatcher
+    }
+
+    /// The site's files.
+    pub fn site(&self) -> &Site {
+        &self.0.site
+    }
+
+    /// The counters as text.
+    pub fn metrics(&self) -> String {
+        self.0.metrics.render()
+    }
+
+    /// Whether a proxy tells the visitor's address.
+    pub fn behind_proxy(&self) -> bool {
+        self.0.behind_proxy
+    }
+
+    /// Whether pages reload themselves.
+    pub fn reloads(&self) -> bool {
+        self.0.reload
+    }
+
+    /// Whether people reach it over TLS.
+    pub fn over_tls(&self) -> bool {
+        self.engine().settings.public_url.starts_with("https://")
+    }
+
+    /// Becomes true when the server is to stop.
+    pub fn stopping(&self) -> watch::Receiver<bool> {
+        self.0.stop.clone()
+    }
+}
+
+/// A server that runs.
+#[derive(Debug)]
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Running {
+    /// Stops: no new requests, the running ones and the job at hand are finished.
+    pub async fn stop(mut self) {
+        let _ = self.stop.send(true);
+        let patience = tokio::time::timeout(Duration::from_secs(20), async {
+            while self.tasks.join_next().await.is_some() {}
+        });
+        drop(patience.await);
+    }
+}
+
+/// Why a server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The site is not there.
+    #[error(transparent)]
+    Site(#[from] site::NoSite),
+    /// The port is taken or not ours.
+    #[error("Cannot listen at {0}: {1}. Choose another port with --listen.")]
+    Listen(SocketAddr, std::io::Error),
+    /// The public address is no origin.
+    #[error("The public URL {0} is not an address such as https://tridem.example.com.")]
+    PublicUrl(String),
+}
+
+/// Starts a server over an open, migrated engine.
+pub async fn start(engine: Engine, start: Start) -> Result<Running, StartError> {
+    // Rendering outside Leptos' own route list needs its executor to be named first.
+    drop(any_spawner::Executor::init_tokio());
+    let site = Site::open(&start.site.unwrap_or_else(Site::beside_binary))?;
+    let listener = TcpListener::bind(start.listen)
+        .await
+        .map_err(|error| StartError::Listen(start.listen, error))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| StartError::Listen(start.listen, error))?;
+    let (stop, stopping) = watch::channel(false);
+    let serving = Serving(Arc::new(Inner {
+        dispatcher: operations::dispatcher(engine.clone()),
+        site,
+        metrics: telemetry::start_metrics(),
+        behind_proxy: start.behind_proxy,
+        reload: start.reload,
+        stop: stopping.clone(),
+    }));
+    let routes = routes(&serving)?;
+
+    let mut tasks = JoinSet::new();
+    let mut until = stopping.clone();
+    // A streamed page in small packets would wait for acknowledgements otherwise.
+    let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
+    let service = routes.into_make_service_with_connect_info::<SocketAddr>();
+    tasks.spawn(async move {
+        let until = async move { drop(until.wait_for(|stop| *stop).await) };
+        if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(until).await {
+            tracing::error!(%error, "the server stopped");
+        }
+    });
+    if start.worker {
+        let name = format!("{}-{}", std::process::id(), engine.live.process());
+        tasks.spawn(Worker::new(engine.clone(), name, start.post).run(stopping.clone()));
+    }
+    let mut until = stopping;
+    tasks.spawn(async move {
+        tokio::select! {
+            () = follow(&engine) => {}
+            _ = until.wait_for(|stop| *stop) => {}
+        }
+    });
+    Ok(Running { address, stop, tasks })
+}
+
+/// Passes on what other processes did; after a broken connection it tries again.
+async fn follow(engine: &Engine) {
+    loop {
+        match engine.live.follow(&engine.store).await {
+            Ok(()) => return,
+            Err(error) => tracing::warn!(%error, "live events of other processes are not heard, trying again"),
+        }
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+}
+
+/// All routes with everything around them.
+fn routes(serving: &Serving) -> Result<Router, StartError> {
+    const FORM_BYTES: usize = 2 * 1024 * 1024;
+    let public_url = serving.engine().settings.public_url.clone();
+    let csrf = CsrfLayer::new()
+        .add_trusted_origin(&public_url)
+        .map_err(|_| StartError::PublicUrl(public_url.clone()))?
+        .with_rejection_response(|_| Problem(Failure::Forbidden).into_response());
+    let sessions = SessionManagerLayer::new(DatabaseSessions::new(serving.engine().clone()))
+        .with_name("tridem_session")
+        .with_same_site(SameSite::Lax)
+        .with_http_only(true)
+        .with_secure(serving.over_tls())
+        .with_expiry(Expiry::OnInactivity(CookieDuration::days(14)));
+
+    let screens = Router::new()
+        .route("/do/{name}", post(browser::perform))
+        .route("/live", get(live::stream))
+        .fallback(pages::page)
+        .layer(middleware::from_fn_with_state(serving.clone(), identity::by_session))
+        .layer(sessions)
+        .layer(csrf);
+    let api =
+        rest::routes(serving.dispatcher()).layer(middleware::from_fn_with_state(serving.clone(), identity::by_token));
+    let request_id = HeaderName::from_static("x-request-id");
+    let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60));
+    Ok(Router::new()
+        .nest("/api/v1", api)
+        .route("/assets/{file}", get(site::file))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics))
+        .merge(screens)
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(timeout)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(serving.clone(), security::headers))
+        .layer(middleware::from_fn(telemetry::access_log))
+        .layer(PropagateRequestIdLayer::new(request_id.clone()))
+        .layer(SetRequestIdLayer::new(request_id, OwnIds(serving.engine().clone())))
+        .with_state(serving.clone()))
+}
+
+/// Request ids are ours alone: one that a visitor sends along is not taken over into the log.
+#[derive(Clone)]
+struct OwnIds(Engine);
+
+impl MakeRequestId for OwnIds {
+    fn make_request_id<B>(&mut self, _: &Request<B>) -> Option<RequestId> {
+        HeaderValue::from_str(&self.0.clock.new_id().simple().to_string())
+            .ok()
+            .map(RequestId::new)
+    }
+}
+
+fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    let said = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    tracing::error!(panic = said, "a request panicked");
+    Problem(Failure::Internal {
+        reference: "see the header x-request-id".to_owned(),
+    })
+    .into_response()
+}
