@@ -30,6 +30,7 @@ pub fn Showcase() -> impl IntoView {
         <div class="specimens">
             {foundations()} {actions()} {fields()} {states()} {legs()} {navigation()} {messages()} {evidence()} {work()}
         </div>
+        <hr class="specimens-end" />
         <div class="stack" id="record">
             {record()} {list()} {board()} {scorecard()} {outside()}
         </div>
@@ -367,7 +368,7 @@ fn legs() -> AnyView {
 fn navigation() -> AnyView {
     view! {
         <Panel title="Finding the way">
-            <Breadcrumbs crumbs=vec![Crumb::to("Accounts", "#"), Crumb::to("Brackwell Dairies", "#"), Crumb::here("People")] />
+            <Breadcrumbs label="Example of a breadcrumb" crumbs=vec![Crumb::to("Accounts", "#"), Crumb::to("Brackwell Dairies", "#"), Crumb::here("People")] />
             <Tabs
                 label="Example"
                 tabs=vec![
@@ -396,7 +397,7 @@ fn navigation() -> AnyView {
                 current=2
             />
             <Pager shown="50 of 1,284 accounts" next="#" />
-            <div class="still">
+            <div class="palette">
                 <PaletteGroup label="Accounts">
                     <PaletteEntry href="#" icon=Icon::Accounts text="Brackwell Dairies" note="Justifying the decision" keys="Enter" marked=true />
                     <PaletteEntry href="#" icon=Icon::Journey text="Go to Journey" keys="g j" />
@@ -409,7 +410,7 @@ fn navigation() -> AnyView {
 
 fn sentence(prefix: &'static str) -> AnyView {
     view! {
-        <FilterSentence action="#" label="Accounts">
+        <FilterSentence action="#" label=["Filter of ", prefix].concat()>
             "Accounts whose "
             <FilterChip subject="stage" verb="is" value="middle or late" without="#">
                 <Checkbox prefix=prefix name="early" label="Early" />
@@ -975,9 +976,14 @@ fn board() -> AnyView {
 }
 
 fn scorecard() -> AnyView {
-    let step = |label: &str, count, lost: &str, worst| FunnelStep {
+    let step = |label: &str, count: u64, lost: &str, worst| FunnelStep {
         label: label.to_owned(),
         count,
+        text: if count > 999 {
+            format!("{},{:03}", count / 1000, count % 1000)
+        } else {
+            count.to_string()
+        },
         href: Some("#".to_owned()),
         lost: lost.to_owned(),
         worst,
@@ -1095,7 +1101,7 @@ fn scorecard() -> AnyView {
         </div>
         <Panel title="Who takes part where" note="share of accounts in which the leg acted within its window">
             <HeatMap
-                label="Who takes part where"
+                label="Share of accounts by leg and stage"
                 columns=columns.map(str::to_owned).to_vec()
                 rows=[
                     cells([Some(92), Some(88), Some(71), Some(64), Some(38), Some(29), None, Some(22), Some(44), Some(67)], &[4, 5, 7]),
