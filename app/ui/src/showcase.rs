@@ -5,16 +5,17 @@ use model::access::Department;
 
 use crate::{
     Avatar, Badge, Bar, BarChart, Board, BoardCard, BoardColumn, BoardSpine, Brand, Breadcrumbs,
-    Button, ButtonKind, Cell, Checkbox, Choice, Clock, ClockState, Column, Composer, Crumb,
-    DateInput, Dialog, DialogCancel, DrawerWay, Empty, ErrorPage, ErrorSummary, Fact, Facts, Field,
-    Figure, Figures, FileDrop, FilterChip, FilterSentence, Funnel, FunnelStep, HeatCell, HeatMap,
-    Icon, Kbd, Lane, LegAvatar, LegIcon, LegInFull, LegRow, LegTag, Legs, LineChart, LinkButton,
-    Mark, Menu, MenuHeading, MenuItem, MenuLink, Met, Meter, NextStep, Notice, PageHeader, Pager,
-    PaletteEntry, PaletteGroup, Panel, Progress, RadioChoice, RadioGroup, Receipt, ReceiptButton,
-    ReceiptDrawer, ReceiptLine, ReceiptRow, ReceiptView, RowHead, Segmented, SegmentedField,
-    Select, SelectCell, SelectionBar, Series, Severity, Signature, Skeleton, Sorted, Sparkline,
-    StageBand, StagePhase, StageStep, StageTicks, Stepper, SummaryLine, Tab, Table, Tabs, TextArea,
-    TextInput, Timeline, TimelineEntry, TimelineGap, TimelineRow, Toast, Tone, UnknownPerson, When,
+    Button, ButtonKind, Cell, Checkbox, CheckboxGroup, Choice, Clock, ClockState, Column, Composer,
+    Crumb, DateInput, Dialog, DialogCancel, DrawerWay, Empty, ErrorPage, ErrorSummary, Fact, Facts,
+    Field, Figure, Figures, FileDrop, FilterChip, FilterSentence, Funnel, FunnelStep, HeatCell,
+    HeatMap, Icon, Kbd, Lane, LegAvatar, LegIcon, LegInFull, LegRow, LegTag, Legs, LineChart,
+    LinkButton, Mark, Menu, MenuHeading, MenuItem, MenuLink, Met, Meter, NextStep, Notice,
+    PageHeader, Pager, PaletteEntry, PaletteGroup, Panel, Progress, RadioChoice, RadioGroup,
+    Receipt, ReceiptButton, ReceiptDrawer, ReceiptLine, ReceiptRow, ReceiptView, RowHead,
+    Segmented, SegmentedField, Select, SelectCell, SelectionBar, Series, Severity, Signature,
+    Skeleton, Sorted, Sparkline, StageBand, StagePhase, StageStep, StageTicks, Stepper,
+    SummaryLine, Tab, Table, Tabs, TextArea, TextInput, Timeline, TimelineEntry, TimelineGap,
+    TimelineRow, Toast, Tone, UnknownPerson, When,
 };
 
 /// The sheet of components.
@@ -413,9 +414,13 @@ fn sentence(prefix: &'static str) -> AnyView {
         <FilterSentence action="#" label=["Filter of ", prefix].concat()>
             "Accounts whose "
             <FilterChip subject="stage" verb="is" value="middle or late" without="#">
-                <Checkbox prefix=prefix name="early" label="Early" />
-                <Checkbox prefix=prefix name="middle" label="Middle" checked=true />
-                <Checkbox prefix=prefix name="late" label="Late" checked=true />
+                <CheckboxGroup
+                    prefix=prefix
+                    name="stage"
+                    label="Stage"
+                    choices=vec![Choice::new("early", "Early"), Choice::new("middle", "Middle"), Choice::new("late", "Late")]
+                    values=vec!["middle".to_owned(), "late".to_owned()]
+                />
             </FilterChip>
             " and "
             <FilterChip subject="leg" verb="is" value="missing" on=true without="#">
@@ -893,7 +898,7 @@ fn list() -> AnyView {
                     </tr>
                 </tfoot>
             </Table>
-            <SelectionBar count="1 selected" sum="€186,400">
+            <div><SelectionBar count="1 selected" sum="€186,400">
                 <Button kind=ButtonKind::Quiet small=true icon=Icon::Users>
                     "Assign leg"
                 </Button>
@@ -901,7 +906,7 @@ fn list() -> AnyView {
                     "Export"
                 </Button>
                 <Button kind=ButtonKind::Quiet small=true icon=Icon::Cross label="Clear selection" />
-            </SelectionBar>
+            </SelectionBar></div>
         </section>
     }
     .into_any()
