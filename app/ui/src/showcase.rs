@@ -4,31 +4,16 @@ use leptos::prelude::*;
 use model::access::Department;
 
 use crate::{
-<<<<<<< HEAD
     Avatar, Badge, Bar, BarChart, Board, BoardCard, BoardColumn, BoardSpine, Brand, Breadcrumbs, Button, ButtonKind,
-    Cell, Checkbox, Choice, Clock, ClockState, Column, Composer, Crumb, DateInput, Dialog, DialogCancel, DrawerWay,
-    Empty, ErrorPage, ErrorSummary, Fact, Facts, Field, Figure, Figures, FileDrop, FilterChip, FilterSentence, Funnel,
-    FunnelStep, HeatCell, HeatMap, Icon, Kbd, Lane, LegAvatar, LegIcon, LegInFull, LegRow, LegTag, Legs, LineChart,
-    LinkButton, Mark, Menu, MenuHeading, MenuItem, MenuLink, Met, Meter, NextStep, Notice, PageHeader, Pager,
-    PaletteEntry, PaletteGroup, Panel, Progress, RadioChoice, RadioGroup, Receipt, ReceiptButton, ReceiptDrawer,
-    ReceiptLine, ReceiptRow, ReceiptView, RowHead, Segmented, SegmentedField, Select, SelectCell, SelectionBar, Series,
-    Severity, Signature, Skeleton, Sorted, Sparkline, StageBand, StagePhase, StageStep, StageTicks, Stepper,
-    SummaryLine, Tab, Table, Tabs, TextArea, TextInput, Timeline, TimelineEntry, TimelineGap, TimelineRow, Toast, Tone,
-    UnknownPerson, When,
-=======
-    Avatar, Badge, Bar, BarChart, Board, BoardCard, BoardColumn, BoardSpine, Brand, Breadcrumbs,
-    Button, ButtonKind, Cell, Checkbox, CheckboxGroup, Choice, Clock, ClockState, Column, Composer,
-    Crumb, DateInput, Dialog, DialogCancel, DrawerWay, Empty, ErrorPage, ErrorSummary, Fact, Facts,
-    Field, Figure, Figures, FileDrop, FilterChip, FilterSentence, Funnel, FunnelStep, HeatCell,
-    HeatMap, Icon, Kbd, Lane, LegAvatar, LegIcon, LegInFull, LegRow, LegTag, Legs, LineChart,
-    LinkButton, Mark, Menu, MenuHeading, MenuItem, MenuLink, Met, Meter, NextStep, Notice,
-    PageHeader, Pager, PaletteEntry, PaletteGroup, Panel, Progress, RadioChoice, RadioGroup,
-    Receipt, ReceiptButton, ReceiptDrawer, ReceiptLine, ReceiptRow, ReceiptView, RowHead,
-    Segmented, SegmentedField, Select, SelectCell, SelectionBar, Series, Severity, Signature,
-    Skeleton, Sorted, Sparkline, StageBand, StagePhase, StageStep, StageTicks, Stepper,
-    SummaryLine, Tab, Table, Tabs, TextArea, TextInput, Timeline, TimelineEntry, TimelineGap,
+    Cell, Checkbox, CheckboxGroup, Choice, Clock, ClockState, Column, Composer, Crumb, DateInput, Dialog, DialogCancel,
+    DrawerWay, Empty, ErrorPage, ErrorSummary, Fact, Facts, Field, Figure, Figures, FileDrop, FilterChip,
+    FilterSentence, Funnel, FunnelStep, HeatCell, HeatMap, Icon, Kbd, Lane, LegAvatar, LegIcon, LegInFull, LegRow,
+    LegTag, Legs, LineChart, LinkButton, Mark, Menu, MenuHeading, MenuItem, MenuLink, Met, Meter, NextStep, Notice,
+    PageHeader, Pager, PaletteEntry, PaletteGroup, Panel, Progress, RadioChoice, RadioGroup, Receipt, ReceiptButton,
+    ReceiptDrawer, ReceiptLine, ReceiptRow, ReceiptView, RowHead, Segmented, SegmentedField, Select, SelectCell,
+    SelectionBar, Series, Severity, Signature, Skeleton, Sorted, Sparkline, StageBand, StagePhase, StageStep,
+    StageTicks, Stepper, SummaryLine, Tab, Table, Tabs, TextArea, TextInput, Timeline, TimelineEntry, TimelineGap,
     TimelineRow, Toast, Tone, UnknownPerson, When,
->>>>>>> style
 };
 
 /// The sheet of components.
