@@ -35,6 +35,7 @@ mod leg;
 mod line_chart;
 pub mod live;
 mod menu;
+mod messages;
 mod next_step;
 mod notice;
 pub mod page;
@@ -95,6 +96,7 @@ pub use leg::{
 pub use line_chart::{LineChart, Mark, Series, Sparkline};
 pub use live::{Revision, use_revision};
 pub use menu::{Menu, MenuHeading, MenuItem, MenuLink};
+pub use messages::{MessageCorner, Messages, use_messages};
 pub use next_step::NextStep;
 pub use notice::Notice;
 pub use page::{Arrival, Flash, answer_with, send_to, use_viewer};
