@@ -11,6 +11,7 @@ pub mod live;
 pub mod operations;
 pub mod pages;
 pub mod problem;
+pub mod reload;
 pub mod rest;
 pub mod security;
 pub mod serve;

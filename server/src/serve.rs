@@ -1,6 +1,12 @@
 //! The running server: the routes with everything around them, the worker, the end.
 
-use std::{any::Any, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    any::Any,
+    net::SocketAddr,
+    path::PathBuf,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -30,8 +36,8 @@ use crate::{
     browser,
     dispatch::Dispatcher,
     health, identity, live, operations, pages,
-    problem::Problem,
-    rest, security,
+    problem::{self, Problem},
+    reload, rest, security,
     session_store::DatabaseSessions,
     site::{self, Site},
     telemetry,
@@ -60,7 +66,7 @@ pub struct Serving(Arc<Inner>);
 
 struct Inner {
     dispatcher: Dispatcher,
-    site: Site,
+    site: RwLock<Arc<Site>>,
     metrics: PrometheusHandle,
     behind_proxy: bool,
     reload: bool,
@@ -79,8 +85,13 @@ impl Serving {
     }
 
     /// The site's files.
-    pub fn site(&self) -> &Site {
-        &self.0.site
+    pub fn site(&self) -> Arc<Site> {
+        Arc::clone(&self.0.site.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes a site that was built anew.
+    pub fn take_site(&self, site: Site) {
+        *self.0.site.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(site);
     }
 
     /// The counters as text.
@@ -157,7 +168,7 @@ pub async fn start(engine: Engine, start: Start) -> Result<Running, StartError> 
     let (stop, stopping) = watch::channel(false);
     let serving = Serving(Arc::new(Inner {
         dispatcher: operations::dispatcher(engine.clone()),
-        site,
+        site: RwLock::new(Arc::new(site)),
         metrics: telemetry::start_metrics(),
         behind_proxy: start.behind_proxy,
         reload: start.reload,
@@ -216,6 +227,7 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
         .with_secure(serving.over_tls())
         .with_expiry(Expiry::OnInactivity(CookieDuration::days(14)));
 
+    let reload = serving.reloads().then(|| get(reload::stream));
     let screens = Router::new()
         .route("/do/{name}", post(browser::perform))
         .route("/live", get(live::stream))
@@ -234,9 +246,15 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
         .merge(screens)
+        .merge(
+            reload
+                .map(|reload| Router::new().route("/reload", reload))
+                .unwrap_or_default(),
+        )
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(timeout)
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(serving.clone(), problem::for_people))
         .layer(middleware::from_fn_with_state(serving.clone(), security::headers))
         .layer(middleware::from_fn(telemetry::access_log))
         .layer(PropagateRequestIdLayer::new(request_id.clone()))
