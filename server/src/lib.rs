@@ -9,6 +9,7 @@ pub mod health;
 pub mod identity;
 pub mod live;
 pub mod operations;
+pub mod pace;
 pub mod pages;
 pub mod problem;
 pub mod reload;

@@ -35,7 +35,9 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite, cookie::time
 use crate::{
     browser,
     dispatch::Dispatcher,
-    health, identity, live, operations, pages,
+    health, identity, live, operations,
+    pace::{self, Pace},
+    pages,
     problem::{self, Problem},
     reload, rest, security,
     session_store::DatabaseSessions,
@@ -58,6 +60,8 @@ pub struct Start {
     pub worker: bool,
     /// Pages reload when the site changes.
     pub reload: bool,
+    /// Requests per second from one network address in the long run; 0 for no limit.
+    pub per_second: u32,
 }
 
 /// What every request can ask for.
@@ -70,6 +74,7 @@ struct Inner {
     metrics: PrometheusHandle,
     behind_proxy: bool,
     reload: bool,
+    pace: Pace,
     stop: watch::Receiver<bool>,
 }
 
@@ -102,6 +107,11 @@ impl Serving {
     /// Whether a proxy tells the visitor's address.
     pub fn behind_proxy(&self) -> bool {
         self.0.behind_proxy
+    }
+
+    /// How fast one address may ask.
+    pub fn pace(&self) -> &Pace {
+        &self.0.pace
     }
 
     /// Whether pages reload themselves.
@@ -172,6 +182,7 @@ pub async fn start(engine: Engine, start: Start) -> Result<Running, StartError> 
         metrics: telemetry::start_metrics(),
         behind_proxy: start.behind_proxy,
         reload: start.reload,
+        pace: Pace::new(start.per_second),
         stop: stopping.clone(),
     }));
     let routes = routes(&serving)?;
@@ -191,6 +202,17 @@ pub async fn start(engine: Engine, start: Start) -> Result<Running, StartError> 
         let name = format!("{}-{}", std::process::id(), engine.live.process());
         tasks.spawn(Worker::new(engine.clone(), name, start.post).run(stopping.clone()));
     }
+    let mut until = stopping.clone();
+    let paced = serving.clone();
+    tasks.spawn(async move {
+        const NOW_AND_THEN: Duration = Duration::from_secs(60);
+        while tokio::time::timeout(NOW_AND_THEN, until.wait_for(|stop| *stop))
+            .await
+            .is_err()
+        {
+            paced.pace().forget_the_silent();
+        }
+    });
     let mut until = stopping;
     tasks.spawn(async move {
         tokio::select! {
@@ -254,6 +276,7 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(timeout)
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(serving.clone(), pace::keep))
         .layer(middleware::from_fn_with_state(serving.clone(), problem::for_people))
         .layer(middleware::from_fn_with_state(serving.clone(), security::headers))
         .layer(middleware::from_fn(telemetry::access_log))
