@@ -107,7 +107,7 @@ fn caller(serving: &Serving, request: &Request, actor: Actor) -> Caller {
 
 /// The visitor's address. A proxy appends the address that it saw to the end of the list; whatever stands before was
 /// written by the visitor.
-fn address(serving: &Serving, request: &Request) -> Option<IpAddr> {
+pub fn address(serving: &Serving, request: &Request) -> Option<IpAddr> {
     let direct = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()

@@ -243,6 +243,8 @@ pub enum Complaint {
     NotACurrency,
     /// No day of the calendar.
     NotADate,
+    /// Can be read in two ways, and nothing says in which.
+    Ambiguous,
     /// No time zone of the IANA list.
     NotATimeZone,
     /// None of the offered choices.
@@ -281,6 +283,7 @@ impl Complaint {
             Self::TooManyDecimals(limit) => ("too_many_decimals", Some(i64::from(*limit))),
             Self::NotACurrency => ("not_a_currency", None),
             Self::NotADate => ("not_a_date", None),
+            Self::Ambiguous => ("ambiguous", None),
             Self::NotATimeZone => ("not_a_time_zone", None),
             Self::NotAChoice => ("not_a_choice", None),
             Self::AtMost(limit) => ("at_most", Some(*limit)),
@@ -336,6 +339,7 @@ impl FromStr for Complaint {
             "too_many_decimals" => Self::TooManyDecimals(length()?),
             "not_a_currency" => Self::NotACurrency,
             "not_a_date" => Self::NotADate,
+            "ambiguous" => Self::Ambiguous,
             "not_a_time_zone" => Self::NotATimeZone,
             "not_a_choice" => Self::NotAChoice,
             "at_most" => Self::AtMost(number()?),
@@ -384,6 +388,7 @@ mod tests {
             Complaint::TooManyDecimals(2),
             Complaint::NotACurrency,
             Complaint::NotADate,
+            Complaint::Ambiguous,
             Complaint::NotATimeZone,
             Complaint::NotAChoice,
             Complaint::AtMost(-3),
