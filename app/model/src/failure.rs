@@ -267,6 +267,8 @@ pub enum Complaint {
     DepartmentNeeded,
     /// Two columns were mapped to one field.
     MappedTwice,
+    /// An amount in another currency than the organisation's.
+    OtherCurrency,
 }
 
 impl Complaint {
@@ -295,6 +297,7 @@ impl Complaint {
             Self::Malformed => ("malformed", None),
             Self::DepartmentNeeded => ("department_needed", None),
             Self::MappedTwice => ("mapped_twice", None),
+            Self::OtherCurrency => ("other_currency", None),
         }
     }
 }
@@ -351,6 +354,7 @@ impl FromStr for Complaint {
             "malformed" => Self::Malformed,
             "department_needed" => Self::DepartmentNeeded,
             "mapped_twice" => Self::MappedTwice,
+            "other_currency" => Self::OtherCurrency,
             _ => return Err(UnknownComplaint),
         })
     }
@@ -400,6 +404,7 @@ mod tests {
             Complaint::Malformed,
             Complaint::DepartmentNeeded,
             Complaint::MappedTwice,
+            Complaint::OtherCurrency,
         ] {
             assert_eq!(complaint.to_string().parse(), Ok(complaint));
         }

@@ -357,8 +357,8 @@ impl Operation for ListImportRows {
 pub struct ImportedRow {
     /// The row, counted from 1 without the header.
     pub row: u64,
-    /// The line of the file that it begins on, counted from 1.
-    pub line: u64,
+    /// The line of the file that it begins on, counted from 1; kept for rows with problems.
+    pub line: Option<u64>,
     /// What became of it.
     pub outcome: RowOutcome,
     /// The record that it went into.
