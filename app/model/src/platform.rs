@@ -1,4 +1,8 @@
 //! What every area stands on: the organisation and its people, import, trash, audit, administration.
 
+pub mod audit;
+pub mod jobs;
+pub mod links;
 pub mod organisation;
 pub mod people;
+pub mod tokens;
