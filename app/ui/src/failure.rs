@@ -96,6 +96,7 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::TooManyDecimals(limit) => format!("Use at most {limit} decimals."),
         Complaint::NotACurrency => "Give a currency code of three letters, such as EUR.".to_owned(),
         Complaint::NotADate => "Give a day such as 2026-11-22.".to_owned(),
+        Complaint::Ambiguous => "This can be read in two ways. Say which is meant.".to_owned(),
         Complaint::NotATimeZone => "Give a time zone such as Europe/Vienna.".to_owned(),
         Complaint::NotAChoice => "Choose one of the list.".to_owned(),
         Complaint::AtMost(limit) => format!("Use at most {limit}."),
