@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use model::Failure;
 use sea_orm::{ActiveValue::Set, entity::prelude::*, sea_query::OnConflict};
 
-use crate::Fault;
+use crate::{Fault, Store};
 
 /// How often somebody tried within the current window.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -25,23 +25,32 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Refuses a try when there were `most` within the window already.
-pub async fn admit(db: &impl ConnectionTrait, key: &str, most: i32, now: DateTime<Utc>) -> Result<(), Fault> {
-    let Some(row) = Entity::find_by_id(key).one(db).await? else {
-        return Ok(());
-    };
-    if row.window_ends_at <= now || row.tries < most {
-        return Ok(());
+/// Counts a try at each of the doors, then refuses it where there were more than `most` within the window. Counted
+/// first, so that many at once are many.
+pub async fn attempt(
+    store: &Store,
+    doors: &[(String, i32)],
+    window: TimeDelta,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    for (key, most) in doors {
+        count(store.writer(), key, window, now).await?;
+        let Some(row) = Entity::find_by_id(key).one(store.writer()).await? else {
+            continue;
+        };
+        if row.tries > *most {
+            let seconds = (row.window_ends_at - now).num_seconds().max(1);
+            return Err(Failure::TooMany {
+                retry_after: u32::try_from(seconds).unwrap_or(u32::MAX),
+            }
+            .into());
+        }
     }
-    let seconds = (row.window_ends_at - now).num_seconds().max(1);
-    Err(Failure::TooMany {
-        retry_after: u32::try_from(seconds).unwrap_or(u32::MAX),
-    }
-    .into())
+    Ok(())
 }
 
-/// Counts a failed try, in one statement that two processes can run at once.
-pub async fn count(db: &impl ConnectionTrait, key: &str, window: TimeDelta, now: DateTime<Utc>) -> Result<(), Fault> {
+/// Counts a try, in one statement that two processes can run at once.
+async fn count(db: &impl ConnectionTrait, key: &str, window: TimeDelta, now: DateTime<Utc>) -> Result<(), Fault> {
     use sea_orm::ExprTrait as _;
 
     let ends = now + window;
@@ -68,5 +77,18 @@ pub async fn count(db: &impl ConnectionTrait, key: &str, window: TimeDelta, now:
 /// Forgets the tries of somebody who got in.
 pub async fn forget(db: &impl ConnectionTrait, key: &str) -> Result<(), Fault> {
     Entity::delete_by_id(key).exec(db).await?;
+    Ok(())
+}
+
+/// Takes one try back: of somebody who got in, at a door that he shares with others.
+pub async fn take_back(db: &impl ConnectionTrait, key: &str) -> Result<(), Fault> {
+    use sea_orm::ExprTrait as _;
+
+    Entity::update_many()
+        .col_expr(Column::Tries, Expr::col(Column::Tries).sub(1))
+        .filter(Column::Key.eq(key))
+        .filter(Column::Tries.gt(0))
+        .exec(db)
+        .await?;
     Ok(())
 }

@@ -49,6 +49,8 @@ pub struct AuditEntry {
     pub at: DateTime<Utc>,
     /// Who did it; `null` for the product itself and for strangers at the door.
     pub person: Option<Named<PersonId>>,
+    /// Whom it was done to, where that is somebody else.
+    pub about: Option<Named<PersonId>>,
     /// Whether the product itself did it: a job or the command line.
     pub by_system: bool,
     /// On whose timeline it stands.
