@@ -81,6 +81,10 @@ pub enum Refusal {
         /// Name of the stage that was asked for.
         stage: String,
     },
+    /// The deal was won or lost already.
+    DealDecided,
+    /// The deal is open.
+    DealNotDecided,
     /// The record is in the trash; restore it first.
     InTrash,
     /// The record is not in the trash.

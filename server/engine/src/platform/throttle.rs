@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use model::Failure;
 use sea_orm::{ActiveValue::Set, entity::prelude::*, sea_query::OnConflict};
 
-use crate::{Fault, Store};
+use crate::Fault;
 
 /// How often somebody tried within the current window.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -25,32 +25,29 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Counts a try at each of the doors, then refuses it where there were more than `most` within the window. Counted
-/// first, so that many at once are many.
-pub async fn attempt(
-    store: &Store,
-    doors: &[(String, i32)],
+/// Counts a try, and refuses it when there were `most` within the window already. Each try learns its own number, so
+/// that many at once get no further than one after another.
+pub async fn admit(
+    db: &impl ConnectionTrait,
+    key: &str,
+    most: i32,
     window: TimeDelta,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    for (key, most) in doors {
-        count(store.writer(), key, window, now).await?;
-        let Some(row) = Entity::find_by_id(key).one(store.writer()).await? else {
-            continue;
-        };
-        if row.tries > *most {
-            let seconds = (row.window_ends_at - now).num_seconds().max(1);
-            return Err(Failure::TooMany {
-                retry_after: u32::try_from(seconds).unwrap_or(u32::MAX),
-            }
-            .into());
-        }
+    let row = count(db, key, window, now).await?;
+    if row.tries <= most {
+        return Ok(());
     }
     Ok(())
 }
 
 /// Counts a try, in one statement that two processes can run at once.
-async fn count(db: &impl ConnectionTrait, key: &str, window: TimeDelta, now: DateTime<Utc>) -> Result<(), Fault> {
+pub async fn count(
+    db: &impl ConnectionTrait,
+    key: &str,
+    window: TimeDelta,
+    now: DateTime<Utc>,
+) -> Result<Model, DbErr> {
     use sea_orm::ExprTrait as _;
 
     let ends = now + window;
@@ -69,9 +66,8 @@ async fn count(db: &impl ConnectionTrait, key: &str, window: TimeDelta, now: Dat
                 .value(Column::WindowEndsAt, window_ends_at)
                 .to_owned(),
         )
-        .exec_without_returning(db)
-        .await?;
-    Ok(())
+        .exec_with_returning(db)
+        .await
 }
 
 /// Forgets the tries of somebody who got in.

@@ -64,7 +64,11 @@ impl Answer for ListAudit {
             let at = row.at.to_rfc3339_opts(SecondsFormat::Micros, true);
             Cursor::after(Some(&at), row.id)
         });
-        let people = queries::names(read.db(), page.items.iter().flat_map(|row| [who(row), row.subject_id]).flatten()).await?;
+        let people = queries::names(
+            read.db(),
+            page.items.iter().flat_map(|row| [who(row), row.subject_id]).flatten(),
+        )
+        .await?;
         let accounts = account_names(read, page.items.iter().filter_map(|row| row.account_id)).await?;
         Ok(page.map(|row| entry(row, &people, &accounts)))
     }

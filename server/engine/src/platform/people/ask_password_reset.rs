@@ -38,7 +38,9 @@ impl Handle for AskPasswordReset {
         if let Some(address) = caller.address {
             doors.push((format!("new_password:address:{address}"), MOST_PER_ADDRESS));
         }
-        throttle::attempt(&engine.store, &doors, WINDOW, now).await?;
+        for (key, most) in &doors {
+            throttle::admit(engine.store.writer(), key, *most, WINDOW, now).await?;
+        }
         Ok(Prepared::Nothing)
     }
 

@@ -15,7 +15,7 @@ impl Handle for ChangePassword {
         let person = caller.actor.person().ok_or(Failure::Unauthenticated)?;
         let door = format!("change_password:{person}");
         let most = engine.settings.sign_in_tries;
-        throttle::attempt(&engine.store, &[(door.clone(), most)], WINDOW, engine.clock.now()).await?;
+        throttle::admit(engine.store.writer(), &door, most, WINDOW, engine.clock.now()).await?;
         let row = queries::get(engine.store.reader(), person).await?;
         let fits = secret::verify_password(self.present.expose().to_owned(), row.password_hash.clone()).await?;
         if !fits {

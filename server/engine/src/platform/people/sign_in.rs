@@ -16,7 +16,10 @@ impl Handle for SignIn {
     /// Every try is counted before the password is looked at: many at once are many.
     async fn prepare(&self, engine: &Engine, caller: &Caller) -> Result<Prepared, Fault> {
         let now = engine.clock.now();
-        throttle::attempt(&engine.store, &doors(self, engine, caller), WINDOW, now).await?;
+        let doors = doors(self, engine, caller);
+        for (key, most) in &doors {
+            throttle::admit(engine.store.writer(), key, *most, WINDOW, now).await?;
+        }
         let found = entity::Entity::find()
             .filter(entity::Column::Email.eq(self.email.as_str()))
             .one(engine.store.reader())
