@@ -64,12 +64,16 @@ impl Answer for ListAudit {
             let at = row.at.to_rfc3339_opts(SecondsFormat::Micros, true);
             Cursor::after(Some(&at), row.id)
         });
-        let people = queries::names(
-            read.db(),
-            page.items.iter().flat_map(|row| [who(row), row.subject_id]).flatten(),
-        )
-        .await?;
-        let accounts = account_names(read, page.items.iter().filter_map(|row| row.account_id)).await?;
+        // Collected before the first await: an iterator of borrowing closures cannot wait.
+        let somebody: Vec<Uuid> = page
+            .items
+            .iter()
+            .flat_map(|row| [who(row), row.subject_id])
+            .flatten()
+            .collect();
+        let somewhere: Vec<Uuid> = page.items.iter().filter_map(|row| row.account_id).collect();
+        let people = queries::names(read.db(), somebody).await?;
+        let accounts = account_names(read, somewhere.into_iter()).await?;
         Ok(page.map(|row| entry(row, &people, &accounts)))
     }
 }
