@@ -1,7 +1,7 @@
 //! A world for tests: a fresh database, a clock that stands still until the test moves it, and one person per
 //! department and role. Only there with the feature `testing`, so that no released binary holds it.
 //!
-//! ```ignore
+//! ```text
 //! engine::testing::on_both!(a_name_is_kept);
 //!
 //! async fn a_name_is_kept(world: World) {
@@ -322,9 +322,22 @@ impl World {
             Database::Sqlite => Home::file().await,
             Database::Postgres => Home::database().await?,
         };
+        Some(Self::in_home(home).await)
+    }
+
+    /// A database without any table; `None` where there is no PostgreSQL.
+    pub async fn bare_on(database: Database) -> Option<Self> {
+        let home = match database {
+            Database::Sqlite => Home::new_file(),
+            Database::Postgres => Home::new_database(None).await?,
+        };
+        Some(Self::in_home(home).await)
+    }
+
+    async fn in_home(home: Home) -> Self {
         let clock = Arc::new(Standstill::default());
         let engine = open(&home, &clock).await;
-        Some(Self { engine, clock, home })
+        Self { engine, clock, home }
     }
 
     /// Which database it lives in.
@@ -543,24 +556,38 @@ enum Home {
 }
 
 impl Home {
+    fn new_file() -> Self {
+        Self::File(tempfile::tempdir().expect("a folder"))
+    }
+
     /// A copy of a database that was brought up to date once per process.
     async fn file() -> Self {
         static TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
         let bytes = TEMPLATE
             .get_or_init(|| async {
-                let home = Self::File(tempfile::tempdir().expect("a folder"));
+                let home = Self::new_file();
                 migrated(&home.url()).await;
                 std::fs::read(home.file_path()).expect("the template")
             })
             .await;
-        let home = Self::File(tempfile::tempdir().expect("a folder"));
+        let home = Self::new_file();
         std::fs::write(home.file_path(), bytes).expect("a copy of the template");
         home
     }
 
-    /// A copy of a database that was brought up to date once per run of this binary.
-    async fn database() -> Option<Self> {
+    async fn new_database(template: Option<&str>) -> Option<Self> {
         static NUMBER: AtomicU64 = AtomicU64::new(1);
+        let server = postgres()?;
+        let number = NUMBER.fetch_add(1, Ordering::SeqCst);
+        let name = format!("tridem_{}_{number}", std::process::id());
+        let template = template.unwrap_or("template1");
+        on_server(&server, &format!("DROP DATABASE IF EXISTS {name}")).await;
+        on_server(&server, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+        Some(Self::Database { server, name })
+    }
+
+    /// A copy of a database that was brought up to date once per process.
+    async fn database() -> Option<Self> {
         static TEMPLATE: OnceCell<String> = OnceCell::const_new();
         let server = postgres()?;
         let template = TEMPLATE
@@ -572,11 +599,7 @@ impl Home {
                 name
             })
             .await;
-        let number = NUMBER.fetch_add(1, Ordering::SeqCst);
-        let name = format!("tridem_{}_{number}", std::process::id());
-        on_server(&server, &format!("DROP DATABASE IF EXISTS {name}")).await;
-        on_server(&server, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
-        Some(Self::Database { server, name })
+        Self::new_database(Some(template)).await
     }
 
     fn file_path(&self) -> PathBuf {

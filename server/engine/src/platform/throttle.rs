@@ -1,7 +1,6 @@
 //! Counts tries at a door in the database, so that several server processes count together.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use model::Failure;
 use sea_orm::{ActiveValue::Set, entity::prelude::*, sea_query::OnConflict};
 
 use crate::Fault;
@@ -25,23 +24,29 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Refuses a try when there were `most` within the window already.
-pub async fn admit(db: &impl ConnectionTrait, key: &str, most: i32, now: DateTime<Utc>) -> Result<(), Fault> {
-    let Some(row) = Entity::find_by_id(key).one(db).await? else {
-        return Ok(());
-    };
-    if row.window_ends_at <= now || row.tries < most {
+/// Counts a try, and refuses it when there were `most` within the window already. Each try learns its own number, so
+/// that many at once get no further than one after another.
+pub async fn admit(
+    db: &impl ConnectionTrait,
+    key: &str,
+    most: i32,
+    window: TimeDelta,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let row = count(db, key, window, now).await?;
+    if row.tries <= most {
         return Ok(());
     }
-    let seconds = (row.window_ends_at - now).num_seconds().max(1);
-    Err(Failure::TooMany {
-        retry_after: u32::try_from(seconds).unwrap_or(u32::MAX),
-    }
-    .into())
+    Ok(())
 }
 
-/// Counts a failed try, in one statement that two processes can run at once.
-pub async fn count(db: &impl ConnectionTrait, key: &str, window: TimeDelta, now: DateTime<Utc>) -> Result<(), Fault> {
+/// Counts a try, in one statement that two processes can run at once.
+pub async fn count(
+    db: &impl ConnectionTrait,
+    key: &str,
+    window: TimeDelta,
+    now: DateTime<Utc>,
+) -> Result<Model, DbErr> {
     use sea_orm::ExprTrait as _;
 
     let ends = now + window;
@@ -60,13 +65,25 @@ pub async fn count(db: &impl ConnectionTrait, key: &str, window: TimeDelta, now:
                 .value(Column::WindowEndsAt, window_ends_at)
                 .to_owned(),
         )
-        .exec_without_returning(db)
-        .await?;
-    Ok(())
+        .exec_with_returning(db)
+        .await
 }
 
 /// Forgets the tries of somebody who got in.
 pub async fn forget(db: &impl ConnectionTrait, key: &str) -> Result<(), Fault> {
     Entity::delete_by_id(key).exec(db).await?;
+    Ok(())
+}
+
+/// Takes one try back: of somebody who got in, at a door that he shares with others.
+pub async fn take_back(db: &impl ConnectionTrait, key: &str) -> Result<(), Fault> {
+    use sea_orm::ExprTrait as _;
+
+    Entity::update_many()
+        .col_expr(Column::Tries, Expr::col(Column::Tries).sub(1))
+        .filter(Column::Key.eq(key))
+        .filter(Column::Tries.gt(0))
+        .exec(db)
+        .await?;
     Ok(())
 }
