@@ -1,6 +1,7 @@
 //! Counts tries at a door in the database, so that several server processes count together.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use model::Failure;
 use sea_orm::{ActiveValue::Set, entity::prelude::*, sea_query::OnConflict};
 
 use crate::Fault;
