@@ -81,6 +81,8 @@ pub enum Refusal {
         /// Name of the stage that was asked for.
         stage: String,
     },
+    /// The move was taken back already, or is itself the taking back of one.
+    NothingToUndo,
     /// The record is in the trash; restore it first.
     InTrash,
     /// The record is not in the trash.

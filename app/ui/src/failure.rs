@@ -62,6 +62,9 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::NotACustomerYet { stage } => {
             format!("{stage} is a customer stage, and no deal with this account was won yet. Mark a deal as won first.")
         }
+        Refusal::NothingToUndo => {
+            "This move was taken back already. Move the account by hand, with a reason.".to_owned()
+        }
         Refusal::InTrash => "This is in the trash. Restore it first.".to_owned(),
         Refusal::NotInTrash => "This is not in the trash.".to_owned(),
         Refusal::OtherCurrency { ours } => {
