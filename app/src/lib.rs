@@ -3,6 +3,8 @@
 
 mod document;
 mod frame;
+pub mod places;
+mod routes;
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};

@@ -55,6 +55,9 @@ pub struct ServeArguments {
     /// Take the visitor's address from the last entry of X-Forwarded-For; only behind a proxy that sets it.
     #[arg(long, env = "TRIDEM_BEHIND_PROXY")]
     pub behind_proxy: bool,
+    /// Requests per second from one network address in the long run, five times as many at once; 0 for no limit.
+    #[arg(long, env = "TRIDEM_REQUESTS_PER_SECOND", default_value_t = 100)]
+    pub requests_per_second: u32,
     /// Do not run jobs in this process; another one has to.
     #[arg(long, env = "TRIDEM_NO_WORKER")]
     pub no_worker: bool,

@@ -1,12 +1,17 @@
-//! A failure as an HTTP answer: a problem document (RFC 9457) for programs.
+//! A failure as an HTTP answer: a problem document (RFC 9457) for programs, a page for people.
 
 use axum::{
     Json,
-    response::{IntoResponse, Response},
+    body::to_bytes,
+    extract::{Request, State},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
 };
 use http::{HeaderValue, StatusCode, header};
 use model::Failure;
-use serde_json::json;
+use serde_json::{Value, json};
+
+use crate::serve::Serving;
 
 /// A failure on its way out.
 #[derive(Debug)]
@@ -64,10 +69,7 @@ impl IntoResponse for Problem {
         }
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(DOCUMENT));
         if let Failure::TooMany { retry_after } = self.0 {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
         }
@@ -76,4 +78,59 @@ impl IntoResponse for Problem {
         }
         response
     }
+}
+
+const DOCUMENT: &str = "application/problem+json";
+
+/// Turns a problem document into a page for whoever asked for one. It needs neither scripts nor the database.
+pub async fn for_people(State(serving): State<Serving>, request: Request, next: Next) -> Response {
+    let wants_page = request
+        .headers()
+        .get(header::ACCEPT)
+        .is_some_and(|accepted| accepted.as_bytes().starts_with(b"text/html"));
+    let response = next.run(request).await;
+    let is_problem = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == DOCUMENT);
+    if !(wants_page && is_problem) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let document: Value = to_bytes(body, 64 * 1024)
+        .await
+        .ok()
+        .and_then(|body| serde_json::from_slice(&body).ok())
+        .unwrap_or_default();
+    let text = |name: &str| {
+        escaped(
+            document
+                .get(name)
+                .and_then(Value::as_str)
+                .unwrap_or("Something went wrong"),
+        )
+    };
+    let (title, detail) = (text("title"), text("detail"));
+    let css = escaped(&serving.site().manifest().css);
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title} · Tridem</title>\
+         <link rel=\"stylesheet\" href=\"{css}\"></head><body><main class=\"error-page\" id=\"main\"><h1>{title}</h1>\
+         <p>{detail}</p><p><a href=\"/\">Go to the start</a></p></main></body></html>"
+    );
+    for stale in [header::CONTENT_TYPE, header::CONTENT_LENGTH] {
+        parts.headers.remove(stale);
+    }
+    parts.headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'none'"),
+    );
+    (parts, Html(page)).into_response()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

@@ -1,6 +1,12 @@
 //! The running server: the routes with everything around them, the worker, the end.
 
-use std::{any::Any, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    any::Any,
+    net::SocketAddr,
+    path::PathBuf,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -29,9 +35,11 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite, cookie::time
 use crate::{
     browser,
     dispatch::Dispatcher,
-    health, identity, live, operations, pages,
-    problem::Problem,
-    rest, security,
+    health, identity, live, operations,
+    pace::{self, Pace},
+    pages,
+    problem::{self, Problem},
+    reload, rest, security,
     session_store::DatabaseSessions,
     site::{self, Site},
     telemetry,
@@ -52,6 +60,8 @@ pub struct Start {
     pub worker: bool,
     /// Pages reload when the site changes.
     pub reload: bool,
+    /// Requests per second from one network address in the long run; 0 for no limit.
+    pub per_second: u32,
 }
 
 /// What every request can ask for.
@@ -60,10 +70,11 @@ pub struct Serving(Arc<Inner>);
 
 struct Inner {
     dispatcher: Dispatcher,
-    site: Site,
+    site: RwLock<Arc<Site>>,
     metrics: PrometheusHandle,
     behind_proxy: bool,
     reload: bool,
+    pace: Pace,
     stop: watch::Receiver<bool>,
 }
 
@@ -79,8 +90,13 @@ impl Serving {
     }
 
     /// The site's files.
-    pub fn site(&self) -> &Site {
-        &self.0.site
+    pub fn site(&self) -> Arc<Site> {
+        Arc::clone(&self.0.site.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes a site that was built anew.
+    pub fn take_site(&self, site: Site) {
+        *self.0.site.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(site);
     }
 
     /// The counters as text.
@@ -91,6 +107,11 @@ impl Serving {
     /// Whether a proxy tells the visitor's address.
     pub fn behind_proxy(&self) -> bool {
         self.0.behind_proxy
+    }
+
+    /// How fast one address may ask.
+    pub fn pace(&self) -> &Pace {
+        &self.0.pace
     }
 
     /// Whether pages reload themselves.
@@ -157,10 +178,11 @@ pub async fn start(engine: Engine, start: Start) -> Result<Running, StartError> 
     let (stop, stopping) = watch::channel(false);
     let serving = Serving(Arc::new(Inner {
         dispatcher: operations::dispatcher(engine.clone()),
-        site,
+        site: RwLock::new(Arc::new(site)),
         metrics: telemetry::start_metrics(),
         behind_proxy: start.behind_proxy,
         reload: start.reload,
+        pace: Pace::new(start.per_second),
         stop: stopping.clone(),
     }));
     let routes = routes(&serving)?;
@@ -180,6 +202,17 @@ pub async fn start(engine: Engine, start: Start) -> Result<Running, StartError> 
         let name = format!("{}-{}", std::process::id(), engine.live.process());
         tasks.spawn(Worker::new(engine.clone(), name, start.post).run(stopping.clone()));
     }
+    let mut until = stopping.clone();
+    let paced = serving.clone();
+    tasks.spawn(async move {
+        const NOW_AND_THEN: Duration = Duration::from_secs(60);
+        while tokio::time::timeout(NOW_AND_THEN, until.wait_for(|stop| *stop))
+            .await
+            .is_err()
+        {
+            paced.pace().forget_the_silent();
+        }
+    });
     let mut until = stopping;
     tasks.spawn(async move {
         tokio::select! {
@@ -216,6 +249,7 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
         .with_secure(serving.over_tls())
         .with_expiry(Expiry::OnInactivity(CookieDuration::days(14)));
 
+    let reload = serving.reloads().then(|| get(reload::stream));
     let screens = Router::new()
         .route("/do/{name}", post(browser::perform))
         .route("/live", get(live::stream))
@@ -234,9 +268,16 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
         .merge(screens)
+        .merge(
+            reload
+                .map(|reload| Router::new().route("/reload", reload))
+                .unwrap_or_default(),
+        )
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(timeout)
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(serving.clone(), pace::keep))
+        .layer(middleware::from_fn_with_state(serving.clone(), problem::for_people))
         .layer(middleware::from_fn_with_state(serving.clone(), security::headers))
         .layer(middleware::from_fn(telemetry::access_log))
         .layer(PropagateRequestIdLayer::new(request_id.clone()))

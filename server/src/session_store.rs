@@ -13,6 +13,8 @@ use tower_sessions::{
 pub const PERSON: &str = "person";
 /// The key under which a session says since which epoch of the person.
 pub const EPOCH: &str = "epoch";
+/// The key under which a session keeps the day on which it was last used: saving it then moves its end.
+pub const USED_ON: &str = "used_on";
 /// The key under which a session keeps what the next page has to say.
 pub const FLASH: &str = "flash";
 

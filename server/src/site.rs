@@ -16,7 +16,7 @@ use serde::Deserialize;
 use crate::serve::Serving;
 
 /// What the bundler wrote about its files.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Manifest {
     /// Starts the page's program.
     pub boot: String,
@@ -112,7 +112,8 @@ impl Site {
 /// Serves one file: the smallest form that the browser takes. Its name changes with its content, so it is kept for a
 /// year.
 pub async fn file(State(serving): State<Serving>, uri: Uri, headers: HeaderMap) -> Response {
-    let Some(file) = serving.site().kept.get(uri.path()) else {
+    let site = serving.site();
+    let Some(file) = site.kept.get(uri.path()) else {
         return (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();
     };
     let accepted = headers

@@ -83,6 +83,10 @@ pub enum Refusal {
     },
     /// The move was taken back already, or is itself the taking back of one.
     NothingToUndo,
+    /// The deal was won or lost already.
+    DealDecided,
+    /// The deal is open.
+    DealNotDecided,
     /// The record is in the trash; restore it first.
     InTrash,
     /// The record is not in the trash.
@@ -241,6 +245,8 @@ pub enum Complaint {
     NotACurrency,
     /// No day of the calendar.
     NotADate,
+    /// Can be read in two ways, and nothing says in which.
+    Ambiguous,
     /// No time zone of the IANA list.
     NotATimeZone,
     /// None of the offered choices.
@@ -279,6 +285,7 @@ impl Complaint {
             Self::TooManyDecimals(limit) => ("too_many_decimals", Some(i64::from(*limit))),
             Self::NotACurrency => ("not_a_currency", None),
             Self::NotADate => ("not_a_date", None),
+            Self::Ambiguous => ("ambiguous", None),
             Self::NotATimeZone => ("not_a_time_zone", None),
             Self::NotAChoice => ("not_a_choice", None),
             Self::AtMost(limit) => ("at_most", Some(*limit)),
@@ -334,6 +341,7 @@ impl FromStr for Complaint {
             "too_many_decimals" => Self::TooManyDecimals(length()?),
             "not_a_currency" => Self::NotACurrency,
             "not_a_date" => Self::NotADate,
+            "ambiguous" => Self::Ambiguous,
             "not_a_time_zone" => Self::NotATimeZone,
             "not_a_choice" => Self::NotAChoice,
             "at_most" => Self::AtMost(number()?),
@@ -382,6 +390,7 @@ mod tests {
             Complaint::TooManyDecimals(2),
             Complaint::NotACurrency,
             Complaint::NotADate,
+            Complaint::Ambiguous,
             Complaint::NotATimeZone,
             Complaint::NotAChoice,
             Complaint::AtMost(-3),

@@ -87,15 +87,16 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// From when on an account that came before stands here longer than usual; `None` where nothing is usual.
-    pub fn stalls_before(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let days = self.norm_days?;
-        now.checked_sub_signed(TimeDelta::days(i64::from(days)))
+    /// Accounts that came at this moment or before stand here longer than usual, counted in whole days; `None` where
+    /// nothing is usual.
+    pub fn stalled_since(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let days = i64::from(self.norm_days?) + 1;
+        now.checked_sub_signed(TimeDelta::days(days))
     }
 
     /// Whether an account that came at `since` stands here longer than usual.
     pub fn is_stalled(&self, since: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-        self.stalls_before(now).is_some_and(|limit| since < limit)
+        self.stalled_since(now).is_some_and(|limit| since <= limit)
     }
 }
 
@@ -373,6 +374,16 @@ mod tests {
             since: DateTime::UNIX_EPOCH,
             has_won_deal,
         }
+    }
+
+    #[test]
+    fn an_account_stalls_the_day_after_its_norm() {
+        let stage = stage_by_key("selecting").unwrap();
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(100);
+        let after = |days: i64, hours: i64| stage.is_stalled(now - TimeDelta::days(days) - TimeDelta::hours(hours), now);
+        assert!(!after(25, 23));
+        assert!(after(26, 0));
+        assert!(!stage_by_key("dormant").unwrap().is_stalled(DateTime::UNIX_EPOCH, now));
     }
 
     #[test]

@@ -83,7 +83,7 @@ pub fn BoardColumn(
                 <h2>{name} " " <span>{move || count.get().to_string()}</span></h2>
                 <p>
                     <b>{move || amount.get()}</b>
-                    {median.map(|median| median.run())}
+                    {median.map(ViewFnOnce::run)}
                 </p>
             </header>
             {children()}

@@ -35,9 +35,12 @@ pub fn Breadcrumbs(
     /// From the area to the page itself.
     #[prop(into)]
     crumbs: Signal<Vec<Crumb>>,
+    /// What it is, said to screen readers.
+    #[prop(default = "Breadcrumb")]
+    label: &'static str,
 ) -> impl IntoView {
     view! {
-        <nav class="crumbs" aria-label="Breadcrumb">
+        <nav class="crumbs" aria-label=label>
             <ol>
                 {move || {
                     crumbs

@@ -46,7 +46,8 @@ pub fn Dialog(
     }
 }
 
-/// The button that closes the dialog it stands in without doing anything.
+/// The button that closes the dialog it stands in without doing anything. It has the focus first: what cannot be undone
+/// must not happen by pressing Enter twice.
 #[component]
 pub fn DialogCancel(
     /// The dialog's id.
@@ -57,7 +58,7 @@ pub fn DialogCancel(
     text: String,
 ) -> impl IntoView {
     view! {
-        <button type="button" class="button quiet" command="close" commandfor=dialog>
+        <button type="button" class="button quiet" command="close" commandfor=dialog autofocus>
             {text}
         </button>
     }

@@ -65,6 +65,8 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::NothingToUndo => {
             "This move was taken back already. Move the account by hand, with a reason.".to_owned()
         }
+        Refusal::DealDecided => "This deal was won or lost already. Reopen it first.".to_owned(),
+        Refusal::DealNotDecided => "This deal is open, so there is nothing to reopen.".to_owned(),
         Refusal::InTrash => "This is in the trash. Restore it first.".to_owned(),
         Refusal::NotInTrash => "This is not in the trash.".to_owned(),
         Refusal::OtherCurrency { ours } => {
@@ -94,6 +96,7 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::TooManyDecimals(limit) => format!("Use at most {limit} decimals."),
         Complaint::NotACurrency => "Give a currency code of three letters, such as EUR.".to_owned(),
         Complaint::NotADate => "Give a day such as 2026-11-22.".to_owned(),
+        Complaint::Ambiguous => "This can be read in two ways. Say which is meant.".to_owned(),
         Complaint::NotATimeZone => "Give a time zone such as Europe/Vienna.".to_owned(),
         Complaint::NotAChoice => "Choose one of the list.".to_owned(),
         Complaint::AtMost(limit) => format!("Use at most {limit}."),

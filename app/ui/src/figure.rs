@@ -56,11 +56,11 @@ pub fn Figure(
         <article>
             <h2>{title}</h2>
             <div class="value">
-                {value.map(|value| value.run())}
+                {value.map(ViewFnOnce::run)}
                 {delta.map(|(tone, words)| view! { <span class=classes(&["delta", tone.class()])>{words}</span> })}
             </div>
             {missing.map(|missing| view! { <p class="missing">{missing}</p> })}
-            {way.map(|way| way.run())}
+            {way.map(ViewFnOnce::run)}
             {(!against.is_empty()).then(|| view! { <dl>{against}</dl> })}
         </article>
     }

@@ -13,6 +13,8 @@ pub struct FunnelStep {
     pub label: String,
     /// How many came here.
     pub count: u64,
+    /// The same in the person's way of writing numbers.
+    pub text: String,
     /// Where they stand.
     pub href: Option<String>,
     /// Why the others did not come here.
@@ -70,7 +72,7 @@ pub fn Funnel(
                     </p>
                 }
             });
-            let count = step.count.to_string();
+            let count = step.text;
             let count = match step.href {
                 Some(href) => view! {
                     <a class="n" href=href>

@@ -49,7 +49,7 @@ const WIDE: Sheet = Sheet {
     width: 600.0,
     height: 260.0,
     left: 34.0,
-    right: 128.0,
+    right: 118.0,
     spacing: 48.0,
 };
 const NARROW: Sheet = Sheet {
@@ -57,7 +57,7 @@ const NARROW: Sheet = Sheet {
     width: 340.0,
     height: 220.0,
     left: 30.0,
-    right: 84.0,
+    right: 108.0,
     spacing: 44.0,
 };
 
@@ -84,11 +84,11 @@ fn stretches(values: &[Option<f64>], across: &Scale, up: &Scale) -> Vec<String> 
 /// Every how many points one is named, so that the names do not touch. The last one is always named.
 fn every(points: usize, room: f64, spacing: f64) -> usize {
     let fitting = (room / spacing).max(1.0);
-    let mut every = 1;
-    while points.saturating_sub(1) as f64 / f64::from(every) > fitting {
+    let mut every = 1_usize;
+    while points.saturating_sub(1) as f64 / every as f64 > fitting {
         every += 1;
     }
-    every as usize
+    every
 }
 
 /// Lines over time with their target and an outer reference.
@@ -182,10 +182,10 @@ impl Lines {
             start: bottom,
             end: TOP,
         };
-        let last = self.points.len().saturating_sub(1);
+        let newest = self.points.len().saturating_sub(1);
         let across = Scale {
             from: 0.0,
-            to: last as f64,
+            to: newest as f64,
             start: sheet.left,
             end,
         };
@@ -210,7 +210,7 @@ impl Lines {
             .points
             .iter()
             .enumerate()
-            .filter(|(point, _)| (last - point).is_multiple_of(every))
+            .filter(|(point, _)| (newest - point).is_multiple_of(every))
             .map(|(point, name)| {
                 view! {
                     <text class="faint middle" x=place(across.at(point as f64)) y=place(sheet.height - 4.0)>
@@ -229,7 +229,7 @@ impl Lines {
                 view! {
                     <g>
                         <line class=class x1=place(sheet.left) x2=place(end) y1=place(y) y2=place(y)></line>
-                        <text x=place(sheet.left + 4.0) y=place(y - 5.0)>
+                        <text class="ruler" x=place(sheet.left + 4.0) y=place(y - 5.0)>
                             {mark.label.clone()}
                         </text>
                     </g>
@@ -283,8 +283,8 @@ impl Lines {
                 <desc id=desc>{self.description.clone()}</desc>
                 {grid}
                 {names}
-                {rulers}
                 {drawn}
+                {rulers}
             </svg>
         }
         .into_any()

@@ -9,7 +9,7 @@ use crate::kbd::Kbd;
 /// A button that opens a list of links and buttons.
 #[component]
 pub fn Menu(
-    /// What it opens, said to screen readers and shown on hover.
+    /// What it opens, said to screen readers and shown on hover where there are no words on the button.
     #[prop(into)]
     label: String,
     /// The sign on the button.
@@ -40,12 +40,15 @@ pub fn Menu(
     let title = text.is_none().then(|| label.clone());
     view! {
         <details class="menu" name="menu">
-            <summary class=class title=title aria-label=label>
+            <summary class=class title=title>
                 {match face {
-                    Some(face) => face.run(),
+                    Some(face) => view! { <span aria-hidden="true">{face.run()}</span> }.into_any(),
                     None => icon.view(),
                 }}
-                {text.map(|text| view! { {text} {Icon::ChevronDown.small()} })}
+                {match text {
+                    Some(text) => view! { {text} {Icon::ChevronDown.small()} }.into_any(),
+                    None => view! { <span class="visually-hidden">{label}</span> }.into_any(),
+                }}
             </summary>
             <ul class="menu-panel">{children()}</ul>
         </details>

@@ -23,9 +23,9 @@ pub fn NextStep(
 ) -> impl IntoView {
     view! {
         <section class="next-step" aria-label="Next step">
-            {clock.map(|clock| clock.run())} <div class="grow">
+            {clock.map(ViewFnOnce::run)} <div class="grow">
                 <p class="lead">{lead}</p>
-                <p>{reason} " " {why.map(|why| why.run())}</p>
+                <p>{reason} " " {why.map(ViewFnOnce::run)}</p>
             </div> {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </section>
     }

@@ -26,9 +26,9 @@ pub fn Notice(
         Tone::Good => Icon::Check,
         Tone::Warn | Tone::Bad => Icon::Warning,
     };
-    let role = announced.then_some(if tone == Tone::Bad { "alert" } else { "status" });
+    let announcing = announced.then_some(if tone == Tone::Bad { "alert" } else { "status" });
     view! {
-        <div class=classes(&["notice", tone.class()]) role=role>
+        <div class=classes(&["notice", tone.class()]) role=announcing>
             {icon.view()} <div>{children()} {rule.map(|rule| view! { <small>{rule}</small> })}</div>
         </div>
     }

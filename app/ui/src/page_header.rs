@@ -21,7 +21,7 @@ pub fn PageHeader(
     view! {
         <header class="page-head">
             <h1>{move || title.get()}</h1>
-            {beside.map(|beside| beside.run())}
+            {beside.map(ViewFnOnce::run)}
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
             {lead.map(|lead| view! { <p>{lead}</p> })}
         </header>

@@ -5,15 +5,15 @@ use model::access::Department;
 
 use crate::{
     Avatar, Badge, Bar, BarChart, Board, BoardCard, BoardColumn, BoardSpine, Brand, Breadcrumbs, Button, ButtonKind,
-    Cell, Checkbox, Choice, Clock, ClockState, Column, Composer, Crumb, DateInput, Dialog, DialogCancel, DrawerWay,
-    Empty, ErrorPage, ErrorSummary, Fact, Facts, Field, Figure, Figures, FileDrop, FilterChip, FilterSentence, Funnel,
-    FunnelStep, HeatCell, HeatMap, Icon, Kbd, Lane, LegAvatar, LegIcon, LegInFull, LegRow, LegTag, Legs, LineChart,
-    LinkButton, Mark, Menu, MenuHeading, MenuItem, MenuLink, Met, Meter, NextStep, Notice, PageHeader, Pager,
-    PaletteEntry, PaletteGroup, Panel, Progress, RadioChoice, RadioGroup, Receipt, ReceiptButton, ReceiptDrawer,
-    ReceiptLine, ReceiptRow, ReceiptView, RowHead, Segmented, SegmentedField, Select, SelectCell, SelectionBar, Series,
-    Severity, Signature, Skeleton, Sorted, Sparkline, StageBand, StagePhase, StageStep, StageTicks, Stepper,
-    SummaryLine, Tab, Table, Tabs, TextArea, TextInput, Timeline, TimelineEntry, TimelineGap, TimelineRow, Toast, Tone,
-    UnknownPerson, When,
+    Cell, Checkbox, CheckboxGroup, Choice, Clock, ClockState, Column, Composer, Crumb, DateInput, Dialog, DialogCancel,
+    DrawerWay, Empty, ErrorPage, ErrorSummary, Fact, Facts, Field, Figure, Figures, FileDrop, FilterChip,
+    FilterSentence, Funnel, FunnelStep, HeatCell, HeatMap, Icon, Kbd, Lane, LegAvatar, LegIcon, LegInFull, LegRow,
+    LegTag, Legs, LineChart, LinkButton, Mark, Menu, MenuHeading, MenuItem, MenuLink, Met, Meter, NextStep, Notice,
+    PageHeader, Pager, PaletteEntry, PaletteGroup, Panel, Progress, RadioChoice, RadioGroup, Receipt, ReceiptButton,
+    ReceiptDrawer, ReceiptLine, ReceiptRow, ReceiptView, RowHead, Segmented, SegmentedField, Select, SelectCell,
+    SelectionBar, Series, Severity, Signature, Skeleton, Sorted, Sparkline, StageBand, StagePhase, StageStep,
+    StageTicks, Stepper, SummaryLine, Tab, Table, Tabs, TextArea, TextInput, Timeline, TimelineEntry, TimelineGap,
+    TimelineRow, Toast, Tone, UnknownPerson, When,
 };
 
 /// The sheet of components.
@@ -29,6 +29,7 @@ pub fn Showcase() -> impl IntoView {
         <div class="specimens">
             {foundations()} {actions()} {fields()} {states()} {legs()} {navigation()} {messages()} {evidence()} {work()}
         </div>
+        <hr class="specimens-end" />
         <div class="stack" id="record">
             {record()} {list()} {board()} {scorecard()} {outside()}
         </div>
@@ -366,7 +367,7 @@ fn legs() -> AnyView {
 fn navigation() -> AnyView {
     view! {
         <Panel title="Finding the way">
-            <Breadcrumbs crumbs=vec![Crumb::to("Accounts", "#"), Crumb::to("Brackwell Dairies", "#"), Crumb::here("People")] />
+            <Breadcrumbs label="Example of a breadcrumb" crumbs=vec![Crumb::to("Accounts", "#"), Crumb::to("Brackwell Dairies", "#"), Crumb::here("People")] />
             <Tabs
                 label="Example"
                 tabs=vec![
@@ -395,7 +396,7 @@ fn navigation() -> AnyView {
                 current=2
             />
             <Pager shown="50 of 1,284 accounts" next="#" />
-            <div class="still">
+            <div class="palette">
                 <PaletteGroup label="Accounts">
                     <PaletteEntry href="#" icon=Icon::Accounts text="Brackwell Dairies" note="Justifying the decision" keys="Enter" marked=true />
                     <PaletteEntry href="#" icon=Icon::Journey text="Go to Journey" keys="g j" />
@@ -408,12 +409,16 @@ fn navigation() -> AnyView {
 
 fn sentence(prefix: &'static str) -> AnyView {
     view! {
-        <FilterSentence action="#" label="Accounts">
+        <FilterSentence action="#" label=["Filter of ", prefix].concat()>
             "Accounts whose "
             <FilterChip subject="stage" verb="is" value="middle or late" without="#">
-                <Checkbox prefix=prefix name="early" label="Early" />
-                <Checkbox prefix=prefix name="middle" label="Middle" checked=true />
-                <Checkbox prefix=prefix name="late" label="Late" checked=true />
+                <CheckboxGroup
+                    prefix=prefix
+                    name="stage"
+                    label="Stage"
+                    choices=vec![Choice::new("early", "Early"), Choice::new("middle", "Middle"), Choice::new("late", "Late")]
+                    values=vec!["middle".to_owned(), "late".to_owned()]
+                />
             </FilterChip>
             " and "
             <FilterChip subject="leg" verb="is" value="missing" on=true without="#">
@@ -926,7 +931,7 @@ fn list() -> AnyView {
                     </tr>
                 </tfoot>
             </Table>
-            <SelectionBar count="1 selected" sum="€186,400">
+            <div><SelectionBar count="1 selected" sum="€186,400">
                 <Button kind=ButtonKind::Quiet small=true icon=Icon::Users>
                     "Assign leg"
                 </Button>
@@ -934,7 +939,7 @@ fn list() -> AnyView {
                     "Export"
                 </Button>
                 <Button kind=ButtonKind::Quiet small=true icon=Icon::Cross label="Clear selection" />
-            </SelectionBar>
+            </SelectionBar></div>
         </section>
     }
     .into_any()
@@ -1009,9 +1014,14 @@ fn board() -> AnyView {
 }
 
 fn scorecard() -> AnyView {
-    let step = |label: &str, count, lost: &str, worst| FunnelStep {
+    let step = |label: &str, count: u64, lost: &str, worst| FunnelStep {
         label: label.to_owned(),
         count,
+        text: if count > 999 {
+            format!("{},{:03}", count / 1000, count % 1000)
+        } else {
+            count.to_string()
+        },
         href: Some("#".to_owned()),
         lost: lost.to_owned(),
         worst,
@@ -1129,7 +1139,7 @@ fn scorecard() -> AnyView {
         </div>
         <Panel title="Who takes part where" note="share of accounts in which the leg acted within its window">
             <HeatMap
-                label="Who takes part where"
+                label="Share of accounts by leg and stage"
                 columns=columns.map(str::to_owned).to_vec()
                 rows=[
                     cells([Some(92), Some(88), Some(71), Some(64), Some(38), Some(29), None, Some(22), Some(44), Some(67)], &[4, 5, 7]),

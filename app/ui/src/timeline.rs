@@ -141,7 +141,7 @@ pub fn Timeline(
     /// Entries and gaps, newest first.
     rows: Vec<TimelineRow>,
 ) -> impl IntoView {
-    let lines = Department::ALL.map(|department| line(&rows, department));
+    let courses = Department::ALL.map(|department| line(&rows, department));
     let rows: Vec<_> = rows
         .into_iter()
         .enumerate()
@@ -156,7 +156,7 @@ pub fn Timeline(
                 .map(|(column, lane)| {
                     let line = column
                         .checked_sub(1)
-                        .and_then(|leg| lines.get(leg))
+                        .and_then(|leg| courses.get(leg))
                         .and_then(|line| line.get(place))
                         .map_or("", |line| line.class());
                     let mark = acting.contains(&lane).then(|| mark(lane));

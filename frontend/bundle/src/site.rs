@@ -14,7 +14,7 @@ use crate::{
     wasm::Module,
 };
 
-const BOOT: &str = include_str!("../../boot.js");
+const BOOT: &str = include_str!("boot.js");
 
 /// How hard to compress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

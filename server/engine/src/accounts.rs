@@ -32,3 +32,15 @@ pub(crate) async fn names(
         .await?;
     Ok(rows.into_iter().collect())
 }
+
+/// Text as `LIKE ... ESCAPE '\\'` takes it: nothing in it stands for anything else.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}

@@ -3,7 +3,10 @@
 pub mod entity;
 
 use model::{Actor, activity::Fact, values::ids::ActivityId};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, Statement};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, Statement, sea_query::Expr,
+};
 
 use crate::{Caller, Engine, Work, live::Told, store};
 
@@ -22,17 +25,53 @@ pub(crate) async fn append(work: &Work<'_>, operation: &str) -> Result<Vec<Told>
 
 /// Stores a fact outside any command: what was refused after its transaction was rolled back.
 pub(crate) async fn append_alone(engine: &Engine, caller: &Caller, operation: &str, fact: Fact) -> Result<(), DbErr> {
-    let told = write(
-        engine.store.writer(),
-        engine,
-        caller,
-        operation,
-        engine.clock.now(),
-        vec![fact],
-    )
-    .await?;
+    // Number and row must belong to one transaction: a row with the number of an earlier one would appear behind
+    // readers who have passed it.
+    let transaction = engine.store.begin().await?;
+    let now = engine.clock.now();
+    let told = write(&transaction, engine, caller, operation, now, vec![fact]).await?;
+    transaction.commit().await?;
     engine.live.announce(told);
     Ok(())
+}
+
+/// How far a reader of the log has come. The default is before the first entry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Number of the writing transaction.
+    pub snapshot: i64,
+    /// Order of recording within it.
+    pub position: i64,
+}
+
+impl entity::Model {
+    /// The place of the reader who has read this entry.
+    pub const fn place(&self) -> Place {
+        Place {
+            snapshot: self.snapshot,
+            position: self.position,
+        }
+    }
+}
+
+/// The next entries behind a place, at most `limit`. A reader who goes on from the last one's place misses none,
+/// however many write at once: entries of a transaction that may still grow, and all after it, come later.
+pub async fn after(db: &impl ConnectionTrait, place: Place, limit: u64) -> Result<Vec<entity::Model>, DbErr> {
+    use entity::{Column, Entity};
+
+    let behind = Expr::tuple([Expr::col(Column::Snapshot), Expr::col(Column::Position)])
+        .gt(Expr::tuple([Expr::val(place.snapshot), Expr::val(place.position)]));
+    let mut entries = Entity::find()
+        .filter(behind)
+        .order_by_asc(Column::Snapshot)
+        .order_by_asc(Column::Position)
+        .limit(limit);
+    if store::kind_of(db) == store::Kind::Postgres {
+        // All transactions below this number have ended, so what they wrote is all there.
+        let horizon = Expr::cust("pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
+        entries = entries.filter(Column::Snapshot.into_expr().lt(horizon));
+    }
+    entries.all(db).await
 }
 
 async fn write(

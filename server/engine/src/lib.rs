@@ -13,6 +13,8 @@ pub mod perform;
 pub mod platform;
 pub mod secret;
 pub mod store;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod work;
 
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 pub mod idempotency;
 pub mod organisation;
 pub mod people;
+mod search;
 pub mod sessions;
 pub mod throttle;
 pub mod tokens;

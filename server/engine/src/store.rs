@@ -123,6 +123,15 @@ impl Store {
         self.kind
     }
 
+    /// Gives all connections back; SQLite moves its log into the file with the last one.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.reader.close().await?;
+        match self.kind {
+            Kind::Sqlite => self.writer.close().await,
+            Kind::Postgres => Ok(()),
+        }
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), DbErr> {
         self.reader.ping().await

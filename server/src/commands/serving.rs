@@ -31,6 +31,7 @@ pub async fn serve(arguments: ServeArguments) -> Result<(), Refused> {
         behind_proxy: arguments.behind_proxy,
         worker: !arguments.no_worker,
         reload: arguments.reload,
+        per_second: arguments.requests_per_second,
     };
     let running = serve::start(engine, start)
         .await

@@ -61,6 +61,18 @@ impl Written {
             .ok_or(Complaint::NotADate)
     }
 
+    /// Reads a day of which nobody has said the order: what both orders read differently is refused as ambiguous.
+    pub fn read_clear(text: &str) -> Result<Self, Complaint> {
+        match (
+            Self::read(text, DayOrder::DayFirst),
+            Self::read(text, DayOrder::MonthFirst),
+        ) {
+            (Ok(one), Ok(other)) if one != other => Err(Complaint::Ambiguous),
+            (Err(_), Ok(written)) | (Ok(written), _) => Ok(written),
+            (Err(complaint), Err(_)) => Err(complaint),
+        }
+    }
+
     /// Reads a day as spreadsheets count them: days since 30 December 1899, the time as a fraction (`44195.5`). Such a
     /// number looks like any other, so that only whoever knows the column can say that it is a day.
     pub fn read_serial(text: &str) -> Result<Self, Complaint> {
@@ -444,6 +456,16 @@ mod tests {
         #[case] written: Result<Written, Complaint>,
     ) {
         assert_eq!(Written::read(text, order), written);
+    }
+
+    #[rstest]
+    #[case("2020-06-05", Ok(on("2020-06-05")))]
+    #[case("30/12/2020", Ok(on("2020-12-30")))]
+    #[case("05/05/2020", Ok(on("2020-05-05")))]
+    #[case("05/06/2020", Err(Complaint::Ambiguous))]
+    #[case("31/31/2020", Err(Complaint::NotADate))]
+    fn without_an_order_only_what_is_clear_is_read(#[case] text: &str, #[case] written: Result<Written, Complaint>) {
+        assert_eq!(Written::read_clear(text), written);
     }
 
     #[rstest]

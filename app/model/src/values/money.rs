@@ -185,6 +185,33 @@ pub enum DecimalStyle {
     Comma,
 }
 
+impl DecimalStyle {
+    /// The style of a column from samples of it: that of the samples which leave no doubt, where they agree.
+    pub fn guess<'a>(samples: impl IntoIterator<Item = &'a str>) -> Self {
+        let (mut point, mut comma) = (false, false);
+        for sample in samples {
+            if sample.parse::<Amount>().is_err() {
+                continue;
+            }
+            let number = Parts::of(sample.trim()).map_or("", |parts| parts.number);
+            match decimal_mark(number, Self::Either) {
+                Some('.') => point = true,
+                Some(_) => comma = true,
+                // The same mark twice sets thousands apart, so that the other one is left for decimals.
+                None => {
+                    point |= number.matches(',').count() > 1;
+                    comma |= number.matches('.').count() > 1;
+                }
+            }
+        }
+        match (point, comma) {
+            (true, false) => Self::Point,
+            (false, true) => Self::Comma,
+            _ => Self::Either,
+        }
+    }
+}
+
 /// An amount as somebody typed or exported it, kept as plain decimal text: `1234.50`, `-0.05`, `1234`.
 ///
 /// Taken are currency marks in front or behind (`€ 1 234,50`, `1234 EUR`), signs in front or behind, accountants'
@@ -604,6 +631,17 @@ mod tests {
     #[case("1,234", DecimalStyle::Comma, "1.2340")]
     fn a_known_style_leaves_no_doubt(#[case] typed: &str, #[case] style: DecimalStyle, #[case] kept: &str) {
         assert_eq!(Amount::read(typed, style, None).unwrap().0.as_str(), kept);
+    }
+
+    #[rstest]
+    #[case(&["1.234", "99,50", "n/a"], DecimalStyle::Comma)]
+    #[case(&["1,234", "€ 99.5"], DecimalStyle::Point)]
+    #[case(&["1.234.567"], DecimalStyle::Comma)]
+    #[case(&["1,234", "1.234", "17"], DecimalStyle::Either)]
+    #[case(&["1,5", "1.5"], DecimalStyle::Either)]
+    #[case(&[], DecimalStyle::Either)]
+    fn a_column_tells_its_style(#[case] samples: &[&str], #[case] style: DecimalStyle) {
+        assert_eq!(DecimalStyle::guess(samples.iter().copied()), style);
     }
 
     #[rstest]

@@ -154,11 +154,8 @@ pub async fn finish(engine: &Engine, row: &Model, worker: &str) -> Result<(), Fa
         .filter(Column::HeldBy.eq(worker))
         .exec(&transaction)
         .await?;
-    if ended.rows_affected == 1
-        && let Ok(job) = serde_json::from_value::<Job>(row.payload.clone())
-        && let Some(minutes) = job.every_minutes()
-    {
-        schedule_next(&transaction, engine, &job, now + TimeDelta::minutes(minutes)).await?;
+    if ended.rows_affected == 1 {
+        repeat(&transaction, engine, row, now).await?;
     }
     transaction.commit().await?;
     Ok(())
@@ -180,7 +177,22 @@ pub async fn give_back(engine: &Engine, row: &Model, worker: &str, error: &str) 
     if given_up {
         update = update.col_expr(Column::EndedAt, Expr::value(now));
     }
-    update.exec(engine.store.writer()).await?;
+    let transaction = engine.store.begin().await?;
+    let given_back = update.exec(&transaction).await?;
+    if given_up && given_back.rows_affected == 1 {
+        repeat(&transaction, engine, row, now).await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Puts the next run of a scheduled job into the queue, however this one ended.
+async fn repeat(db: &impl ConnectionTrait, engine: &Engine, row: &Model, now: DateTime<Utc>) -> Result<(), Fault> {
+    if let Ok(job) = serde_json::from_value::<Job>(row.payload.clone())
+        && let Some(minutes) = job.every_minutes()
+    {
+        schedule_next(db, engine, &job, now + TimeDelta::minutes(minutes)).await?;
+    }
     Ok(())
 }
 

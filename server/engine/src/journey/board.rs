@@ -25,6 +25,8 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+pub(super) use show::{count, figures};
+
 use crate::{
     Fault, Read,
     accounts::{self, entity::Column},
@@ -106,6 +108,12 @@ pub(super) fn in_use() -> Expr {
     Expr::col(Column::TrashedAt).is_null()
 }
 
+fn in_stage(stage: &str) -> Expr {
+    use sea_orm::ExprTrait as _;
+
+    Expr::col(Column::Stage).eq(stage)
+}
+
 /// Led by a person for any leg.
 pub(super) fn led_by(person: PersonId) -> Condition {
     use sea_orm::ExprTrait as _;
@@ -154,7 +162,7 @@ fn cards_of(source: &Source, stage: &str, cursor: Option<&Cursor>, rows: u64) ->
     let mut select = source.select();
     select
         .columns(COLUMNS)
-        .and_where(Expr::col(Column::Stage).eq(stage))
+        .and_where(in_stage(stage))
         .order_by(Column::OpenAmountMinor, Order::Desc)
         .order_by(Column::Id, Order::Desc)
         .limit(rows);

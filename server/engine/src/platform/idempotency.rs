@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use model::values::ids::PersonId;
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, Statement, entity::prelude::*};
 use serde::Serialize;
 
-use crate::{Fault, Work};
+use crate::{Fault, Work, store};
 
 /// One key with the answer that it got.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -53,9 +53,16 @@ pub(crate) enum Earlier {
     Other,
 }
 
-/// Looks the key up inside the transaction. Two that arrive at once: the second fails on the primary key and may be
-/// sent again.
+/// Looks the key up inside the transaction. Of two that arrive at once the second waits here for the first one's end.
 pub(crate) async fn earlier(work: &Work<'_>, key: &Key) -> Result<Earlier, Fault> {
+    if store::kind_of(work.db()) == store::Kind::Postgres {
+        let lock = Statement::from_sql_and_values(
+            work.db().get_database_backend(),
+            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
+            [format!("{} {}", key.person, key.key).into()],
+        );
+        work.db().execute_raw(lock).await?;
+    }
     let found = Entity::find_by_id((key.person.0, key.key.clone()))
         .one(work.db())
         .await?;

@@ -25,12 +25,17 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Refuses a try when there were `most` within the window already.
-pub async fn admit(db: &impl ConnectionTrait, key: &str, most: i32, now: DateTime<Utc>) -> Result<(), Fault> {
-    let Some(row) = Entity::find_by_id(key).one(db).await? else {
-        return Ok(());
-    };
-    if row.window_ends_at <= now || row.tries < most {
+/// Counts a try, and refuses it when there were `most` within the window already. Each try learns its own number, so
+/// that many at once get no further than one after another.
+pub async fn admit(
+    db: &impl ConnectionTrait,
+    key: &str,
+    most: i32,
+    window: TimeDelta,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let row = count(db, key, window, now).await?;
+    if row.tries <= most {
         return Ok(());
     }
     let seconds = (row.window_ends_at - now).num_seconds().max(1);
@@ -40,8 +45,13 @@ pub async fn admit(db: &impl ConnectionTrait, key: &str, most: i32, now: DateTim
     .into())
 }
 
-/// Counts a failed try, in one statement that two processes can run at once.
-pub async fn count(db: &impl ConnectionTrait, key: &str, window: TimeDelta, now: DateTime<Utc>) -> Result<(), Fault> {
+/// Counts a try, in one statement that two processes can run at once.
+pub async fn count(
+    db: &impl ConnectionTrait,
+    key: &str,
+    window: TimeDelta,
+    now: DateTime<Utc>,
+) -> Result<Model, DbErr> {
     use sea_orm::ExprTrait as _;
 
     let ends = now + window;
@@ -60,9 +70,8 @@ pub async fn count(db: &impl ConnectionTrait, key: &str, window: TimeDelta, now:
                 .value(Column::WindowEndsAt, window_ends_at)
                 .to_owned(),
         )
-        .exec_without_returning(db)
-        .await?;
-    Ok(())
+        .exec_with_returning(db)
+        .await
 }
 
 /// Forgets the tries of somebody who got in.

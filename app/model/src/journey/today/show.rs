@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Access, Department, Kind, Operation,
+    Access, Actor, Department, Kind, Operation, Role,
     activity::Fact,
     journey::{Phase, board::Card},
     values::{
@@ -19,7 +19,7 @@ use crate::{
 pub enum Whose {
     /// Those that the person leads for any leg.
     Mine,
-    /// Those that the person's department answers for.
+    /// All, as the person's department sees them.
     Leg,
     /// All.
     Everybody,
@@ -34,21 +34,76 @@ impl Whose {
             Self::Everybody => "everybody",
         }
     }
+
+    /// The choice with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Mine, Self::Leg, Self::Everybody]
+            .into_iter()
+            .find(|whose| whose.key() == key)
+    }
+
+    /// What somebody can choose from, the usual choice first.
+    pub const fn choices(actor: &Actor) -> &'static [Self] {
+        match (actor.department(), actor.role()) {
+            (Some(_), Some(Role::Manager)) => &[Self::Leg, Self::Mine],
+            (Some(_), Some(Role::Member)) => &[Self::Mine, Self::Leg],
+            (Some(_), Some(_)) => &[Self::Everybody, Self::Leg],
+            (None, _) | (_, None) => &[Self::Everybody],
+        }
+    }
+}
+
+/// One list of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TodayPart {
+    /// Accounts without a lead for a leg.
+    Missing,
+    /// Accounts that stand longer than usual.
+    Stalled,
+    /// Deals whose day has passed.
+    Overdue,
+    /// Deals whose day is near.
+    Due,
+}
+
+impl TodayPart {
+    /// The key in addresses.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Stalled => "stalled",
+            Self::Overdue => "overdue",
+            Self::Due => "due",
+        }
+    }
+
+    /// The list with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Missing, Self::Stalled, Self::Overdue, Self::Due]
+            .into_iter()
+            .find(|part| part.key() == key)
+    }
 }
 
 /// Tells what needs the person who asks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShowToday {
     /// Whose accounts; unless said, what fits the role.
-    #[serde(default)]
     pub whose: Option<Whose>,
+    /// Only this list, with more of its rows: the same rows that its count on the whole page counts.
+    pub part: Option<TodayPart>,
 }
 
 impl ShowToday {
-    /// How many rows each part shows; its count tells the rest.
+    /// How many rows each list shows; its count tells the rest.
     pub const ROWS: u64 = 6;
+    /// How many rows one list alone shows.
+    pub const ROWS_ALONE: u64 = 200;
     /// How many days ahead an open deal counts as near.
     pub const NEAR_DAYS: u64 = 14;
+    /// How many days back news are told.
+    pub const NEWS_DAYS: i64 = 7;
 }
 
 impl Operation for ShowToday {
@@ -63,18 +118,18 @@ impl Operation for ShowToday {
 pub struct Today {
     /// Whose accounts were looked at.
     pub whose: Whose,
+    /// The day, on the company's calendar.
+    pub day: NaiveDate,
     /// How many accounts that is.
     pub accounts: u32,
-    /// Accounts without a lead for a leg; for a leg, those where it is this one that is missing.
+    /// Accounts without a lead for a leg; for a department, those where it is this leg that is missing.
     pub missing: Part<Card>,
-    /// Accounts that stand longer than usual in a stage that the person's leg answers for.
+    /// Accounts that stand longer than usual in a stage that the person's leg answers for, longest first.
     pub stalled: Part<Card>,
-    /// Open deals whose close day has passed.
+    /// Open deals whose close day has passed, the oldest first.
     pub overdue: Part<DueDeal>,
-    /// Open deals whose close day comes within [`ShowToday::NEAR_DAYS`].
+    /// Open deals whose close day comes within [`ShowToday::NEAR_DAYS`], the next first.
     pub due: Part<DueDeal>,
-    /// The last thing day that still counts as near.
-    pub near: NaiveDate,
     /// What others did on these accounts lately, newest first.
     pub news: Vec<News>,
     /// Accounts and open amount by stage, for who reads everything.

@@ -108,12 +108,12 @@ pub(in crate::journey) fn stalled(now: DateTime<Utc>) -> Condition {
 
     journey::stages()
         .iter()
-        .filter_map(|stage| Some((stage, stage.stalls_before(now)?)))
+        .filter_map(|stage| Some((stage, stage.stalled_since(now)?)))
         .fold(Condition::any(), |any, (stage, limit)| {
             any.add(
                 Condition::all()
                     .add(Expr::col(entity::Column::Stage).eq(stage.key))
-                    .add(Expr::col(entity::Column::StageSince).lt(limit)),
+                    .add(Expr::col(entity::Column::StageSince).lte(limit)),
             )
         })
 }
@@ -124,8 +124,6 @@ async fn medians(
     source: &Source,
     figures: &HashMap<String, Figures>,
 ) -> Result<HashMap<String, u32>, Fault> {
-    use sea_orm::ExprTrait as _;
-
     #[derive(FromQueryResult)]
     struct Since {
         stage: String,
@@ -137,7 +135,7 @@ async fn medians(
         let mut select: SelectStatement = source.select();
         select
             .columns([entity::Column::Stage, entity::Column::StageSince])
-            .and_where(Expr::col(entity::Column::Stage).eq(figures.stage.as_str()))
+            .and_where(super::in_stage(&figures.stage))
             .order_by(entity::Column::StageSince, Order::Asc)
             .offset((count.saturating_sub(1)) / 2)
             .limit(2 - count % 2);

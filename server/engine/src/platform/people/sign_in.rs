@@ -16,10 +16,7 @@ impl Handle for SignIn {
         let now = engine.clock.now();
         let doors = doors(self, engine, caller);
         for (key, most) in &doors {
-            throttle::admit(engine.store.reader(), key, *most, now).await?;
-        }
-        for (key, _) in &doors {
-            throttle::count(engine.store.writer(), key, WINDOW, now).await?;
+            throttle::admit(engine.store.writer(), key, *most, WINDOW, now).await?;
         }
         let found = entity::Entity::find()
             .filter(entity::Column::Email.eq(self.email.as_str()))

@@ -1,7 +1,7 @@
 // Starts the application on a page that the server has already rendered and that works without it.
 // The page names the hashed files: <script type="module" src="…boot…" data-js="…" data-wasm="…">.
 // A module has no document.currentScript, so the tag is found by what it carries.
-const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, reload } = document.querySelector("script[data-wasm]").dataset;
 
 // Both downloads start at once; only the work waits until the browser has painted and is idle.
 const glue = import(js);
@@ -21,3 +21,12 @@ const start = async () => {
 };
 
 whenIdle(start, { timeout: 500 });
+
+// In development the server tells which build runs; a page of another build loads itself again.
+if (reload) {
+  let mine;
+  new EventSource("/reload").onmessage = ({ data }) => {
+    if (mine && mine !== data) location.reload();
+    mine = data;
+  };
+}

@@ -1,0 +1,299 @@
+//! The event log in words. A sentence goes on after the name of who did it: “Ines Tarrow | moved it from Exploring to
+//! Selecting”. The audit log and the timeline of an account read the same sentences.
+
+use model::{
+    Department,
+    accounts::touches::TouchKind,
+    activity::{Change, Fact},
+    journey::{Cause, stage_by_key},
+    values::{Locale, Money, locale::Decimals},
+};
+
+use crate::{department_name, failure::label};
+
+/// What happened, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactSentence {
+    /// Goes on after the name of who did it, without a full stop: `signed in`.
+    pub what: String,
+    /// What belongs to it and is longer: a reason, what was written down.
+    pub detail: Option<String>,
+}
+
+/// What one field was and is, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactChange {
+    /// Name of the field as people read it.
+    pub field: String,
+    /// What stood there; `None` when it was empty.
+    pub before: Option<String>,
+    /// What stands there now; `None` when it was emptied.
+    pub after: Option<String>,
+}
+
+/// The fact in words. On a timeline the account is `it`; elsewhere its name stands beside the sentence.
+pub fn fact_sentence(fact: &Fact, locale: Locale) -> FactSentence {
+    let money = |minor: i64, currency: &str| amount(minor, currency, locale);
+    let what = match fact {
+        Fact::AccountCreated { name, .. } => format!("created the account {name}"),
+        Fact::AccountEdited { changes, .. } => changed("the account", changes),
+        Fact::AccountTrashed { name, .. } => format!("moved the account {name} to the trash"),
+        Fact::AccountRestored { name, .. } => format!("restored the account {name}"),
+        Fact::LegLeadNamed { leg, name, before, .. } => lead(*leg, name.as_deref(), before.as_deref()),
+        Fact::AccountMoved { from, to, cause, .. } => {
+            let back = if matches!(cause, Cause::Undo) { " back" } else { "" };
+            format!("moved it{back} from {} to {}", stage(from), stage(to))
+        }
+        Fact::ContactAdded { name, .. } => format!("added the contact {name}"),
+        Fact::ContactEdited { name, changes, .. } => changed(&format!("the contact {name}"), changes),
+        Fact::ContactTrashed { name, .. } => format!("moved the contact {name} to the trash"),
+        Fact::ContactRestored { name, .. } => format!("restored the contact {name}"),
+        Fact::DealOpened {
+            name,
+            amount_minor,
+            currency,
+            ..
+        } => format!("opened the deal {name} for {}", money(*amount_minor, currency)),
+        Fact::DealEdited { name, changes, .. } => changed(&format!("the deal {name}"), changes),
+        Fact::DealWon {
+            name,
+            amount_minor,
+            currency,
+            ..
+        } => format!("won the deal {name} for {}", money(*amount_minor, currency)),
+        Fact::DealLost { name, .. } => format!("marked the deal {name} as lost"),
+        Fact::DealReopened { name, .. } => format!("reopened the deal {name}"),
+        Fact::DealTrashed { name, .. } => format!("moved the deal {name} to the trash"),
+        Fact::DealRestored { name, .. } => format!("restored the deal {name}"),
+        Fact::TouchLogged {
+            touch_kind,
+            contact_name,
+            ..
+        } => touch(*touch_kind, contact_name.as_deref()),
+        Fact::TouchRemoved { .. } => "took an entry off the timeline".to_owned(),
+        Fact::TouchRestored { .. } => "put an entry back on the timeline".to_owned(),
+        Fact::ImportStarted { subject, file, .. } => format!("began to import {subject} from {file}"),
+        Fact::ImportFinished {
+            file,
+            created,
+            updated,
+            refused,
+            ..
+        } => format!(
+            "imported {file}: {} created, {} updated, {} refused",
+            number(locale, *created),
+            number(locale, *updated),
+            number(locale, *refused)
+        ),
+        Fact::ImportUndone {
+            file,
+            removed,
+            reverted,
+            ..
+        } => format!(
+            "undid the import of {file}: {} removed, {} put back",
+            number(locale, *removed),
+            number(locale, *reverted)
+        ),
+        Fact::SetUp { organisation, .. } => format!("set up {organisation}"),
+        Fact::OrganisationEdited { changes } => changed("the organisation", changes),
+        Fact::PersonInvited { name, .. } => format!("invited {name}"),
+        Fact::PersonAdded { name, .. } => format!("added {name} on the command line"),
+        Fact::InvitationAccepted { .. } => "accepted the invitation".to_owned(),
+        Fact::PersonEdited { name, changes, .. } => changed(name, changes),
+        Fact::PersonDeactivated { name, .. } => format!("deactivated {name}"),
+        Fact::PersonReactivated { name, .. } => format!("reactivated {name}"),
+        Fact::SignedIn { .. } => "signed in".to_owned(),
+        Fact::SignedOut { .. } => "signed out".to_owned(),
+        Fact::PasswordResetAsked { .. } => "asked for a link to choose a new password".to_owned(),
+        Fact::PasswordChanged { .. } => "chose a new password".to_owned(),
+        Fact::ProfileEdited { changes, .. } => changed("the own profile", changes),
+        Fact::TokenMade { name, .. } => format!("made the API token {name}"),
+        Fact::TokenRevoked { name, .. } => format!("revoked the API token {name}"),
+        Fact::JobRetried { job_kind, .. } => format!("asked the job “{}” to try again", label(job_kind)),
+        Fact::DemoLoaded { accounts } => format!("loaded the demo company with {} accounts", number(locale, *accounts)),
+        Fact::SignalsReceived { count: 1 } => "received a signal".to_owned(),
+        Fact::SignalsReceived { count } => format!("received {} signals", number(locale, *count)),
+        Fact::Refused { operation, .. } => format!("was refused: {}", operation_label(operation)),
+    };
+    FactSentence {
+        what,
+        detail: detail(fact),
+    }
+}
+
+/// What an edit changed, field by field; nothing for other facts.
+pub fn fact_changes(fact: &Fact) -> Vec<FactChange> {
+    match fact {
+        Fact::AccountEdited { changes, .. }
+        | Fact::ContactEdited { changes, .. }
+        | Fact::DealEdited { changes, .. }
+        | Fact::OrganisationEdited { changes }
+        | Fact::PersonEdited { changes, .. }
+        | Fact::ProfileEdited { changes, .. } => changes
+            .iter()
+            .map(|change| FactChange {
+                field: label(&change.field),
+                before: change.before.clone(),
+                after: change.after.clone(),
+            })
+            .collect(),
+        Fact::LegLeadNamed { leg, name, before, .. } => vec![FactChange {
+            field: format!("{} lead", department_name(*leg)),
+            before: before.clone(),
+            after: name.clone(),
+        }],
+        Fact::AccountMoved { from, to, .. } => vec![FactChange {
+            field: "Stage".to_owned(),
+            before: Some(stage(from)),
+            after: Some(stage(to)),
+        }],
+        _ => Vec::new(),
+    }
+}
+
+/// A kind of fact as people read it: `account_moved` is “Account moved”.
+pub fn fact_kind_label(kind: &str) -> String {
+    label(kind)
+}
+
+fn detail(fact: &Fact) -> Option<String> {
+    match fact {
+        Fact::AccountMoved { cause, .. } => match cause {
+            Cause::Person { reason } => Some(reason.clone()),
+            Cause::Import { file } => Some(format!("Imported from {file}")),
+            Cause::Undo => None,
+        },
+        Fact::DealLost { reason, .. } => Some(reason.clone()),
+        Fact::TouchLogged { body, .. } => Some(body.clone()),
+        Fact::Refused { failure, .. } => Some(failure.clone()),
+        _ => None,
+    }
+}
+
+fn changed(what: &str, changes: &[Change]) -> String {
+    if changes.is_empty() {
+        return format!("saved {what} without changes");
+    }
+    let fields: Vec<String> = changes
+        .iter()
+        .map(|change| label(&change.field).to_lowercase())
+        .collect();
+    format!("changed {} of {what}", listed(&fields))
+}
+
+fn lead(leg: Department, name: Option<&str>, before: Option<&str>) -> String {
+    let leg = department_name(leg).to_lowercase();
+    match (name, before) {
+        (Some(name), Some(before)) => format!("named {name} as {leg} lead instead of {before}"),
+        (Some(name), None) => format!("named {name} as {leg} lead"),
+        (None, Some(before)) => format!("left the {leg} leg without a lead; it was {before}"),
+        (None, None) => format!("left the {leg} leg without a lead"),
+    }
+}
+
+fn touch(kind: TouchKind, contact: Option<&str>) -> String {
+    match (kind, contact) {
+        (TouchKind::Note, None) => "wrote a note".to_owned(),
+        (TouchKind::Note, Some(contact)) => format!("wrote a note about {contact}"),
+        (TouchKind::Call, None) => "called".to_owned(),
+        (TouchKind::Call, Some(contact)) => format!("called {contact}"),
+        (TouchKind::Meeting, None) => "met them".to_owned(),
+        (TouchKind::Meeting, Some(contact)) => format!("met {contact}"),
+        (TouchKind::Mail, None) => "wrote a mail".to_owned(),
+        (TouchKind::Mail, Some(contact)) => format!("wrote a mail to {contact}"),
+    }
+}
+
+fn stage(key: &str) -> String {
+    stage_by_key(key).map_or_else(|| label(key), |stage| stage.name.to_owned())
+}
+
+fn amount(minor: i64, currency: &str, locale: Locale) -> String {
+    match currency.parse() {
+        Ok(currency) => locale.money(Money::new(minor, currency), Decimals::WhereAny),
+        Err(_) => format!("{minor} {currency}"),
+    }
+}
+
+fn number(locale: Locale, number: u32) -> String {
+    locale.integer(i64::from(number))
+}
+
+/// `platform.people.edit` is “edit people”.
+fn operation_label(name: &str) -> String {
+    let mut parts = name.split('.').skip(1);
+    match (parts.next(), parts.next()) {
+        (Some(capability), Some(verb)) => format!("{verb} {capability}").replace('_', " "),
+        _ => name.to_owned(),
+    }
+}
+
+fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOME: &str = "019aac5c-0000-7000-8000-000000000001";
+
+    fn said(fact: &Fact) -> String {
+        fact_sentence(fact, Locale::EnGb).what
+    }
+
+    #[test]
+    fn an_edit_names_its_fields() {
+        let change = |field: &str| Change {
+            field: field.to_owned(),
+            before: None,
+            after: None,
+        };
+        let person = SOME.parse().unwrap();
+        let name = "Ines".to_owned();
+        let edited = |changes| Fact::PersonEdited {
+            person,
+            name: name.clone(),
+            changes,
+        };
+        assert_eq!(said(&edited(vec![change("role")])), "changed role of Ines");
+        assert_eq!(
+            said(&edited(vec![change("name"), change("role"), change("department")])),
+            "changed name, role and department of Ines"
+        );
+    }
+
+    #[test]
+    fn a_move_says_the_stages_by_name() {
+        let fact = Fact::AccountMoved {
+            account: SOME.parse().unwrap(),
+            from: "exploring".to_owned(),
+            to: "justifying".to_owned(),
+            cause: Cause::Person {
+                reason: "They asked".to_owned(),
+            },
+        };
+        assert_eq!(
+            said(&fact),
+            "moved it from Exploring solutions to Justifying the decision"
+        );
+        assert_eq!(fact_sentence(&fact, Locale::EnGb).detail.as_deref(), Some("They asked"));
+    }
+
+    #[test]
+    fn money_is_written_for_the_reader() {
+        let fact = Fact::DealWon {
+            account: SOME.parse().unwrap(),
+            deal: SOME.parse().unwrap(),
+            name: "Metering".to_owned(),
+            amount_minor: 18_640_000,
+            currency: "EUR".to_owned(),
+        };
+        assert_eq!(said(&fact), "won the deal Metering for €186,400");
+    }
+}
