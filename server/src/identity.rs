@@ -7,6 +7,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use chrono::NaiveDate;
 use engine::{
     Caller, Effect,
     platform::{sessions, tokens},
@@ -19,7 +20,7 @@ use tower_sessions::Session;
 use crate::{
     problem::Problem,
     serve::Serving,
-    session_store::{EPOCH, PERSON},
+    session_store::{EPOCH, PERSON, USED_ON},
 };
 
 /// Finds out who the session of the browser acts for, and puts the caller into the request.
@@ -29,7 +30,11 @@ pub async fn by_session(
     mut request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
-    let actor = match known(&session).await {
+    let known = known(&session).await;
+    if known.is_some() {
+        keep_alive(&session, serving.engine().clock.now().date_naive()).await;
+    }
+    let actor = match known {
         Some((person, epoch)) => sessions::actor_of(serving.engine().store.reader(), person, epoch)
             .await
             .map_err(Problem::unavailable)?,
@@ -68,6 +73,16 @@ pub async fn apply(session: &Session, effects: &[Effect]) -> Result<(), tower_se
         }
     }
     Ok(())
+}
+
+/// Once a day the session is saved, so that it ends two weeks after its last use and not after the sign-in.
+async fn keep_alive(session: &Session, today: NaiveDate) {
+    let used_on = session.get::<NaiveDate>(USED_ON).await.ok().flatten();
+    if used_on != Some(today)
+        && let Err(error) = session.insert(USED_ON, today).await
+    {
+        tracing::warn!(%error, "a session cannot be kept alive");
+    }
 }
 
 async fn known(session: &Session) -> Option<(PersonId, i32)> {

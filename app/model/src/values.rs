@@ -8,6 +8,7 @@ pub mod locale;
 pub mod money;
 pub mod page;
 pub mod password;
+pub mod sort;
 pub mod text;
 pub mod theme;
 pub mod zone;
@@ -18,6 +19,7 @@ pub use locale::Locale;
 pub use money::{Amount, Currency, Money};
 pub use page::{Cursor, Limit, Page};
 pub use password::{NewPassword, Password};
+pub use sort::{Sort, SortKey};
 pub use theme::Theme;
 pub use zone::Zone;
 
