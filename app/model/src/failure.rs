@@ -81,6 +81,8 @@ pub enum Refusal {
         /// Name of the stage that was asked for.
         stage: String,
     },
+    /// The move was taken back already, or is itself the taking back of one.
+    NothingToUndo,
     /// The deal was won or lost already.
     DealDecided,
     /// The deal is open.
@@ -108,6 +110,18 @@ pub enum Refusal {
     KeyUsedForOtherInput,
     /// The database is not empty.
     NotEmpty,
+    /// Deals are kept in the currency, so it stands.
+    CurrencyInUse {
+        /// ISO code of the organisation's currency.
+        ours: String,
+    },
+    /// Only a job that failed every time can be tried again.
+    JobNotFailed,
+    /// The person is not in a state that allows this.
+    PersonNotReady {
+        /// The state that the person is in.
+        state: String,
+    },
 }
 
 impl Failure {
@@ -267,8 +281,15 @@ pub enum Complaint {
     DepartmentNeeded,
     /// Two columns were mapped to one field.
     MappedTwice,
+<<<<<<< HEAD
     /// An amount in another currency than the organisation's.
     OtherCurrency,
+=======
+    /// Not the password that is stored.
+    WrongPassword,
+    /// Ends before it begins.
+    BeforeTheStart,
+>>>>>>> main
 }
 
 impl Complaint {
@@ -297,7 +318,12 @@ impl Complaint {
             Self::Malformed => ("malformed", None),
             Self::DepartmentNeeded => ("department_needed", None),
             Self::MappedTwice => ("mapped_twice", None),
+<<<<<<< HEAD
             Self::OtherCurrency => ("other_currency", None),
+=======
+            Self::WrongPassword => ("wrong_password", None),
+            Self::BeforeTheStart => ("before_the_start", None),
+>>>>>>> main
         }
     }
 }
@@ -354,7 +380,12 @@ impl FromStr for Complaint {
             "malformed" => Self::Malformed,
             "department_needed" => Self::DepartmentNeeded,
             "mapped_twice" => Self::MappedTwice,
+<<<<<<< HEAD
             "other_currency" => Self::OtherCurrency,
+=======
+            "wrong_password" => Self::WrongPassword,
+            "before_the_start" => Self::BeforeTheStart,
+>>>>>>> main
             _ => return Err(UnknownComplaint),
         })
     }
@@ -404,7 +435,12 @@ mod tests {
             Complaint::Malformed,
             Complaint::DepartmentNeeded,
             Complaint::MappedTwice,
+<<<<<<< HEAD
             Complaint::OtherCurrency,
+=======
+            Complaint::WrongPassword,
+            Complaint::BeforeTheStart,
+>>>>>>> main
         ] {
             assert_eq!(complaint.to_string().parse(), Ok(complaint));
         }
