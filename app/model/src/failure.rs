@@ -281,15 +281,12 @@ pub enum Complaint {
     DepartmentNeeded,
     /// Two columns were mapped to one field.
     MappedTwice,
-<<<<<<< HEAD
     /// An amount in another currency than the organisation's.
     OtherCurrency,
-=======
     /// Not the password that is stored.
     WrongPassword,
     /// Ends before it begins.
     BeforeTheStart,
->>>>>>> main
 }
 
 impl Complaint {
@@ -318,12 +315,9 @@ impl Complaint {
             Self::Malformed => ("malformed", None),
             Self::DepartmentNeeded => ("department_needed", None),
             Self::MappedTwice => ("mapped_twice", None),
-<<<<<<< HEAD
             Self::OtherCurrency => ("other_currency", None),
-=======
             Self::WrongPassword => ("wrong_password", None),
             Self::BeforeTheStart => ("before_the_start", None),
->>>>>>> main
         }
     }
 }
@@ -380,12 +374,9 @@ impl FromStr for Complaint {
             "malformed" => Self::Malformed,
             "department_needed" => Self::DepartmentNeeded,
             "mapped_twice" => Self::MappedTwice,
-<<<<<<< HEAD
             "other_currency" => Self::OtherCurrency,
-=======
             "wrong_password" => Self::WrongPassword,
             "before_the_start" => Self::BeforeTheStart,
->>>>>>> main
             _ => return Err(UnknownComplaint),
         })
     }
@@ -435,12 +426,9 @@ mod tests {
             Complaint::Malformed,
             Complaint::DepartmentNeeded,
             Complaint::MappedTwice,
-<<<<<<< HEAD
             Complaint::OtherCurrency,
-=======
             Complaint::WrongPassword,
             Complaint::BeforeTheStart,
->>>>>>> main
         ] {
             assert_eq!(complaint.to_string().parse(), Ok(complaint));
         }

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod idempotency;
+pub mod imports;
 pub mod jobs;
 pub mod links;
 pub mod organisation;

@@ -44,6 +44,9 @@ pub struct Noted {
 /// What the undo of a row puts back.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Before {
+    /// What the record is, where the row made or changed one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// The row made its record: the undo removes it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub made: bool,

@@ -3,15 +3,15 @@
 //! What is there already is looked up with a few queries for all rows together, decided row by row in memory, and
 //! written with a few statements.
 
-mod accounts;
+pub(super) mod accounts;
 mod activities;
-mod contacts;
-mod deals;
+pub(super) mod contacts;
+pub(super) mod deals;
 mod finder;
 mod links;
 mod owners;
-mod people;
-mod pool;
+pub(super) mod people;
+pub(super) mod pool;
 pub(super) mod rollups;
 
 use std::collections::HashMap;

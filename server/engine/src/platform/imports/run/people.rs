@@ -7,7 +7,7 @@ use model::{
     platform::imports::row::OwnerRef,
     values::text::Line,
 };
-use sea_orm::{EntityTrait, QuerySelect};
+use sea_orm::{DatabaseTransaction, EntityTrait, QuerySelect};
 use uuid::Uuid;
 
 use super::Chunk;
@@ -41,6 +41,14 @@ impl People {
         keys.sort_unstable();
         keys.dedup();
         let by_key = chunk.records_of("person", keys).await?;
+        Ok(Self {
+            by_key,
+            ..Self::all(chunk.db()).await?
+        })
+    }
+
+    /// All of us, without keys of another system.
+    pub async fn all(db: &DatabaseTransaction) -> Result<Self, Fault> {
         let rows: Vec<(Uuid, String, String, Option<String>)> = entity::Entity::find()
             .select_only()
             .column(entity::Column::Id)
@@ -48,13 +56,13 @@ impl People {
             .column(entity::Column::Name)
             .column(entity::Column::Department)
             .into_tuple()
-            .all(chunk.db())
+            .all(db)
             .await?;
         let mut people = Self {
             all: HashMap::with_capacity(rows.len()),
             by_email: HashMap::with_capacity(rows.len()),
             by_name: HashMap::with_capacity(rows.len()),
-            by_key,
+            by_key: HashMap::new(),
         };
         for (id, email, name, department) in rows {
             people.by_email.insert(email, id);

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use model::platform::imports::RowOutcome;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, Iterable, PrimaryKeyTrait,
+    ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyTrait,
     QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
@@ -16,9 +16,9 @@ use super::{Chunk, MOST_VALUES};
 use crate::{Fault, accounts, platform::imports::rows, store};
 
 /// A row of a table that an import writes.
-pub trait Record: Clone + PartialEq + Serialize {
+pub trait Record: Clone + PartialEq + Serialize + Send + Sync + FromQueryResult + ModelTrait {
     /// Its table.
-    type Table: EntityTrait;
+    type Table: EntityTrait<Model = Self>;
     /// What the table is called among the keys of other systems.
     const SUBJECT: &'static str;
     /// Columns that others keep up to date without an edit: left as they are.
@@ -124,10 +124,7 @@ pub struct Pool<M> {
     by_key: HashMap<String, usize>,
 }
 
-impl<M: Record> Pool<M>
-where
-    <M::Table as EntityTrait>::Model: FromQueryResult,
-{
+impl<M: Record> Pool<M> {
     /// Records that are stored, with their keys and what earlier rows did to them.
     pub async fn of(chunk: &Chunk<'_>, models: Vec<M>) -> Result<Self, Fault> {
         let mut pool = Self {
@@ -187,6 +184,7 @@ where
         result.outcome = RowOutcome::Created;
         result.record = Some(model.id());
         result.before.made = true;
+        result.before.of = Some(M::SUBJECT.to_owned());
         self.by_id.insert(model.id(), place);
         self.held.push(Held {
             model,
@@ -222,6 +220,7 @@ where
             (false, Earlier::Nothing | Earlier::Seen) => RowOutcome::Unchanged,
             (true, Earlier::Nothing | Earlier::Seen) => {
                 result.before.record = Some(serde_json::to_value(&before)?);
+                result.before.of = Some(M::SUBJECT.to_owned());
                 held.anchor = Some(row);
                 held.earlier = Earlier::Changed;
                 RowOutcome::Updated

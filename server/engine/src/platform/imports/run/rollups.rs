@@ -51,3 +51,32 @@ pub async fn acted(db: &DatabaseTransaction, account: Uuid, leg: Department, at:
         .await?;
     Ok(())
 }
+
+/// Notes that a leg did not act at that time after all: it acted last when its other touches say.
+pub async fn not_acted(
+    db: &DatabaseTransaction,
+    account: Uuid,
+    leg: Department,
+    at: DateTime<Utc>,
+) -> Result<(), Fault> {
+    use crate::accounts::touches::entity as touch;
+    use sea_orm::{QuerySelect, sea_query::Expr};
+    let last: Option<Option<DateTime<Utc>>> = touch::Entity::find()
+        .select_only()
+        .column_as(touch::Column::OccurredAt.max(), "last")
+        .filter(touch::Column::AccountId.eq(account))
+        .filter(touch::Column::Leg.eq(leg.key()))
+        .filter(touch::Column::Kind.ne("note"))
+        .filter(touch::Column::TrashedAt.is_null())
+        .into_tuple()
+        .one(db)
+        .await?;
+    let column = acted_column(leg);
+    entity::Entity::update_many()
+        .col_expr(column, Expr::value(last.flatten()))
+        .filter(entity::Column::Id.eq(account))
+        .filter(column.eq(at))
+        .exec(db)
+        .await?;
+    Ok(())
+}
