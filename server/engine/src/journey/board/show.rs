@@ -73,10 +73,7 @@ pub(in crate::journey) struct Figures {
 }
 
 /// Counts and sums of all stages, from one index.
-pub(in crate::journey) async fn figures(
-    read: &Read<'_>,
-    source: &Source,
-) -> Result<HashMap<String, Figures>, Fault> {
+pub(in crate::journey) async fn figures(read: &Read<'_>, source: &Source) -> Result<HashMap<String, Figures>, Fault> {
     use sea_orm::ExprTrait as _;
 
     let counted = |condition: Condition| {

@@ -41,7 +41,11 @@ impl Answer for ShowToday {
             whose,
             person: read.person()?,
             department: read.actor().department(),
-            rows: if self.part.is_some() { Self::ROWS_ALONE } else { Self::ROWS },
+            rows: if self.part.is_some() {
+                Self::ROWS_ALONE
+            } else {
+                Self::ROWS
+            },
             part: self.part,
             currency: board::currency(read).await?,
         };

@@ -73,8 +73,5 @@ async fn named(read: &Read<'_>, page: Page<Model>) -> Result<Page<TransitionRow>
             })
         })
         .collect::<Result<_, Fault>>()?;
-    Ok(Page {
-        items,
-        next: page.next,
-    })
+    Ok(Page { items, next: page.next })
 }

@@ -139,7 +139,8 @@ fn begins(db: &impl ConnectionTrait, key: impl ColumnTrait, sought: &str) -> Con
         store::Kind::Sqlite => Condition::all()
             .add(key.gte(sought))
             .add(key.lt(format!("{sought}\u{10FFFF}"))),
-        store::Kind::Postgres => Condition::all()
-            .add(key.like(LikeExpr::new(format!("{}%", accounts::escaped(sought))).escape('\\'))),
+        store::Kind::Postgres => {
+            Condition::all().add(key.like(LikeExpr::new(format!("{}%", accounts::escaped(sought))).escape('\\')))
+        }
     }
 }
