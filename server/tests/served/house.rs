@@ -93,7 +93,7 @@ impl House {
     /// A key to the REST API.
     pub async fn token(&self, who: Who) -> String {
         let (id, now) = (self.world.engine.clock.new_id(), self.world.engine.clock.now());
-        tokens::make(self.world.store.writer(), id, who.id(), "Test", now)
+        tokens::store(self.world.store.writer(), id, who.id(), "Test", now)
             .await
             .unwrap()
     }
