@@ -7,3 +7,4 @@ pub mod links;
 pub mod organisation;
 pub mod people;
 pub mod tokens;
+pub mod search;
