@@ -7,6 +7,7 @@ use engine::{Engine, Settings, Store};
 
 use crate::configuration::{Command, CommandLine, DatabaseArguments, TokenCommand, UserCommand};
 
+mod backup;
 mod people;
 mod serving;
 
@@ -68,6 +69,7 @@ async fn run(command: Command) -> Result<(), Refused> {
                 .map_err(|error| Refused(format!("The tables cannot be brought up to date: {error}.")))?;
             say("The tables are up to date.")
         }
+        Command::Backup { database, file } => backup::write(&database, &file).await,
         Command::User {
             command:
                 UserCommand::Create {

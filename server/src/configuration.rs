@@ -89,6 +89,14 @@ pub enum Command {
         #[command(flatten)]
         database: DatabaseArguments,
     },
+    /// Write a copy of the database into a file, while the server goes on.
+    Backup {
+        /// Which database.
+        #[command(flatten)]
+        database: DatabaseArguments,
+        /// The file; it must not be there yet.
+        file: PathBuf,
+    },
     /// People on this installation.
     User {
         /// What about them.

@@ -1,5 +1,5 @@
-//! What the process tells about itself: the log on standard error, counters for collectors. Neither bodies nor
-//! query strings are in it, since both may hold secrets.
+//! What the process tells about itself: the log on standard error, counters for collectors. Neither bodies nor query
+//! strings nor the ends of signed links are in it, since all of them may hold secrets.
 
 use std::time::Instant;
 
@@ -9,6 +9,7 @@ use axum::{
     response::Response,
 };
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use model::platform::links::path_without_secret;
 use tower_http::request_id::RequestId;
 use tracing_subscriber::EnvFilter;
 
@@ -46,7 +47,7 @@ pub fn start_metrics() -> PrometheusHandle {
 pub async fn access_log(request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
-    let path = request.uri().path().to_owned();
+    let path = path_without_secret(request.uri().path()).to_owned();
     let route = request
         .extensions()
         .get::<MatchedPath>()

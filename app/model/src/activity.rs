@@ -193,8 +193,8 @@ pub enum Fact {
     SignedIn { person: PersonId },
     /// Somebody signed out.
     SignedOut { person: PersonId },
-    /// Somebody asked for a link to choose a new password. Whether the address is known is not said.
-    PasswordResetAsked { person: PersonId },
+    /// Somebody asked for a link to choose a new password; nobody is named when nobody has the address.
+    PasswordResetAsked { person: Option<PersonId> },
     /// Somebody chose a new password.
     PasswordChanged { person: PersonId },
     /// Somebody changed how the product speaks to him.
@@ -297,9 +297,12 @@ impl Fact {
             | Self::PersonReactivated { person, .. }
             | Self::SignedIn { person }
             | Self::SignedOut { person }
-            | Self::PasswordResetAsked { person }
             | Self::PasswordChanged { person }
             | Self::ProfileEdited { person, .. } => Some(person.0),
+            Self::PasswordResetAsked { person } => match person {
+                Some(person) => Some(person.0),
+                None => None,
+            },
             Self::TokenMade { token, .. } | Self::TokenRevoked { token, .. } => Some(token.0),
             Self::JobRetried { job, .. } => Some(job.0),
             Self::OrganisationEdited { .. }
@@ -336,6 +339,52 @@ impl Fact {
     }
 }
 
+/// The keys of all kinds of facts, for filters.
+pub const KINDS: [&str; 42] = [
+    "account_created",
+    "account_edited",
+    "account_trashed",
+    "account_restored",
+    "leg_lead_named",
+    "account_moved",
+    "contact_added",
+    "contact_edited",
+    "contact_trashed",
+    "contact_restored",
+    "deal_opened",
+    "deal_edited",
+    "deal_won",
+    "deal_lost",
+    "deal_reopened",
+    "deal_trashed",
+    "deal_restored",
+    "touch_logged",
+    "touch_removed",
+    "touch_restored",
+    "import_started",
+    "import_finished",
+    "import_undone",
+    "set_up",
+    "organisation_edited",
+    "person_invited",
+    "person_added",
+    "invitation_accepted",
+    "person_edited",
+    "person_deactivated",
+    "person_reactivated",
+    "signed_in",
+    "signed_out",
+    "password_reset_asked",
+    "password_changed",
+    "profile_edited",
+    "token_made",
+    "token_revoked",
+    "job_retried",
+    "demo_loaded",
+    "signals_received",
+    "refused",
+];
+
 /// Collects what an edit changed, for the fact and for the person who reads it.
 #[derive(Debug, Default)]
 pub struct Changes(Vec<Change>);
@@ -366,4 +415,23 @@ impl Changes {
 /// Day of a decision or a close, as people read it in the log.
 pub fn day_text(day: NaiveDate) -> String {
     day.format("%Y-%m-%d").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use utoipa::PartialSchema as _;
+
+    use super::*;
+
+    #[test]
+    fn the_list_of_kinds_is_whole() {
+        let schema = serde_json::to_value(Fact::schema()).unwrap();
+        let kinds: Vec<&str> = schema["oneOf"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|variant| variant["properties"]["kind"]["enum"][0].as_str())
+            .collect();
+        assert_eq!(kinds, KINDS);
+    }
 }

@@ -110,6 +110,18 @@ pub enum Refusal {
     KeyUsedForOtherInput,
     /// The database is not empty.
     NotEmpty,
+    /// Deals are kept in the currency, so it stands.
+    CurrencyInUse {
+        /// ISO code of the organisation's currency.
+        ours: String,
+    },
+    /// Only a job that failed every time can be tried again.
+    JobNotFailed,
+    /// The person is not in a state that allows this.
+    PersonNotReady {
+        /// The state that the person is in.
+        state: String,
+    },
 }
 
 impl Failure {
@@ -269,6 +281,10 @@ pub enum Complaint {
     DepartmentNeeded,
     /// Two columns were mapped to one field.
     MappedTwice,
+    /// Not the password that is stored.
+    WrongPassword,
+    /// Ends before it begins.
+    BeforeTheStart,
 }
 
 impl Complaint {
@@ -297,6 +313,8 @@ impl Complaint {
             Self::Malformed => ("malformed", None),
             Self::DepartmentNeeded => ("department_needed", None),
             Self::MappedTwice => ("mapped_twice", None),
+            Self::WrongPassword => ("wrong_password", None),
+            Self::BeforeTheStart => ("before_the_start", None),
         }
     }
 }
@@ -353,6 +371,8 @@ impl FromStr for Complaint {
             "malformed" => Self::Malformed,
             "department_needed" => Self::DepartmentNeeded,
             "mapped_twice" => Self::MappedTwice,
+            "wrong_password" => Self::WrongPassword,
+            "before_the_start" => Self::BeforeTheStart,
             _ => return Err(UnknownComplaint),
         })
     }
@@ -402,6 +422,8 @@ mod tests {
             Complaint::Malformed,
             Complaint::DepartmentNeeded,
             Complaint::MappedTwice,
+            Complaint::WrongPassword,
+            Complaint::BeforeTheStart,
         ] {
             assert_eq!(complaint.to_string().parse(), Ok(complaint));
         }

@@ -1,6 +1,10 @@
 //! What every area stands on: the organisation and its people, import, trash, audit, administration.
 
+pub mod audit;
 pub mod imports;
+pub mod jobs;
+pub mod links;
 pub mod organisation;
 pub mod people;
 pub mod search;
+pub mod tokens;

@@ -105,7 +105,10 @@ pub fn fact_sentence(fact: &Fact, locale: Locale) -> FactSentence {
         Fact::PersonReactivated { name, .. } => format!("reactivated {name}"),
         Fact::SignedIn { .. } => "signed in".to_owned(),
         Fact::SignedOut { .. } => "signed out".to_owned(),
-        Fact::PasswordResetAsked { .. } => "asked for a link to choose a new password".to_owned(),
+        Fact::PasswordResetAsked { person: Some(_) } => "asked for a link to choose a new password".to_owned(),
+        Fact::PasswordResetAsked { person: None } => {
+            "asked for a new password for an address that nobody here has".to_owned()
+        }
         Fact::PasswordChanged { .. } => "chose a new password".to_owned(),
         Fact::ProfileEdited { changes, .. } => changed("the own profile", changes),
         Fact::TokenMade { name, .. } => format!("made the API token {name}"),

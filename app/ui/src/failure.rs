@@ -77,6 +77,11 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::KeyUsedForOtherInput => {
             "This idempotency key was used for another command. Use a new key for each command.".to_owned()
         }
+        Refusal::CurrencyInUse { ours } => {
+            format!("Deals are kept in {ours} already, so the currency cannot be changed any more.")
+        }
+        Refusal::JobNotFailed => "This job has not given up: it was done, or it is tried again by itself.".to_owned(),
+        Refusal::PersonNotReady { state } => format!("This person is {state}, so this cannot be done now."),
         Refusal::NotEmpty => "The database is not empty, so nothing was loaded. Use a new database.".to_owned(),
     }
 }
@@ -109,6 +114,8 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::InTheFuture => "This lies in the future.".to_owned(),
         Complaint::Malformed => "This cannot be read.".to_owned(),
         Complaint::DepartmentNeeded => "Members and managers belong to a department. Choose one.".to_owned(),
+        Complaint::WrongPassword => "This is not your present password.".to_owned(),
+        Complaint::BeforeTheStart => "This lies before the first day. Choose a later day.".to_owned(),
         Complaint::MappedTwice => "Two columns lead to this field. Keep one of them.".to_owned(),
     }
 }

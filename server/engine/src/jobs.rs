@@ -8,7 +8,7 @@ pub mod mail;
 pub mod queue;
 pub mod worker;
 
-use model::values::ids::ImportId;
+use model::values::ids::{ImportId, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// Everything that can be done later, one variant each.
@@ -17,6 +17,11 @@ use serde::{Deserialize, Serialize};
 pub enum Job {
     /// Sends one mail.
     SendMail(mail::Letter),
+    /// Writes the mail with a link to choose a new password; for nobody it does nothing, in the same time.
+    SendNewPassword {
+        /// To whom.
+        person: Option<PersonId>,
+    },
     /// Imports the rows of a file.
     RunImport {
         /// Which file.
@@ -36,6 +41,7 @@ impl Job {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::SendMail(_) => "send_mail",
+            Self::SendNewPassword { .. } => "send_new_password",
             Self::RunImport { .. } => "run_import",
             Self::UndoImport { .. } => "undo_import",
             Self::Sweep => "sweep",
@@ -46,7 +52,7 @@ impl Job {
     pub const fn every_minutes(&self) -> Option<i64> {
         match self {
             Self::Sweep => Some(60),
-            Self::SendMail(_) | Self::RunImport { .. } | Self::UndoImport { .. } => None,
+            Self::SendMail(_) | Self::SendNewPassword { .. } | Self::RunImport { .. } | Self::UndoImport { .. } => None,
         }
     }
 
@@ -54,8 +60,20 @@ impl Job {
     pub const fn most_tries(&self) -> i32 {
         match self {
             Self::SendMail(_) => 8,
-            Self::RunImport { .. } | Self::UndoImport { .. } => 5,
+            Self::SendNewPassword { .. } | Self::RunImport { .. } | Self::UndoImport { .. } => 5,
             Self::Sweep => 3,
+        }
+    }
+
+    /// What is kept of it once it is done.
+    #[must_use]
+    pub fn without_secrets(&self) -> Self {
+        match self {
+            Self::SendMail(letter) => Self::SendMail(mail::Letter {
+                text: String::new(),
+                ..letter.clone()
+            }),
+            other => other.clone(),
         }
     }
 

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod fault;
 pub mod jobs;
 pub mod journey;
+pub(crate) mod keyset;
 pub mod live;
 pub mod perform;
 pub mod platform;
@@ -63,6 +64,8 @@ impl Engine {
 pub struct Settings {
     /// The address under which people reach it, without a slash at the end; links in mails begin with it.
     pub public_url: String,
+    /// Whether there is a way out for mail; where there is none, links are passed on by hand.
+    pub sends_mail: bool,
     /// Days until an invitation expires.
     pub invitation_days: i64,
     /// Failed sign-ins per address of mail or network within a quarter of an hour before the door closes.
@@ -73,6 +76,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             public_url: "http://127.0.0.1:3000".to_owned(),
+            sends_mail: false,
             invitation_days: 7,
             sign_in_tries: 10,
         }

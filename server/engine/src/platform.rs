@@ -1,6 +1,9 @@
 //! What every area stands on: people and what lets them in, idempotency, import, trash, audit.
 
+pub mod audit;
 pub mod idempotency;
+pub mod jobs;
+pub mod links;
 pub mod organisation;
 pub mod people;
 mod search;
@@ -11,7 +14,7 @@ pub mod tokens;
 use chrono::TimeDelta;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::{Engine, Fault, jobs};
+use crate::{Engine, Fault};
 
 /// Removes what has expired.
 pub(crate) async fn sweep(engine: &Engine) -> Result<(), Fault> {
@@ -26,6 +29,7 @@ pub(crate) async fn sweep(engine: &Engine) -> Result<(), Fault> {
         .filter(idempotency::Column::At.lt(now - TimeDelta::days(1)))
         .exec(db)
         .await?;
-    jobs::queue::sweep(db, now - TimeDelta::days(14)).await?;
+    links::sweep(db, now - TimeDelta::days(30)).await?;
+    crate::jobs::queue::sweep(db, now - TimeDelta::days(14)).await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
@@ -106,6 +106,17 @@ impl Store {
             ..TransactionOptions::default()
         };
         self.writer.begin_with_options(immediate).await
+    }
+
+    /// Writes a copy of an SQLite database into a file that is not there yet. Whoever writes meanwhile is neither kept
+    /// waiting nor half in it.
+    pub async fn copy_to(&self, file: &std::path::Path) -> Result<(), DbErr> {
+        let statement = Statement::from_sql_and_values(
+            self.reader.get_database_backend(),
+            "VACUUM INTO ?",
+            [file.display().to_string().into()],
+        );
+        self.reader.execute_raw(statement).await.map(drop)
     }
 
     /// The connection for reads.

@@ -17,6 +17,7 @@ pub async fn serve(arguments: ServeArguments) -> Result<(), Refused> {
         .unwrap_or_else(|| format!("http://{}", arguments.listen));
     let settings = Settings {
         public_url: public_url.trim_end_matches('/').to_owned(),
+        sends_mail: arguments.smtp_url.is_some(),
         ..Settings::default()
     };
     let engine = open_with(&arguments.database, settings).await?;

@@ -1,5 +1,8 @@
 //! The company that runs this installation.
 
+pub mod edit;
+pub mod show;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -25,6 +25,14 @@ pub async fn enqueue(work: &Work<'_>, job: &Job) -> Result<JobId, Fault> {
     Ok(JobId(id))
 }
 
+/// Puts a job into the queue from another job.
+pub async fn enqueue_alone(engine: &Engine, job: &Job) -> Result<(), Fault> {
+    let now = engine.clock.now();
+    put(engine.store.writer(), engine.clock.new_id(), job, now, now, None).await?;
+    engine.wake.notify_one();
+    Ok(())
+}
+
 /// Puts the next run of every scheduled job into the queue, unless it waits there already.
 pub async fn schedule(engine: &Engine) -> Result<(), Fault> {
     for job in Job::SCHEDULED {
@@ -146,8 +154,15 @@ pub async fn still_at_it(
 pub async fn finish(engine: &Engine, row: &Model, worker: &str) -> Result<(), Fault> {
     let now = engine.clock.now();
     let transaction = engine.store.begin().await?;
+    let job = serde_json::from_value::<Job>(row.payload.clone()).ok();
+    // A mail that was sent is forgotten: the link in it opens a door, and the letter has its reader.
+    let payload = match &job {
+        Some(job) => serde_json::to_value(job.without_secrets())?,
+        None => row.payload.clone(),
+    };
     let ended = Entity::update_many()
         .col_expr(Column::State, Expr::value("done"))
+        .col_expr(Column::Payload, Expr::value(payload))
         .col_expr(Column::EndedAt, Expr::value(now))
         .col_expr(Column::LastError, Expr::value(Option::<String>::None))
         .filter(Column::Id.eq(row.id))

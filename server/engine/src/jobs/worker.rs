@@ -98,6 +98,7 @@ impl Worker {
                 None => Err(Fault::Machine("no SMTP server is configured".to_owned())),
             },
             Job::RunImport { .. } | Job::UndoImport { .. } => Ok(()),
+            Job::SendNewPassword { person } => platform::people::ask_password_reset::send(&self.engine, person).await,
             Job::Sweep => platform::sweep(&self.engine).await,
         }
     }

@@ -1,5 +1,8 @@
 //! The company that runs this installation: one row.
 
+mod edit;
+mod show;
+
 use model::platform::organisation::Organisation;
 use sea_orm::{ActiveValue::Set, entity::prelude::*};
 

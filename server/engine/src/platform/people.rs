@@ -1,9 +1,29 @@
 //! The people of the three departments.
 
+mod accept_invitation;
+mod add;
+pub(crate) mod ask_password_reset;
+mod change_password;
+mod choose_password;
+mod deactivate;
+mod edit;
+mod edit_profile;
 pub mod entity;
+mod invite;
+mod invite_again;
+mod letters;
+mod list;
+mod offer_new_password;
+pub(crate) mod queries;
+mod reactivate;
+mod reset_password;
+mod set_theme;
 mod set_up;
+mod show;
+mod show_link;
 mod sign_in;
 mod sign_out;
+mod time_zones;
 mod viewer;
 
 use std::collections::HashMap;

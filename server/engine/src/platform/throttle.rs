@@ -79,3 +79,16 @@ pub async fn forget(db: &impl ConnectionTrait, key: &str) -> Result<(), Fault> {
     Entity::delete_by_id(key).exec(db).await?;
     Ok(())
 }
+
+/// Takes one try back: of somebody who got in, at a door that he shares with others.
+pub async fn take_back(db: &impl ConnectionTrait, key: &str) -> Result<(), Fault> {
+    use sea_orm::ExprTrait as _;
+
+    Entity::update_many()
+        .col_expr(Column::Tries, Expr::col(Column::Tries).sub(1))
+        .filter(Column::Key.eq(key))
+        .filter(Column::Tries.gt(0))
+        .exec(db)
+        .await?;
+    Ok(())
+}

@@ -1,5 +1,10 @@
 //! Keys to the REST API: a bearer token acts for its person.
 
+mod list;
+mod make;
+mod make_for;
+mod revoke;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{Actor, values::ids::PersonId};
 use sea_orm::{ActiveValue::Set, entity::prelude::*};
@@ -36,8 +41,8 @@ impl ActiveModelBehavior for ActiveModel {}
 /// Begins every token, so that it is recognised where it does not belong.
 pub const PREFIX: &str = "tridem_";
 
-/// Makes a key; the secret is told this once.
-pub async fn make(
+/// Stores a new key; the secret is told this once.
+pub async fn store(
     db: &impl ConnectionTrait,
     id: Uuid,
     person: PersonId,

@@ -161,7 +161,7 @@ mod tests {
                 ..ListTransitions::default()
             })
             .await,
-            2
+            4
         );
         let until = Some(newest.at);
         assert_eq!(
@@ -170,7 +170,7 @@ mod tests {
                 ..ListTransitions::default()
             })
             .await,
-            8
+            6
         );
     }
 }

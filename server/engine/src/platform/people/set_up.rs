@@ -3,15 +3,15 @@
 use model::{
     Refusal, Role,
     activity::Fact,
-    platform::{
-        organisation::Organisation,
-        people::{PersonState, set_up::SetUp},
-    },
-    values::{ids::PersonId, locale::Locale, theme::Theme},
+    platform::{organisation::Organisation, people::set_up::SetUp},
+    values::ids::PersonId,
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
+use sea_orm::{EntityTrait, PaginatorTrait};
 
-use super::entity;
+use super::{
+    entity,
+    queries::{self, NewPerson},
+};
 use crate::{Caller, Done, Effect, Engine, Fault, Handle, Work, platform::organisation, secret, work::Prepared};
 
 impl Handle for SetUp {
@@ -35,24 +35,17 @@ impl Handle for SetUp {
 
         let person = PersonId(work.new_id());
         let password_hash = work.password_hash()?;
-        let row = entity::ActiveModel {
-            id: Set(person.0),
-            email: Set(self.email.to_string()),
-            name: Set(self.name.to_string()),
-            department: Set(None),
-            role: Set(Role::Admin.key().to_owned()),
-            password_hash: Set(Some(password_hash)),
-            state: Set(PersonState::Active.key().to_owned()),
-            locale: Set(Locale::default().key().to_owned()),
-            time_zone: Set(time_zone),
-            theme: Set(Theme::default().key().to_owned()),
-            sign_in_epoch: Set(0),
-            created_at: Set(work.now()),
-            updated_at: Set(work.now()),
-            signed_in_at: Set(Some(work.now())),
-            version: Set(1),
+        let new = NewPerson {
+            id: person,
+            email: self.email.to_string(),
+            name: self.name.to_string(),
+            department: None,
+            role: Role::Admin,
+            password_hash: Some(password_hash),
+            time_zone,
+            signed_in_at: Some(work.now()),
         };
-        entity::Entity::insert(row).exec_without_returning(work.db()).await?;
+        queries::add(work.db(), new, work.now()).await?;
 
         work.then(Effect::SignIn { person, epoch: 0 });
         Ok(work

@@ -1,5 +1,7 @@
 //! How somebody shows who he is.
 
+use std::net::IpAddr;
+
 use chrono::TimeDelta;
 use model::{Actor, Failure, Refusal, activity::Fact, platform::people::sign_in::SignIn, values::ids::PersonId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -37,8 +39,10 @@ impl Handle for SignIn {
         let Prepared::Proven { person, epoch } = work.prepared() else {
             return Err(Failure::Unauthenticated.into());
         };
-        for (key, _) in doors(&self, work.engine, work.caller) {
-            throttle::forget(work.db(), &key).await?;
+        // Only the own tries are forgotten: one good account must not open the door to guesses at others.
+        throttle::forget(work.db(), &account_door(self.email.as_str())).await?;
+        if let Some(address) = work.caller.address {
+            throttle::take_back(work.db(), &address_door(address)).await?;
         }
         let seen = entity::ActiveModel {
             id: Set(person.0),
@@ -55,12 +59,18 @@ impl Handle for SignIn {
 /// address's, against one who tries one password on many. An office shares an address, so that one has more tries.
 fn doors(sign_in: &SignIn, engine: &Engine, caller: &Caller) -> Vec<(String, i32)> {
     let most = engine.settings.sign_in_tries;
-    let mut doors = vec![(
-        format!("sign_in:account:{}", secret::fingerprint(sign_in.email.as_str())),
-        most,
-    )];
+    let mut doors = vec![(account_door(sign_in.email.as_str()), most)];
     if let Some(address) = caller.address {
-        doors.push((format!("sign_in:address:{address}"), most.saturating_mul(5)));
+        doors.push((address_door(address), most.saturating_mul(5)));
     }
     doors
+}
+
+/// Where the tries at one account are counted. The address of mail itself is not kept: strangers type others' there.
+pub(super) fn account_door(email: &str) -> String {
+    format!("sign_in:account:{}", secret::fingerprint(email))
+}
+
+fn address_door(address: IpAddr) -> String {
+    format!("sign_in:address:{address}")
 }

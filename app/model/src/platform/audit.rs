@@ -1,0 +1,3 @@
+//! The event log as admins read it.
+
+pub mod list;

@@ -1,0 +1,3 @@
+//! The event log as admins read it.
+
+mod list;

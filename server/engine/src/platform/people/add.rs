@@ -1,0 +1,62 @@
+//! How somebody is added on the command line.
+
+use model::{
+    activity::Fact,
+    platform::{organisation::Organisation, people::add::AddPerson},
+    values::{EmailAddress, ids::PersonId},
+};
+
+use super::{
+    choose_password,
+    queries::{self, NewPerson},
+};
+use crate::{Caller, Done, Engine, Fault, Handle, Work, platform::organisation, secret, work::Prepared};
+
+impl Handle for AddPerson {
+    async fn prepare(&self, _: &Engine, _: &Caller) -> Result<Prepared, Fault> {
+        secret::hash_password(self.password.expose().to_owned())
+            .await
+            .map(Prepared::PasswordHash)
+    }
+
+    async fn handle(self, work: &mut Work<'_>) -> Result<Done<PersonId>, Fault> {
+        let organisation = match organisation::find(work.db()).await? {
+            Some(row) => row.into(),
+            None => {
+                let organisation = named_after(&self.email);
+                organisation::create(work.db(), organisation.clone()).await?;
+                work.record(Fact::OrganisationEdited { changes: Vec::new() });
+                organisation
+            }
+        };
+        let person = PersonId(work.new_id());
+        let new = NewPerson {
+            id: person,
+            email: self.email.to_string(),
+            name: self.name.to_string(),
+            department: self.department,
+            role: self.role,
+            password_hash: Some(work.password_hash()?),
+            time_zone: organisation.time_zone,
+            signed_in_at: None,
+        };
+        queries::add(work.db(), new, work.now()).await?;
+        let row = queries::get(work.db(), person).await?;
+        choose_password::not_the_address(&row, &self.password)?;
+        Ok(work
+            .record(Fact::PersonAdded {
+                person,
+                name: self.name.to_string(),
+            })
+            .with(person))
+    }
+}
+
+/// An organisation that nobody has described yet.
+fn named_after(email: &EmailAddress) -> Organisation {
+    Organisation {
+        name: email.domain().to_owned(),
+        currency: "EUR".to_owned(),
+        time_zone: "UTC".to_owned(),
+    }
+}
