@@ -2,6 +2,7 @@
 //! compile.
 
 use engine::Engine;
+use model::platform::demo::{load::LoadDemo, logins::ListDemoLogins};
 use model::platform::{
     audit::list::ListAudit,
     jobs::{list::ListJobs, retry::RetryJob},
@@ -54,6 +55,9 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_query::<ListAudit>(),
         Entry::rest_query::<ListJobs>(),
         Entry::rest_command::<RetryJob>(),
+        // Demo, check.
+        Entry::command::<LoadDemo>(),
+        Entry::query::<ListDemoLogins>(),
     ]
 }
 
