@@ -26,6 +26,7 @@ use model::accounts::{
     trash_list::ListTrash,
 };
 use model::journey::{board, stages, today, transitions};
+use model::platform::demo::{load::LoadDemo, logins::ListDemoLogins};
 use model::platform::{
     audit::list::ListAudit,
     jobs::{list::ListJobs, retry::RetryJob},
@@ -119,6 +120,9 @@ pub fn all() -> Vec<Entry> {
         Entry::query::<board::card::ShowCard>(),
         Entry::query::<today::show::ShowToday>(),
         Entry::rest_query::<model::platform::search::find::Find>(),
+        // Demo, check.
+        Entry::command::<LoadDemo>(),
+        Entry::query::<ListDemoLogins>(),
     ]
 }
 
