@@ -197,17 +197,7 @@ fn must_not_know(packages: &[&str], banned: &[&str]) {
 fn the_model_knows_neither_pages_nor_databases() {
     must_not_know(
         &["model"],
-        &[
-            "leptos",
-            "axum",
-            "tokio",
-            "sea-orm",
-            "sqlx",
-            "regex",
-            "engine",
-            "ui",
-            "getrandom",
-        ],
+        &["leptos", "axum", "tokio", "sea-orm", "sqlx", "regex", "engine", "ui"],
     );
 }
 

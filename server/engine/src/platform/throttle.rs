@@ -1,6 +1,7 @@
 //! Counts tries at a door in the database, so that several server processes count together.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use model::Failure;
 use sea_orm::{ActiveValue::Set, entity::prelude::*, sea_query::OnConflict};
 
 use crate::Fault;
@@ -37,7 +38,11 @@ pub async fn admit(
     if row.tries <= most {
         return Ok(());
     }
-    Ok(())
+    let seconds = (row.window_ends_at - now).num_seconds().max(1);
+    Err(Failure::TooMany {
+        retry_after: u32::try_from(seconds).unwrap_or(u32::MAX),
+    }
+    .into())
 }
 
 /// Counts a try, in one statement that two processes can run at once.
