@@ -64,16 +64,15 @@ impl Answer for ListAudit {
             let at = row.at.to_rfc3339_opts(SecondsFormat::Micros, true);
             Cursor::after(Some(&at), row.id)
         });
-        // Collected before the first await: an iterator of borrowing closures cannot wait.
-        let somebody: Vec<Uuid> = page
+        let people: Vec<Uuid> = page
             .items
             .iter()
-            .flat_map(|row| [who(row), row.subject_id])
-            .flatten()
+            .filter_map(who)
+            .chain(page.items.iter().filter_map(|row| row.subject_id))
             .collect();
-        let somewhere: Vec<Uuid> = page.items.iter().filter_map(|row| row.account_id).collect();
-        let people = queries::names(read.db(), somebody).await?;
-        let accounts = account_names(read, somewhere.into_iter()).await?;
+        let people = queries::names(read.db(), people).await?;
+        let of: Vec<Uuid> = page.items.iter().filter_map(|row| row.account_id).collect();
+        let accounts = account_names(read, of).await?;
         Ok(page.map(|row| entry(row, &people, &accounts)))
     }
 }
@@ -108,8 +107,7 @@ fn who(row: &Model) -> Option<Uuid> {
     })
 }
 
-async fn account_names(read: &Read<'_>, accounts: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, String>, Fault> {
-    let mut ids: Vec<_> = accounts.collect();
+async fn account_names(read: &Read<'_>, mut ids: Vec<Uuid>) -> Result<HashMap<Uuid, String>, Fault> {
     ids.sort_unstable();
     ids.dedup();
     if ids.is_empty() {

@@ -87,9 +87,8 @@ pub(crate) fn person(row: Model) -> Person {
 /// Names of people by id, in one question.
 pub(crate) async fn names(
     db: &impl ConnectionTrait,
-    people: impl IntoIterator<Item = uuid::Uuid>,
+    mut ids: Vec<uuid::Uuid>,
 ) -> Result<std::collections::HashMap<uuid::Uuid, String>, Fault> {
-    let mut ids: Vec<_> = people.into_iter().collect();
     ids.sort_unstable();
     ids.dedup();
     if ids.is_empty() {
