@@ -16,8 +16,6 @@ mod start;
 mod stream;
 mod trial;
 mod undo;
-#[cfg(test)]
-mod tests;
 
 use chrono::{DateTime, Utc};
 use model::{
