@@ -26,7 +26,14 @@ use super::{
     people::{People, Person},
     pool::{Held, Pool},
 };
-use crate::{Fault, accounts::entity::{self, Model}, journey::transitions};
+use crate::{
+    Fault,
+    accounts::{
+        entity::{self, Model},
+        name_key,
+    },
+    journey::transitions,
+};
 
 pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), Fault> {
     let rows: Vec<(usize, AccountRow)> = taken
@@ -349,7 +356,7 @@ impl Known {
             let put = Put { fills_only };
             if renames && !fills_only {
                 model.name = row.name.to_string();
-                model.name_key = model.name.to_lowercase();
+                model.name_key = name_key(&model.name);
             }
             put.over(&mut model.domain, domain.clone());
             put.over(&mut model.industry, line(&row.industry));
@@ -450,7 +457,7 @@ pub fn bare(chunk: &Chunk<'_>, name: &str) -> Model {
     Model {
         id: chunk.new_id(),
         name: name.to_owned(),
-        name_key: name.to_lowercase(),
+        name_key: name_key(name),
         domain: None,
         industry: None,
         city: None,

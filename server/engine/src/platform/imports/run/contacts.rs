@@ -22,7 +22,13 @@ use super::{
     finder::{Finder, Found, Wanted},
     pool::{Held, Pool},
 };
-use crate::{Fault, accounts::contacts::entity::{self, Model}};
+use crate::{
+    Fault,
+    accounts::{
+        contacts::entity::{self, Model},
+        name_key,
+    },
+};
 
 pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), Fault> {
     let rows: Vec<(usize, ContactRow)> = taken
@@ -226,7 +232,7 @@ impl Known {
             if let Some(name) = name_of(row)
                 && !fills_only
             {
-                model.name_key = name.to_lowercase();
+                model.name_key = name_key(&name);
                 model.name = name;
             }
             put.over(&mut model.email, email.clone());
@@ -265,7 +271,7 @@ fn made(chunk: &Chunk<'_>, row: &ContactRow, role: Option<BuyingRole>, account: 
     Model {
         id: chunk.new_id(),
         account_id: account,
-        name_key: name.to_lowercase(),
+        name_key: name_key(&name),
         name,
         email,
         phone: line(&row.phone),
