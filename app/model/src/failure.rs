@@ -81,6 +81,8 @@ pub enum Refusal {
         /// Name of the stage that was asked for.
         stage: String,
     },
+    /// The move was taken back already, or is itself the taking back of one.
+    NothingToUndo,
     /// The deal was won or lost already.
     DealDecided,
     /// The deal is open.

@@ -29,6 +29,11 @@ pub fn from_pairs<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, 
     read(serde_html_form::Deserializer::from_bytes(encoded.as_bytes()))
 }
 
+/// Writes pairs as a query string.
+pub fn to_query(pairs: &[(String, String)]) -> String {
+    serde_html_form::to_string(pairs).unwrap_or_default()
+}
+
 /// Reads any value from JSON.
 pub fn from_json<T: DeserializeOwned>(json: serde_json::Value) -> Result<T, FieldErrors> {
     read(json)

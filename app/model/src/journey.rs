@@ -1,10 +1,17 @@
 //! The buyer's journey: ordered stages seen from the buyer's side, from status quo to advocate.
 
-use chrono::{DateTime, Utc};
+pub mod board;
+pub mod stages;
+pub mod today;
+pub mod transitions;
+
+use std::{fmt, str::FromStr};
+
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Department, Refusal, values::text::Reason};
+use crate::{Complaint, Department, Refusal, values::text::Reason};
 
 /// A part of the journey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -26,6 +33,9 @@ impl Phase {
     /// The four phases in the buyer's order; detours stand beside them.
     pub const ON_THE_WAY: [Self; 4] = [Self::Early, Self::Middle, Self::Late, Self::Customer];
 
+    /// All phases, detours last.
+    pub const ALL: [Self; 5] = [Self::Early, Self::Middle, Self::Late, Self::Customer, Self::Detour];
+
     /// The key in tables, files and addresses.
     pub const fn key(self) -> &'static str {
         match self {
@@ -35,6 +45,27 @@ impl Phase {
             Self::Customer => "customer",
             Self::Detour => "detour",
         }
+    }
+
+    /// The phase with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| phase.key() == key)
+    }
+
+    /// The name that people read.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Early => "Early",
+            Self::Middle => "Middle",
+            Self::Late => "Late",
+            Self::Customer => "Customer",
+            Self::Detour => "Off the journey",
+        }
+    }
+
+    /// Its stages, in the buyer's order.
+    pub fn stages(self) -> impl Iterator<Item = &'static Stage> {
+        stages().iter().filter(move |stage| stage.phase == self)
     }
 }
 
@@ -53,6 +84,25 @@ pub struct Stage {
     pub accountable: Option<Department>,
     /// Days that an account usually stays; longer than this is a stall.
     pub norm_days: Option<u16>,
+}
+
+impl Stage {
+    /// Accounts that came at this moment or before stand here longer than usual, counted in whole days; `None` where
+    /// nothing is usual.
+    pub fn stalled_since(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let days = i64::from(self.norm_days?) + 1;
+        now.checked_sub_signed(TimeDelta::days(days))
+    }
+
+    /// Whether an account that came at `since` stands here longer than usual.
+    pub fn is_stalled(&self, since: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        self.stalled_since(now).is_some_and(|limit| since <= limit)
+    }
+}
+
+/// Whole days from one moment to a later one.
+pub fn whole_days(since: DateTime<Utc>, now: DateTime<Utc>) -> u32 {
+    u32::try_from(now.signed_duration_since(since).num_days()).unwrap_or(0)
 }
 
 const fn stage(
@@ -175,10 +225,66 @@ pub const DEFAULT_STAGES: [Stage; 14] = {
 /// The stage where an account begins that nothing is known of.
 pub const FIRST_STAGE: &str = "loosening";
 
+/// The stages in force, in the buyer's order, detours last.
+pub const fn stages() -> &'static [Stage] {
+    const STAGES: &[Stage] = &DEFAULT_STAGES;
+    STAGES
+}
+
 /// The stage with this key.
 pub fn stage_by_key(key: &str) -> Option<&'static Stage> {
-    const STAGES: &[Stage] = &DEFAULT_STAGES;
-    STAGES.iter().find(|stage| stage.key == key)
+    stages().iter().find(|stage| stage.key == key)
+}
+
+/// How people call the stage with this key; an unknown one by its key.
+pub fn stage_name(key: &str) -> &str {
+    stage_by_key(key).map_or(key, |stage| stage.name)
+}
+
+/// The key of a stage that the journey has.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schema(value_type = String)]
+pub struct StageKey(String);
+
+impl StageKey {
+    /// The key.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for StageKey {
+    type Err = Complaint;
+
+    fn from_str(text: &str) -> Result<Self, Complaint> {
+        match text.trim() {
+            "" => Err(Complaint::Required),
+            key => stage_by_key(key)
+                .map(|stage| Self(stage.key.to_owned()))
+                .ok_or(Complaint::NotAChoice),
+        }
+    }
+}
+
+impl TryFrom<String> for StageKey {
+    type Error = Complaint;
+
+    fn try_from(text: String) -> Result<Self, Complaint> {
+        text.parse()
+    }
+}
+
+impl From<StageKey> for String {
+    fn from(key: StageKey) -> Self {
+        key.0
+    }
+}
+
+impl fmt::Display for StageKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 /// Where a stage stands in the buyer's order, from 0; unknown ones stand behind all others.
@@ -232,6 +338,19 @@ pub struct Move {
 
 /// The move that a person asks for, or the rule that refuses it. Forward, back and onto a detour are all allowed.
 pub fn move_by_hand(place: &Place, to: &str, reason: &Reason) -> Result<Move, Refusal> {
+    let stage = enterable(place, to)?;
+    Ok(Move {
+        from: place.stage.clone(),
+        to: stage,
+        cause: Cause::Person {
+            reason: reason.to_string(),
+        },
+    })
+}
+
+/// The stage that an account may enter, or the rule that keeps it out. Asked on its own where a card hovers over a
+/// column and nobody has given a reason yet.
+pub fn enterable(place: &Place, to: &str) -> Result<&'static Stage, Refusal> {
     let stage = stage_by_key(to).ok_or(Refusal::UnknownStage)?;
     if place.stage == stage.key {
         return Err(Refusal::AlreadyThere);
@@ -242,13 +361,7 @@ pub fn move_by_hand(place: &Place, to: &str, reason: &Reason) -> Result<Move, Re
             stage: stage.name.to_owned(),
         });
     }
-    Ok(Move {
-        from: place.stage.clone(),
-        to: stage,
-        cause: Cause::Person {
-            reason: reason.to_string(),
-        },
-    })
+    Ok(stage)
 }
 
 #[cfg(test)]
@@ -261,6 +374,17 @@ mod tests {
             since: DateTime::UNIX_EPOCH,
             has_won_deal,
         }
+    }
+
+    #[test]
+    fn an_account_stalls_the_day_after_its_norm() {
+        let stage = stage_by_key("selecting").unwrap();
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(100);
+        let after =
+            |days: i64, hours: i64| stage.is_stalled(now - TimeDelta::days(days) - TimeDelta::hours(hours), now);
+        assert!(!after(25, 23));
+        assert!(after(26, 0));
+        assert!(!stage_by_key("dormant").unwrap().is_stalled(DateTime::UNIX_EPOCH, now));
     }
 
     #[test]

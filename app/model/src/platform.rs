@@ -6,4 +6,5 @@ pub mod jobs;
 pub mod links;
 pub mod organisation;
 pub mod people;
+pub mod search;
 pub mod tokens;

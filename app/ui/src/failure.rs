@@ -62,6 +62,9 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::NotACustomerYet { stage } => {
             format!("{stage} is a customer stage, and no deal with this account was won yet. Mark a deal as won first.")
         }
+        Refusal::NothingToUndo => {
+            "This move was taken back already. Move the account by hand, with a reason.".to_owned()
+        }
         Refusal::DealDecided => "This deal was won or lost already. Reopen it first.".to_owned(),
         Refusal::DealNotDecided => "This deal is open, so there is nothing to reopen.".to_owned(),
         Refusal::InTrash => "This is in the trash. Restore it first.".to_owned(),

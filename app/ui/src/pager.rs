@@ -9,10 +9,10 @@ pub fn Pager(
     #[prop(into)]
     shown: String,
     /// The address of the next rows; `None` when all are shown.
-    #[prop(optional, into)]
+    #[prop(default = None, into)]
     next: Option<String>,
     /// The address of the first rows, when these are not the first.
-    #[prop(optional, into)]
+    #[prop(default = None, into)]
     first: Option<String>,
 ) -> impl IntoView {
     view! {

@@ -395,7 +395,7 @@ fn navigation() -> AnyView {
                 ]
                 current=2
             />
-            <Pager shown="50 of 1,284 accounts" next="#" />
+            <Pager shown="50 of 1,284 accounts" next="#".to_owned() />
             <div class="palette">
                 <PaletteGroup label="Accounts">
                     <PaletteEntry href="#" icon=Icon::Accounts text="Brackwell Dairies" note="Justifying the decision" keys="Enter" marked=true />

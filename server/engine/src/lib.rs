@@ -8,6 +8,7 @@ pub mod clock;
 pub mod fault;
 pub mod jobs;
 pub mod journey;
+pub(crate) mod keyset;
 pub mod live;
 pub mod perform;
 pub mod platform;

@@ -6,6 +6,7 @@ pub mod jobs;
 pub mod links;
 pub mod organisation;
 pub mod people;
+mod search;
 pub mod sessions;
 pub mod throttle;
 pub mod tokens;

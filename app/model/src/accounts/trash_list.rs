@@ -12,7 +12,7 @@ use crate::{
 
 /// Lists one kind of record in the trash, the newest first. People and deals that went there with their account come
 /// back with it and are not listed beside it.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ListTrash {
     /// Which kind: accounts unless said.
     pub kind: Option<TrashKind>,

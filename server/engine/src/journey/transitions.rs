@@ -1,3 +1,123 @@
 //! Moves along the journey.
 
 pub mod entity;
+mod list;
+mod move_by_hand;
+mod undo;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use model::{
+    Failure, Refusal,
+    activity::Fact,
+    failure::Conflict,
+    journey::{Cause, Place, Stage, position, stage_name, transitions::Transition},
+    values::{
+        Version,
+        ids::{AccountId, TransitionId},
+    },
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::{Done, Fault, Work, accounts, platform::people};
+
+/// The account, if it can be moved.
+async fn movable(db: &impl ConnectionTrait, account: AccountId) -> Result<accounts::entity::Model, Fault> {
+    let row = accounts::entity::Entity::find_by_id(account.0)
+        .one(db)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    if row.trashed_at.is_some() {
+        return Err(Refusal::InTrash.into());
+    }
+    Ok(row)
+}
+
+/// Where an account stands, for the rules.
+fn place(account: &accounts::entity::Model) -> Place {
+    Place {
+        stage: account.stage.clone(),
+        since: account.stage_since,
+        has_won_deal: account.won_deals > 0,
+    }
+}
+
+/// Stores a decided move: where the account stands, unless somebody changed it since it was read, and the row that
+/// tells about it.
+async fn append(
+    work: &mut Work<'_>,
+    account: accounts::entity::Model,
+    to: &'static Stage,
+    since: DateTime<Utc>,
+    cause: Cause,
+) -> Result<Done<Transition>, Fault> {
+    use accounts::entity::{ActiveModel, Column, Entity};
+
+    let moved = Entity::update_many()
+        .set(ActiveModel {
+            stage: Set(to.key.to_owned()),
+            stage_position: Set(position(to.key)),
+            stage_since: Set(since),
+            updated_at: Set(work.now()),
+            updated_by: Set(work.actor().person().map(|person| person.0)),
+            version: Set(account.version + 1),
+            ..Default::default()
+        })
+        .filter(Column::Id.eq(account.id))
+        .filter(Column::Version.eq(account.version))
+        .filter(Column::TrashedAt.is_null())
+        .exec(work.db())
+        .await?;
+    if moved.rows_affected == 0 {
+        return Err(changed_since(work, AccountId(account.id)).await);
+    }
+    let transition = Transition {
+        id: TransitionId(work.new_id()),
+        account: AccountId(account.id),
+        account_name: account.name,
+        from: account.stage,
+        to: to.key.to_owned(),
+        at: work.now(),
+        cause,
+        version: Version(account.version + 1),
+    };
+    let row = entity::ActiveModel {
+        id: Set(transition.id.0),
+        account_id: Set(transition.account.0),
+        from_stage: Set(transition.from.clone()),
+        to_stage: Set(transition.to.clone()),
+        at: Set(transition.at),
+        cause: Set(serde_json::to_value(&transition.cause)?),
+        person_id: Set(work.actor().person().map(|person| person.0)),
+    };
+    entity::Entity::insert(row).exec_without_returning(work.db()).await?;
+    let fact = Fact::AccountMoved {
+        account: transition.account,
+        from: transition.from.clone(),
+        to: transition.to.clone(),
+        cause: transition.cause.clone(),
+    };
+    Ok(work.record(fact).with(transition))
+}
+
+/// What the second of two people who move the same account is told.
+async fn changed_since(work: &Work<'_>, account: AccountId) -> Fault {
+    let stored = match movable(work.db(), account).await {
+        Ok(stored) => stored,
+        Err(fault) => return fault,
+    };
+    let by = match stored.updated_by {
+        Some(person) => match people::entity::Entity::find_by_id(person).one(work.db()).await {
+            Ok(person) => person.map(|person| person.name),
+            Err(error) => return error.into(),
+        },
+        None => None,
+    };
+    Failure::Conflict(Conflict {
+        version: stored.version,
+        by,
+        stored: BTreeMap::from([("stage".to_owned(), stage_name(&stored.stage).to_owned())]),
+    })
+    .into()
+}

@@ -26,9 +26,34 @@ mod sign_out;
 mod time_zones;
 mod viewer;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use model::{Complaint, Failure, values::zone::Zone};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+/// Names of people, read at once.
+pub(crate) async fn names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, String>, DbErr> {
+    let mut ids: Vec<Uuid> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, String)> = entity::Entity::find()
+        .select_only()
+        .columns([entity::Column::Id, entity::Column::Name])
+        .filter(entity::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
 
 /// The IANA name of a time zone that exists, or a complaint about the field.
 pub(crate) fn known_time_zone(field: &str, name: &str) -> Result<String, Failure> {

@@ -1,0 +1,207 @@
+//! One deal: what it is about, editing it in place, deciding it.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_navigate, use_params_map};
+use model::{
+    Access,
+    accounts::{
+        deals::{
+            Deal, DealState, edit::EditDeal, lose::LoseDeal, reopen::ReopenDeal, restore::RestoreDeal, show::ShowDeal,
+            trash::TrashDeal, win::WinDeal,
+        },
+        people_choices::{PeopleChoices, PersonChoice},
+    },
+    values::ids::DealId,
+};
+use ui::{
+    Button, ButtonKind, Fact, Facts, Icon, Notice, OperationForm, PageHeader, Panel, TextArea, Tone, busy, error_of,
+    loaded, of, reading, use_messages, use_revision, use_viewer, value_of,
+};
+
+use super::{DealFields, state_badge};
+
+/// The page of one deal.
+#[component]
+pub fn DealPage() -> impl IntoView {
+    let params = use_params_map();
+    let revision = use_revision();
+    let what = Resource::new(
+        move || {
+            (
+                params.with(|params| params.get("id").unwrap_or_default()),
+                revision.get(),
+            )
+        },
+        |(id, _)| {
+            let deal = id.parse::<DealId>().ok().map(|deal| ui::call(ShowDeal { deal }));
+            let people = ui::call(PeopleChoices {});
+            async move { Ok((deal.ok_or(model::Failure::NotFound)?.await?, people.await?)) }
+        },
+    );
+    view! { {loaded(what, |(deal, people)| page(deal, people))} }
+}
+
+fn page(deal: Deal, people: Vec<PersonChoice>) -> AnyView {
+    let may_edit = Access::AnyLeg
+        .admits(&use_viewer().with_value(|viewer| viewer.actor()))
+        .is_ok();
+    let trashed = deal.trashed_at.is_some();
+    let editable = may_edit && !trashed;
+    let (id, state, name) = (deal.id, deal.state, deal.name.clone());
+    let account = deal.account;
+    view! {
+        <Title text=deal.name.clone() />
+        <PageHeader title=deal.name.clone() beside=move || state_badge(state)>
+            {editable.then(|| view! { <TrashButton deal=id name=name /> })}
+        </PageHeader>
+        <p class="muted">
+            "With " <a href=format!("/accounts/{account}?tab=deals")>{deal.account_name.clone()}</a> ", "
+            {reading::money(deal.amount)}
+        </p>
+        {trashed
+            .then(|| {
+                view! {
+                    <Notice tone=Tone::Warn>
+                        "This deal is in the trash." {may_edit.then(|| view! { <RestoreForm deal=id /> })}
+                    </Notice>
+                }
+            })}
+        {editable.then(|| decision(id, state))}
+        {deal
+            .lost_reason
+            .clone()
+            .map(|reason| view! { <Panel title="Why it was lost">{reason}</Panel> })}
+        <Panel title="What it is about">
+            {if editable { edit_form(deal, people) } else { facts(deal) }}
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Winning, losing and opening again.
+fn decision(deal: DealId, state: DealState) -> AnyView {
+    if state != DealState::Open {
+        return view! {
+            <OperationForm operation={of::<ReopenDeal>()} no_summary=true class="row">
+                <input type="hidden" name="deal" value=deal.to_string() />
+                <Button submit=true icon=Icon::Undo>
+                    "Open it again"
+                </Button>
+            </OperationForm>
+        }
+        .into_any();
+    }
+    view! {
+        <Panel title="Has the buyer decided?">
+            <div class="two">
+                <OperationForm operation={of::<WinDeal>()} no_summary=true class="stack">
+                    <input type="hidden" name="deal" value=deal.to_string() />
+                    <p>"They said yes: the account can become a customer."</p>
+                    <Button kind=ButtonKind::Primary submit=true icon=Icon::Check>
+                        "Won"
+                    </Button>
+                </OperationForm>
+                <OperationForm operation={of::<LoseDeal>()} class="stack">
+                    <input type="hidden" name="deal" value=deal.to_string() />
+                    <LoseFields />
+                </OperationForm>
+            </div>
+        </Panel>
+    }
+    .into_any()
+}
+
+#[component]
+fn LoseFields() -> impl IntoView {
+    view! {
+        <TextArea
+            name="reason"
+            label="They said no, because"
+            hint="The reason is what the next deal is won with."
+            rows=2
+            required=true
+            value=value_of("reason", "")
+            error=error_of("reason")
+        />
+        <Button submit=true busy=busy()>
+            "Lost"
+        </Button>
+    }
+}
+
+fn edit_form(deal: Deal, people: Vec<PersonChoice>) -> AnyView {
+    let stored = deal.clone();
+    view! {
+        <OperationForm operation={of::<EditDeal>()} class="form">
+            <input type="hidden" name="deal" value=deal.id.to_string() />
+            <input type="hidden" name="version" value=deal.version.to_string() />
+            // What is left empty here is emptied.
+            {["close_on", "owner"].map(|field| view! { <input type="hidden" name="clear" value=field /> })}
+            <DealFields people=people stored=stored />
+            <Save />
+        </OperationForm>
+    }
+    .into_any()
+}
+
+fn facts(deal: Deal) -> AnyView {
+    view! {
+        <Facts>
+            <Fact label="Amount">{reading::money(deal.amount)}</Fact>
+            <Fact label="Decision">{deal.close_on.map(reading::full_day)}</Fact>
+            <Fact label="Owner">{deal.owner.map(|owner| owner.name)}</Fact>
+        </Facts>
+    }
+    .into_any()
+}
+
+#[component]
+fn Save() -> impl IntoView {
+    view! {
+        <div class="actions">
+            <Button kind=ButtonKind::Primary submit=true busy=busy()>
+                "Save"
+            </Button>
+        </div>
+    }
+}
+
+#[component]
+fn TrashButton(deal: DealId, name: String) -> impl IntoView {
+    let messages = use_messages();
+    let navigate = use_navigate();
+    let done = Callback::new(move |_| {
+        messages.offer_undo(
+            format!("{name} is in the trash."),
+            move || view! { <RestoreForm deal=deal /> },
+        );
+        navigate("/deals", leptos_router::NavigateOptions::default());
+    });
+    view! {
+        <OperationForm operation={of::<TrashDeal>()} then="/deals" no_summary=true done=done>
+            <input type="hidden" name="deal" value=deal.to_string() />
+            <Button submit=true icon=Icon::Trash>
+                "Move to trash"
+            </Button>
+        </OperationForm>
+    }
+}
+
+/// Takes a deal out of the trash.
+#[component]
+pub fn RestoreForm(
+    /// Which one.
+    deal: DealId,
+) -> impl IntoView {
+    let messages = use_messages();
+    let done = Callback::new(move |_| messages.clear());
+    view! {
+        <OperationForm operation={of::<RestoreDeal>()} id=format!("restore-{deal}") no_summary=true done=done>
+            <input type="hidden" name="deal" value=deal.to_string() />
+            <Button submit=true small=true icon=Icon::Undo>
+                "Restore"
+            </Button>
+        </OperationForm>
+    }
+}

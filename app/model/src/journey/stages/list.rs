@@ -1,0 +1,61 @@
+//! What stages there are.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    Access, Department, Kind, Operation, Rest,
+    journey::{Phase, Stage, position},
+};
+
+/// Lists the stages in the buyer's order, detours last.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ListStages {}
+
+impl Operation for ListStages {
+    type Output = Stages;
+    const NAME: &'static str = "journey.stages.list";
+    const KIND: Kind = Kind::Query;
+    const ACCESS: Access = Access::SignedIn;
+    const REST: Option<Rest> = Some(Rest::get("/stages", "The stages of the buyer's journey, in order"));
+}
+
+/// All stages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Stages {
+    /// In the buyer's order, detours last.
+    pub items: Vec<StageRow>,
+}
+
+/// One stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StageRow {
+    /// The key, as other operations name it.
+    pub key: String,
+    /// The name that people read.
+    pub name: String,
+    /// What the buyer is doing there.
+    pub buyer: String,
+    /// The part of the journey.
+    pub phase: Phase,
+    /// The leg that answers for accounts there; nobody on a detour.
+    pub accountable: Option<Department>,
+    /// Days that an account usually stays.
+    pub norm_days: Option<u16>,
+    /// Its place in the order, from 0.
+    pub position: i16,
+}
+
+impl From<&Stage> for StageRow {
+    fn from(stage: &Stage) -> Self {
+        Self {
+            key: stage.key.to_owned(),
+            name: stage.name.to_owned(),
+            buyer: stage.buyer.to_owned(),
+            phase: stage.phase,
+            accountable: stage.accountable,
+            norm_days: stage.norm_days,
+            position: position(stage.key),
+        }
+    }
+}

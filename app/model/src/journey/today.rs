@@ -1,0 +1,3 @@
+//! Today: what needs somebody.
+
+pub mod show;

@@ -1,0 +1,193 @@
+//! Moves along the journey, and what becomes of them when they are taken back.
+
+pub mod list;
+pub mod move_by_hand;
+pub mod undo;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Cause, Place, Stage, enterable};
+use crate::{
+    Refusal,
+    values::{
+        Version,
+        ids::{AccountId, TransitionId},
+    },
+};
+
+/// A move that was just made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Transition {
+    /// Which move.
+    pub id: TransitionId,
+    /// Which account.
+    pub account: AccountId,
+    /// Its name.
+    pub account_name: String,
+    /// Key of the stage that it left.
+    pub from: String,
+    /// Key of the stage that it entered.
+    pub to: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom or what.
+    pub cause: Cause,
+    /// The account's version after the move.
+    pub version: Version,
+}
+
+/// One move in the history of an account, as far as taking it back needs to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Which move.
+    pub id: TransitionId,
+    /// Key of the stage that it left.
+    pub from: String,
+    /// Key of the stage that it entered.
+    pub to: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether it took another move back.
+    pub undoes: bool,
+}
+
+/// The way back from a move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WayBack {
+    /// The stage that the account returns to.
+    pub to: &'static Stage,
+    /// Since when it stands there, as if it had never left; `None` where no move says when it came.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// The moves that still stand, oldest first: taking a move back removes both.
+pub fn standing(history: &[Step]) -> Vec<&Step> {
+    let mut standing = Vec::new();
+    for step in history {
+        if step.undoes {
+            standing.pop();
+        } else {
+            standing.push(step);
+        }
+    }
+    standing
+}
+
+/// The way back from one move; `None` when the account has moved on since. The history is the account's, oldest first.
+pub fn take_back(place: &Place, history: &[Step], which: TransitionId) -> Result<Option<WayBack>, Refusal> {
+    let standing = standing(history);
+    if !standing.iter().any(|step| step.id == which) {
+        return Err(Refusal::NothingToUndo);
+    }
+    let mut newest_first = standing.iter().rev();
+    match newest_first.next() {
+        Some(last) if last.id == which && last.to == place.stage => Ok(Some(WayBack {
+            to: enterable(place, &last.from)?,
+            since: newest_first.next().map(|before| before.at),
+        })),
+        _ => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn at(hour: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::hours(hour)
+    }
+
+    fn step(id: u128, from: &str, to: &str, undoes: bool) -> Step {
+        Step {
+            id: TransitionId(Uuid::from_u128(id)),
+            from: from.to_owned(),
+            to: to.to_owned(),
+            at: at(i64::try_from(id).unwrap()),
+            undoes,
+        }
+    }
+
+    fn place(stage: &str) -> Place {
+        Place {
+            stage: stage.to_owned(),
+            since: at(0),
+            has_won_deal: false,
+        }
+    }
+
+    fn id(number: u128) -> TransitionId {
+        TransitionId(Uuid::from_u128(number))
+    }
+
+    #[test]
+    fn taken_back_an_account_stands_where_it_stood_and_since_then() {
+        let history = [
+            step(1, "loosening", "exploring", false),
+            step(2, "exploring", "selecting", false),
+        ];
+        let back = take_back(&place("selecting"), &history, id(2)).unwrap().unwrap();
+        assert_eq!((back.to.key, back.since), ("exploring", Some(at(1))));
+    }
+
+    #[test]
+    fn an_earlier_move_is_not_taken_back_over_a_later_one() {
+        let history = [
+            step(1, "loosening", "exploring", false),
+            step(2, "exploring", "selecting", false),
+        ];
+        assert_eq!(take_back(&place("selecting"), &history, id(1)), Ok(None));
+    }
+
+    #[test]
+    fn a_move_is_taken_back_once() {
+        let history = [
+            step(1, "loosening", "exploring", false),
+            step(2, "exploring", "loosening", true),
+        ];
+        for which in [1, 2] {
+            assert_eq!(
+                take_back(&place("loosening"), &history, id(which)),
+                Err(Refusal::NothingToUndo)
+            );
+        }
+    }
+
+    #[test]
+    fn the_way_back_keeps_to_the_rules() {
+        let history = [step(1, "onboarding", "dormant", false)];
+        assert!(matches!(
+            take_back(&place("dormant"), &history, id(1)),
+            Err(Refusal::NotACustomerYet { .. })
+        ));
+    }
+
+    proptest! {
+        #[test]
+        fn moves_taken_back_one_by_one_lead_to_the_beginning(stages in proptest::collection::vec(0_usize..6, 1..12)) {
+            let key = |number: usize| super::super::DEFAULT_STAGES[number].key;
+            let mut history = Vec::new();
+            let mut here = "dormant";
+            for (number, stage) in stages.iter().enumerate() {
+                if key(*stage) != here {
+                    history.push(step(number as u128 + 1, here, key(*stage), false));
+                    here = key(*stage);
+                }
+            }
+            let mut next = 1_000;
+            while let Some(last) = standing(&history).last().map(|step| (*step).clone()) {
+                let back = take_back(&place(here), &history, last.id).unwrap().unwrap();
+                prop_assert_eq!(back.to.key, last.from.as_str());
+                history.push(step(next, here, back.to.key, true));
+                here = back.to.key;
+                next += 1;
+            }
+            prop_assert_eq!(here, "dormant");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! All moves along the journey, newest first.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    Access, Kind, Operation, Rest,
+    journey::{Cause, StageKey},
+    values::{
+        Cursor, Limit, Page,
+        ids::{AccountId, PersonId, TransitionId},
+    },
+};
+
+/// Lists moves, newest first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+pub struct ListTransitions {
+    /// Only of this account.
+    #[serde(default)]
+    pub account: Option<AccountId>,
+    /// Only those that left this stage.
+    #[serde(default)]
+    pub from: Option<StageKey>,
+    /// Only those that entered this stage.
+    #[serde(default)]
+    pub to: Option<StageKey>,
+    /// Only from this moment on.
+    #[serde(default)]
+    pub since: Option<DateTime<Utc>>,
+    /// Only before this moment.
+    #[serde(default)]
+    pub until: Option<DateTime<Utc>>,
+    /// Where the page begins.
+    #[serde(default)]
+    pub cursor: Option<Cursor>,
+    /// How many rows, 50 unless said.
+    #[serde(default)]
+    pub limit: Limit,
+}
+
+impl Operation for ListTransitions {
+    type Output = Page<TransitionRow>;
+    const NAME: &'static str = "journey.transitions.list";
+    const KIND: Kind = Kind::Query;
+    const ACCESS: Access = Access::SignedIn;
+    const REST: Option<Rest> = Some(Rest::get("/transitions", "Moves along the journey, newest first"));
+}
+
+/// One move.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TransitionRow {
+    /// Which move.
+    pub id: TransitionId,
+    /// Which account.
+    pub account: AccountId,
+    /// Its name.
+    pub account_name: String,
+    /// Key of the stage that it left.
+    pub from: String,
+    /// Key of the stage that it entered.
+    pub to: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom or what, and why.
+    pub cause: Cause,
+    /// Who moved it.
+    pub person: Option<PersonId>,
+    /// Name of who moved it.
+    pub person_name: Option<String>,
+}

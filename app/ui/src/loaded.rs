@@ -1,0 +1,70 @@
+//! What a page reads: a skeleton while it comes, a sentence with a way out when it does not.
+
+use leptos::prelude::*;
+use model::Failure;
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{ButtonKind, Empty, ErrorPage, Icon, LinkButton, Skeleton, answer_with, failure};
+
+/// Shows what was read, and reads again without flicker whenever its source changes.
+pub fn loaded<T>(
+    resource: Resource<Result<T, Failure>>,
+    show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> AnyView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    view! {
+        <Transition fallback=|| {
+            view! { <Skeleton lines=6 /> }
+        }>
+            {move || {
+                let show = show.clone();
+                Suspend::new(async move {
+                    match resource.await {
+                        Ok(value) => show(value),
+                        Err(failure) => not_loaded(&failure),
+                    }
+                })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// Why something cannot be shown, and where to go instead. The server answers with the failure's status.
+pub fn not_loaded(failure: &Failure) -> AnyView {
+    answer_with(failure.status());
+    match failure {
+        Failure::NotFound => view! {
+            <ErrorPage
+                title="This is not here"
+                text="It may be in the trash, or the address was typed wrongly."
+            >
+                <LinkButton href="/trash" icon=Icon::Trash>
+                    "Look into the trash"
+                </LinkButton>
+                <LinkButton href="/accounts" kind=ButtonKind::Primary>
+                    "Go to the accounts"
+                </LinkButton>
+            </ErrorPage>
+        }
+        .into_any(),
+        Failure::Unauthenticated => view! {
+            <Empty icon=Icon::Key title="Your session has ended" text="Sign in again to go on where you were.">
+                <a class="button primary" href="/sign-in" rel="external">
+                    "Sign in"
+                </a>
+            </Empty>
+        }
+        .into_any(),
+        other => view! {
+            <ErrorPage title=failure::title(other) text=failure::sentence(other)>
+                <LinkButton href="/" kind=ButtonKind::Primary>
+                    "Go to the start"
+                </LinkButton>
+            </ErrorPage>
+        }
+        .into_any(),
+    }
+}

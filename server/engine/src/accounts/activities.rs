@@ -1,0 +1,3 @@
+//! The event log of accounts, for programs that follow it.
+
+mod list;

@@ -1,0 +1,154 @@
+//! How fields of an account get other values, and how the second of two editors is told.
+
+use model::{
+    Complaint, Failure, Refusal,
+    accounts::{
+        Account,
+        edit::{AccountField, EditAccount},
+    },
+    activity::{Changes, Fact},
+    values::{Currency, Money},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{
+    entity::{self, Column},
+    name_key,
+    queries::{self, Compared},
+};
+use crate::{Done, Fault, Handle, Work};
+
+impl Handle for EditAccount {
+    async fn handle(self, work: &mut Work<'_>) -> Result<Done<Account>, Fault> {
+        let account = self.account;
+        let before = queries::find(work.db(), account).await?;
+        if before.trashed_at.is_some() {
+            return Err(Refusal::InTrash.into());
+        }
+        let currency = queries::currency(work.db()).await?;
+        let after = applied(&self, &before, currency)?;
+        if before.version != self.version.0 {
+            return Err(refused(work, &before, &after, currency).await?);
+        }
+        let mut changes = Changes::default();
+        for (field, before, after) in compared(&before, &after, currency) {
+            changes.note(field, before, after);
+        }
+        if !changes.is_empty() {
+            let row = entity::ActiveModel {
+                name_key: Set(name_key(&after.name)),
+                name: Set(after.name.clone()),
+                domain: Set(after.domain.clone()),
+                industry: Set(after.industry.clone()),
+                city: Set(after.city.clone()),
+                country: Set(after.country.clone()),
+                employees: Set(after.employees),
+                annual_revenue_minor: Set(after.annual_revenue_minor),
+                updated_at: Set(work.now()),
+                updated_by: Set(work.actor().person().map(|person| person.0)),
+                version: Set(before.version + 1),
+                ..Default::default()
+            };
+            let stored = entity::Entity::update_many()
+                .set(row)
+                .filter(Column::Id.eq(account.0))
+                .filter(Column::Version.eq(before.version))
+                .exec(work.db())
+                .await?;
+            if stored.rows_affected == 0 {
+                let now = queries::find(work.db(), account).await?;
+                return Err(refused(work, &now, &after, currency).await?);
+            }
+        }
+        let stored = queries::find(work.db(), account).await?;
+        let answer = queries::told_one(work.db(), stored).await?;
+        Ok(work
+            .record(Fact::AccountEdited {
+                account,
+                changes: changes.into_vec(),
+            })
+            .with(answer))
+    }
+}
+
+/// What the second editor is told about an account.
+async fn refused(
+    work: &Work<'_>,
+    stored: &entity::Model,
+    sent: &entity::Model,
+    currency: Currency,
+) -> Result<Fault, Fault> {
+    let fields = compared(stored, sent, currency);
+    queries::conflict(work.db(), stored.version, stored.updated_by, fields).await
+}
+
+/// The account as it would be after the edit.
+fn applied(edit: &EditAccount, row: &entity::Model, currency: Currency) -> Result<entity::Model, Fault> {
+    let mut row = row.clone();
+    for field in &edit.clear {
+        match field {
+            AccountField::Domain => row.domain = None,
+            AccountField::Industry => row.industry = None,
+            AccountField::City => row.city = None,
+            AccountField::Country => row.country = None,
+            AccountField::Employees => row.employees = None,
+            AccountField::AnnualRevenue => row.annual_revenue_minor = None,
+        }
+    }
+    if let Some(name) = &edit.name {
+        row.name = name.to_string();
+    }
+    if let Some(domain) = &edit.domain {
+        row.domain = Some(domain.to_string());
+    }
+    if let Some(industry) = &edit.industry {
+        row.industry = Some(industry.to_string());
+    }
+    if let Some(city) = &edit.city {
+        row.city = Some(city.to_string());
+    }
+    if let Some(country) = &edit.country {
+        row.country = Some(country.to_string());
+    }
+    if let Some(employees) = edit.employees {
+        let employees = i32::try_from(employees).or(Err(Failure::field("employees", Complaint::NotANumber)))?;
+        row.employees = Some(employees);
+    }
+    if let Some(amount) = &edit.annual_revenue {
+        let minor = amount
+            .in_minor(currency)
+            .map_err(|complaint| Failure::field("annual_revenue", complaint))?;
+        row.annual_revenue_minor = Some(minor);
+    }
+    Ok(row)
+}
+
+/// The fields of two states of one account, as people read them.
+fn compared(one: &entity::Model, other: &entity::Model, currency: Currency) -> Vec<Compared> {
+    let texts = |row: &entity::Model| {
+        [
+            Some(row.name.clone()),
+            row.domain.clone(),
+            row.industry.clone(),
+            row.city.clone(),
+            row.country.clone(),
+            row.employees.map(|employees| employees.to_string()),
+            row.annual_revenue_minor
+                .map(|minor| Money::new(minor, currency).decimal()),
+        ]
+    };
+    let fields = [
+        "name",
+        "domain",
+        "industry",
+        "city",
+        "country",
+        "employees",
+        "annual_revenue",
+    ];
+    fields
+        .into_iter()
+        .zip(texts(one).into_iter().zip(texts(other)))
+        .map(|(field, (one, other))| (field, one, other))
+        .collect()
+}

@@ -1,0 +1,103 @@
+//! The conditions of the list of accounts in SQL. Rows, figures and exports use the same ones.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use model::{
+    Department,
+    accounts::filter::{AccountFilter, DealIs, LeadIs, MissingLeg},
+    journey::DEFAULT_STAGES,
+};
+use sea_orm::{
+    ColumnTrait, Condition,
+    sea_query::{Expr, LikeExpr},
+};
+
+use super::{entity::Column, queries::lead_column};
+
+/// Which accounts fit; none of them lies in the trash.
+pub fn condition(filter: &AccountFilter, now: DateTime<Utc>) -> Condition {
+    let AccountFilter {
+        q,
+        stage,
+        phase,
+        stalled,
+        marketing_lead,
+        sales_lead,
+        service_lead,
+        missing_leg,
+        deal,
+        country,
+        industry,
+    } = filter;
+    let stages_of = |phase| {
+        let stages = DEFAULT_STAGES.iter().filter(move |stage| stage.phase == phase);
+        stages.map(|stage| stage.key).collect::<Vec<_>>()
+    };
+    let led_by = |leg: Department, lead: &Option<LeadIs>| {
+        lead.as_ref().map(|lead| match lead {
+            LeadIs::Nobody => lead_column(leg).is_null(),
+            LeadIs::Person(person) => lead_column(leg).eq(person.0),
+        })
+    };
+    let missing = |leg| Condition::all().add(lead_column(leg).is_null());
+    Condition::all()
+        .add(Column::TrashedAt.is_null())
+        .add_option(q.as_ref().map(|q| {
+            Condition::any()
+                .add(contains(Column::NameKey, q.as_str()))
+                .add(contains(Column::Domain, q.as_str()))
+        }))
+        .add_option(stage.as_ref().map(|stage| Column::Stage.eq(stage.as_str())))
+        .add_option(phase.map(|phase| Column::Stage.is_in(stages_of(phase))))
+        .add_option(stalled.map(|wanted| {
+            let stalled = self::stalled(now);
+            if wanted { stalled } else { stalled.not() }
+        }))
+        .add_option(led_by(Department::Marketing, marketing_lead))
+        .add_option(led_by(Department::Sales, sales_lead))
+        .add_option(led_by(Department::Service, service_lead))
+        .add_option(missing_leg.map(|leg| {
+            match leg {
+                MissingLeg::Marketing => missing(Department::Marketing),
+                MissingLeg::Sales => missing(Department::Sales),
+                MissingLeg::Service => missing(Department::Service),
+                MissingLeg::Any => Department::ALL
+                    .into_iter()
+                    .fold(Condition::any(), |any, leg| any.add(lead_column(leg).is_null())),
+            }
+        }))
+        .add_option(deal.map(|deal| match deal {
+            DealIs::Open => Column::OpenDeals.gt(0),
+            DealIs::None => Column::OpenDeals.eq(0),
+        }))
+        .add_option(country.as_ref().map(|country| Column::Country.eq(country.as_str())))
+        .add_option(industry.as_ref().map(|industry| Column::Industry.eq(industry.as_str())))
+}
+
+/// Accounts that stand in their stage longer than usual.
+pub fn stalled(now: DateTime<Utc>) -> Condition {
+    DEFAULT_STAGES
+        .iter()
+        .filter_map(|stage| stage.norm_days.map(|norm| (stage.key, norm)))
+        .fold(Condition::any(), |any, (stage, norm)| {
+            let longest = now - TimeDelta::days(i64::from(norm) + 1);
+            any.add(
+                Condition::all()
+                    .add(Column::Stage.eq(stage))
+                    .add(Column::StageSince.lte(longest)),
+            )
+        })
+}
+
+/// Text anywhere in a column that is kept in lower case.
+pub(super) fn contains<C: ColumnTrait>(column: C, text: &str) -> Expr {
+    use sea_orm::sea_query::ExprTrait;
+    let mut pattern = String::from("%");
+    for letter in text.to_lowercase().chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    Expr::col(column.as_column_ref()).like(LikeExpr::new(pattern).escape('\\'))
+}

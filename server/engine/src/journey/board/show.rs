@@ -1,0 +1,216 @@
+//! The whole board: four statements, however many accounts and stages there are.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use model::{
+    Department,
+    journey::{
+        self, Stage,
+        board::{
+            Card,
+            show::{Board, Column, Lead, ShowBoard},
+        },
+        whole_days,
+    },
+    platform::people::PersonState,
+    values::{Limit, Page, ids::PersonId, money::Money},
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Func, Order, SelectStatement},
+};
+
+use super::{Row, Source};
+use crate::{Answer, Fault, Read, accounts::entity, platform::people};
+
+impl Answer for ShowBoard {
+    async fn answer(self, read: &Read<'_>) -> Result<Board, Fault> {
+        let source = Source::new(&self.filter(read.actor()));
+        let currency = super::currency(read).await?;
+        let figures = figures(read, &source).await?;
+        let medians = medians(read, &source, &figures).await?;
+        let mut cards = first_cards(read, &source, self.view.stages(), currency).await?;
+        let columns = journey::stages()
+            .iter()
+            .map(|stage| {
+                let figures = figures.get(stage.key).cloned().unwrap_or_default();
+                Column {
+                    stage: stage.key.to_owned(),
+                    name: stage.name.to_owned(),
+                    phase: stage.phase,
+                    accountable: stage.accountable,
+                    norm_days: stage.norm_days,
+                    count: count(figures.count),
+                    open_amount: Money::new(figures.amount, currency),
+                    median_days: medians.get(stage.key).copied(),
+                    stalled: count(figures.stalled),
+                    missing_leg: count(figures.missing),
+                    cards: cards.remove(stage.key).unwrap_or_else(Page::empty),
+                }
+            })
+            .collect();
+        Ok(Board {
+            columns,
+            leads: leads(read).await?,
+        })
+    }
+}
+
+/// A count of the database, which is never negative.
+pub(in crate::journey) fn count(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(0)
+}
+
+/// The sums of one stage.
+#[derive(Debug, Clone, Default, FromQueryResult)]
+pub(in crate::journey) struct Figures {
+    stage: String,
+    pub(in crate::journey) count: i64,
+    pub(in crate::journey) amount: i64,
+    pub(in crate::journey) stalled: i64,
+    missing: i64,
+}
+
+/// Counts and sums of all stages, from one index.
+pub(in crate::journey) async fn figures(read: &Read<'_>, source: &Source) -> Result<HashMap<String, Figures>, Fault> {
+    use sea_orm::ExprTrait as _;
+
+    let counted = |condition: Condition| {
+        let one = Expr::case(condition, 1).finally(0);
+        Expr::expr(Func::coalesce([Func::sum(one).into(), Expr::val(0)])).cast_as("bigint")
+    };
+    let mut query = source.select();
+    query
+        .column(entity::Column::Stage)
+        .expr_as(Expr::expr(Func::count(Expr::cust("*"))).cast_as("bigint"), "count")
+        .expr_as(
+            Expr::expr(Func::coalesce([
+                Func::sum(Expr::col(entity::Column::OpenAmountMinor)).into(),
+                Expr::val(0),
+            ]))
+            .cast_as("bigint"),
+            "amount",
+        )
+        .expr_as(counted(stalled(read.now())), "stalled")
+        .expr_as(counted(super::leg_missing()), "missing")
+        .group_by_col(entity::Column::Stage);
+    let rows: Vec<Figures> = super::read_rows(&source.all(read.db(), query).await?)?;
+    Ok(rows.into_iter().map(|row| (row.stage.clone(), row)).collect())
+}
+
+/// Longer in a stage than usual.
+pub(in crate::journey) fn stalled(now: DateTime<Utc>) -> Condition {
+    use sea_orm::ExprTrait as _;
+
+    journey::stages()
+        .iter()
+        .filter_map(|stage| Some((stage, stage.stalled_since(now)?)))
+        .fold(Condition::any(), |any, (stage, limit)| {
+            any.add(
+                Condition::all()
+                    .add(Expr::col(entity::Column::Stage).eq(stage.key))
+                    .add(Expr::col(entity::Column::StageSince).lte(limit)),
+            )
+        })
+}
+
+/// The median of days in each stage that somebody stands in: the middle one of the index, or the two around the middle.
+async fn medians(
+    read: &Read<'_>,
+    source: &Source,
+    figures: &HashMap<String, Figures>,
+) -> Result<HashMap<String, u32>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Since {
+        stage: String,
+        stage_since: DateTime<Utc>,
+    }
+
+    let middles = figures.values().filter(|figures| figures.count > 0).map(|figures| {
+        let count = u64::try_from(figures.count).unwrap_or(0);
+        let mut select: SelectStatement = source.select();
+        select
+            .columns([entity::Column::Stage, entity::Column::StageSince])
+            .and_where(super::in_stage(&figures.stage))
+            .order_by(entity::Column::StageSince, Order::Asc)
+            .offset((count.saturating_sub(1)) / 2)
+            .limit(2 - count % 2);
+        select
+    });
+    let Some(query) = super::together(middles) else {
+        return Ok(HashMap::new());
+    };
+    let rows: Vec<Since> = super::read_rows(&source.all(read.db(), query).await?)?;
+    let mut around: HashMap<String, Vec<u32>> = HashMap::new();
+    for row in rows {
+        let days = whole_days(row.stage_since, read.now());
+        around.entry(row.stage).or_default().push(days);
+    }
+    Ok(around
+        .into_iter()
+        .map(|(stage, days)| {
+            let many = u32::try_from(days.len()).unwrap_or(1).max(1);
+            (stage, days.iter().sum::<u32>() / many)
+        })
+        .collect())
+}
+
+/// The first page of every open stage.
+async fn first_cards(
+    read: &Read<'_>,
+    source: &Source,
+    open: impl Iterator<Item = &'static Stage>,
+    currency: model::values::Currency,
+) -> Result<HashMap<String, Page<Card>>, Fault> {
+    let limit = Limit::default();
+    let rows = u64::from(limit.get()) + 1;
+    let parts = open.filter_map(|stage| super::cards_of(source, stage.key, None, rows));
+    let Some(query) = super::together(parts) else {
+        return Ok(HashMap::new());
+    };
+    let rows: Vec<Row> = super::read_rows(&source.all(read.db(), query).await?)?;
+    let mut places: HashMap<String, Vec<Row>> = HashMap::new();
+    for row in rows {
+        places.entry(row.stage.clone()).or_default().push(row);
+    }
+    let mut next = HashMap::new();
+    let mut shown = Vec::new();
+    for (stage, mut rows) in places {
+        // A union keeps no order.
+        rows.sort_unstable_by(|one, other| (other.open_amount_minor, other.id).cmp(&(one.open_amount_minor, one.id)));
+        let page = Page::of(rows, limit, Row::cursor);
+        next.insert(stage, page.next);
+        shown.extend(page.items);
+    }
+    let mut pages: HashMap<String, Page<Card>> = HashMap::new();
+    for card in super::cards(read, shown, currency).await? {
+        let page = pages.entry(card.stage.clone()).or_insert_with(Page::empty);
+        page.items.push(card);
+    }
+    for (stage, page) in &mut pages {
+        page.next = next.remove(stage).flatten();
+    }
+    Ok(pages)
+}
+
+/// Who may lead accounts.
+async fn leads(read: &Read<'_>) -> Result<Vec<Lead>, Fault> {
+    use people::entity::{Column, Entity};
+
+    let rows = Entity::find()
+        .filter(Column::State.ne(PersonState::Deactivated.key()))
+        .filter(Column::Department.is_not_null())
+        .order_by_asc(Column::Name)
+        .limit(500)
+        .all(read.db())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Lead {
+            id: PersonId(row.id),
+            department: row.department.as_deref().and_then(Department::from_key),
+            name: row.name,
+        })
+        .collect())
+}

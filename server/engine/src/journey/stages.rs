@@ -1,0 +1,3 @@
+//! The stages of the journey in force.
+
+mod list;

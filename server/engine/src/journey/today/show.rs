@@ -1,0 +1,316 @@
+//! What needs the person who asks. Every list is bounded; every count counts what its list would show.
+
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use model::{
+    Department,
+    journey::{
+        self, Phase,
+        board::{BoardFilter, Card},
+        today::show::{DueDeal, FunnelStage, News, Part, ShowToday, Today, TodayPart, Whose},
+    },
+    values::{
+        Currency,
+        ids::{AccountId, DealId, PersonId},
+        money::Money,
+    },
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
+
+use crate::{
+    Answer, Fault, Read,
+    accounts::{self, deals},
+    activity,
+    journey::board::{self, Source},
+    platform::{organisation, people},
+};
+
+impl Answer for ShowToday {
+    async fn answer(self, read: &Read<'_>) -> Result<Today, Fault> {
+        let organisation = organisation::get(read.db()).await?;
+        let day = people::zone_around(&organisation.time_zone, read.now()).day(read.now());
+        let choices = Whose::choices(read.actor());
+        let whose = self
+            .whose
+            .filter(|whose| choices.contains(whose))
+            .or_else(|| choices.first().copied())
+            .unwrap_or(Whose::Everybody);
+        let looking = Looking {
+            read,
+            whose,
+            person: read.person()?,
+            department: read.actor().department(),
+            rows: if self.part.is_some() {
+                Self::ROWS_ALONE
+            } else {
+                Self::ROWS
+            },
+            part: self.part,
+            currency: board::currency(read).await?,
+        };
+        let near = day.checked_add_days(Days::new(Self::NEAR_DAYS)).unwrap_or(day);
+        let whole = self.part.is_none();
+        Ok(Today {
+            whose,
+            day,
+            accounts: if whole { looking.count_accounts().await? } else { 0 },
+            missing: looking.missing().await?,
+            stalled: looking.stalled().await?,
+            overdue: looking.deals(TodayPart::Overdue, None, Some(day)).await?,
+            due: looking.deals(TodayPart::Due, Some(day), near.succ_opt()).await?,
+            news: if whole { looking.news().await? } else { Vec::new() },
+            funnel: if whole && whose == Whose::Everybody {
+                looking.funnel().await?
+            } else {
+                Vec::new()
+            },
+        })
+    }
+}
+
+/// Who looks at what.
+struct Looking<'a> {
+    read: &'a Read<'a>,
+    whose: Whose,
+    person: PersonId,
+    department: Option<Department>,
+    rows: u64,
+    part: Option<TodayPart>,
+    currency: Currency,
+}
+
+impl Looking<'_> {
+    fn shows(&self, part: TodayPart) -> bool {
+        self.part.is_none_or(|only| only == part)
+    }
+
+    /// The accounts that are looked at.
+    fn accounts(&self) -> Select<accounts::entity::Entity> {
+        let accounts = accounts::entity::Entity::find().filter(accounts::entity::Column::TrashedAt.is_null());
+        match self.whose {
+            Whose::Mine => accounts.filter(board::led_by(self.person)),
+            Whose::Leg | Whose::Everybody => accounts,
+        }
+    }
+
+    async fn count_accounts(&self) -> Result<u32, Fault> {
+        let count = self.accounts().count(self.read.db()).await?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    async fn missing(&self) -> Result<Part<Card>, Fault> {
+        use accounts::entity::Column;
+
+        let missing = match (self.whose, self.department) {
+            (Whose::Leg, Some(department)) => Condition::all().add(lead_of(department).is_null()),
+            _ => board::leg_missing(),
+        };
+        let found = self.accounts().filter(missing);
+        let ordered = found.clone().order_by_desc(Column::OpenAmountMinor);
+        self.cards(TodayPart::Missing, found, ordered).await
+    }
+
+    async fn stalled(&self) -> Result<Part<Card>, Fault> {
+        use accounts::entity::Column;
+
+        let now = self.read.now();
+        let stages = journey::stages()
+            .iter()
+            .filter(|stage| self.department.is_none() || stage.accountable == self.department)
+            .filter_map(|stage| Some((stage, stage.stalled_since(now)?)))
+            .fold(Condition::any(), |any, (stage, limit)| {
+                any.add(
+                    Condition::all()
+                        .add(Column::Stage.eq(stage.key))
+                        .add(Column::StageSince.lte(limit)),
+                )
+            });
+        let found = self.accounts().filter(stages);
+        let ordered = found.clone().order_by_asc(Column::StageSince);
+        self.cards(TodayPart::Stalled, found, ordered).await
+    }
+
+    async fn cards(
+        &self,
+        part: TodayPart,
+        found: Select<accounts::entity::Entity>,
+        ordered: Select<accounts::entity::Entity>,
+    ) -> Result<Part<Card>, Fault> {
+        if !self.shows(part) {
+            return Ok(Part::default());
+        }
+        let db = self.read.db();
+        let count = found.count(db).await?;
+        let rows = ordered
+            .order_by_desc(accounts::entity::Column::Id)
+            .limit(self.rows)
+            .all(db)
+            .await?;
+        let rows = rows.into_iter().map(board::Row::from).collect();
+        Ok(Part {
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            rows: board::cards(self.read, rows, self.currency).await?,
+        })
+    }
+
+    /// Open deals that are to be decided from one day on and before another.
+    async fn deals(
+        &self,
+        part: TodayPart,
+        from: Option<NaiveDate>,
+        before: Option<NaiveDate>,
+    ) -> Result<Part<DueDeal>, Fault> {
+        use deals::entity::{Column, Entity};
+
+        if !self.shows(part) {
+            return Ok(Part::default());
+        }
+        let mut found = Entity::find()
+            .filter(Column::TrashedAt.is_null())
+            .filter(Column::State.eq("open"))
+            .filter(Column::CloseOn.is_not_null());
+        if let Some(from) = from {
+            found = found.filter(Column::CloseOn.gte(from));
+        }
+        if let Some(before) = before {
+            found = found.filter(Column::CloseOn.lt(before));
+        }
+        if self.whose == Whose::Mine {
+            let led = self.account_ids();
+            found = found.filter(
+                Condition::any()
+                    .add(Column::OwnerId.eq(self.person.0))
+                    .add(Column::AccountId.in_subquery(led)),
+            );
+        }
+        let db = self.read.db();
+        let count = found.clone().count(db).await?;
+        let rows = found
+            .order_by_asc(Column::CloseOn)
+            .order_by_asc(Column::Id)
+            .limit(self.rows)
+            .all(db)
+            .await?;
+        let accounts = accounts::names(db, rows.iter().map(|row| row.account_id)).await?;
+        let owners = people::names(db, rows.iter().filter_map(|row| row.owner_id)).await?;
+        let rows = rows
+            .into_iter()
+            .filter_map(|row| {
+                Some(DueDeal {
+                    deal: DealId(row.id),
+                    name: row.name,
+                    account: AccountId(row.account_id),
+                    account_name: accounts.get(&row.account_id).cloned().unwrap_or_default(),
+                    amount: Money::new(row.amount_minor, row.currency.parse().unwrap_or(self.currency)),
+                    close_on: row.close_on?,
+                    owner: row.owner_id.and_then(|owner| owners.get(&owner).cloned()),
+                })
+            })
+            .collect();
+        Ok(Part {
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            rows,
+        })
+    }
+
+    fn account_ids(&self) -> sea_orm::sea_query::SelectStatement {
+        self.accounts()
+            .select_only()
+            .column(accounts::entity::Column::Id)
+            .into_query()
+    }
+
+    /// What others did lately, as far as it is about work and not about upkeep.
+    async fn news(&self) -> Result<Vec<News>, Fault> {
+        use activity::entity::{Column, Entity};
+
+        /// Kinds that tell something to a person of another leg.
+        const TOLD: [&str; 9] = [
+            "account_moved",
+            "touch_logged",
+            "deal_opened",
+            "deal_won",
+            "deal_lost",
+            "deal_reopened",
+            "leg_lead_named",
+            "contact_added",
+            "account_created",
+        ];
+        const SHOWN: u64 = 10;
+
+        let since: DateTime<Utc> = self.read.now() - TimeDelta::days(Self::NEWS_DAYS);
+        let mut found = Entity::find()
+            .filter(Column::At.gte(since))
+            .filter(Column::Kind.is_in(TOLD))
+            .filter(
+                Condition::any()
+                    .add(Column::ActorId.is_null())
+                    .add(Column::ActorId.ne(self.person.0)),
+            );
+        found = match self.whose {
+            Whose::Mine => found.filter(Column::AccountId.in_subquery(self.account_ids())),
+            Whose::Leg | Whose::Everybody => found.filter(Column::AccountId.is_not_null()),
+        };
+        if let (Whose::Leg, Some(department)) = (self.whose, self.department) {
+            found = found.filter(
+                Condition::any()
+                    .add(Column::Department.is_null())
+                    .add(Column::Department.ne(department.key())),
+            );
+        }
+        let db = self.read.db();
+        let rows = found
+            .order_by_desc(Column::At)
+            .order_by_desc(Column::Id)
+            .limit(SHOWN)
+            .all(db)
+            .await?;
+        let accounts = accounts::names(db, rows.iter().filter_map(|row| row.account_id)).await?;
+        let people = people::names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
+        rows.into_iter()
+            .filter_map(|row| {
+                let account = row.account_id?;
+                Some(serde_json::from_value(row.fact).map_err(Fault::from).map(|fact| News {
+                    account: AccountId(account),
+                    account_name: accounts.get(&account).cloned().unwrap_or_default(),
+                    leg: row.department.as_deref().and_then(Department::from_key),
+                    person: row.actor_id.and_then(|actor| people.get(&actor).cloned()),
+                    at: row.occurred_at,
+                    fact,
+                }))
+            })
+            .collect()
+    }
+
+    /// The stages on the way with their figures.
+    async fn funnel(&self) -> Result<Vec<FunnelStage>, Fault> {
+        let figures = board::figures(self.read, &Source::new(&BoardFilter::default())).await?;
+        Ok(journey::stages()
+            .iter()
+            .filter(|stage| stage.phase != Phase::Detour)
+            .map(|stage| {
+                let figures = figures.get(stage.key).cloned().unwrap_or_default();
+                FunnelStage {
+                    stage: stage.key.to_owned(),
+                    name: stage.name.to_owned(),
+                    phase: stage.phase,
+                    count: board::count(figures.count),
+                    open_amount: Money::new(figures.amount, self.currency),
+                    stalled: board::count(figures.stalled),
+                }
+            })
+            .collect())
+    }
+
+    const NEWS_DAYS: i64 = ShowToday::NEWS_DAYS;
+}
+
+/// The column that names who leads for a leg.
+const fn lead_of(department: Department) -> accounts::entity::Column {
+    match department {
+        Department::Marketing => accounts::entity::Column::MarketingLeadId,
+        Department::Sales => accounts::entity::Column::SalesLeadId,
+        Department::Service => accounts::entity::Column::ServiceLeadId,
+    }
+}

@@ -1,0 +1,3 @@
+//! Finding things by what they are called.
+
+mod find;

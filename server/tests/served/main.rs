@@ -1,0 +1,18 @@
+//! The running server as browsers, programs and strangers find it.
+
+#[cfg(test)]
+mod access;
+#[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod house;
+#[cfg(test)]
+mod http;
+#[cfg(test)]
+mod openapi;
+#[cfg(test)]
+mod sessions;
+#[cfg(test)]
+mod surface;
