@@ -380,7 +380,8 @@ mod tests {
     fn an_account_stalls_the_day_after_its_norm() {
         let stage = stage_by_key("selecting").unwrap();
         let now = DateTime::UNIX_EPOCH + TimeDelta::days(100);
-        let after = |days: i64, hours: i64| stage.is_stalled(now - TimeDelta::days(days) - TimeDelta::hours(hours), now);
+        let after =
+            |days: i64, hours: i64| stage.is_stalled(now - TimeDelta::days(days) - TimeDelta::hours(hours), now);
         assert!(!after(25, 23));
         assert!(after(26, 0));
         assert!(!stage_by_key("dormant").unwrap().is_stalled(DateTime::UNIX_EPOCH, now));

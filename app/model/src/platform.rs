@@ -6,5 +6,5 @@ pub mod jobs;
 pub mod links;
 pub mod organisation;
 pub mod people;
-pub mod tokens;
 pub mod search;
+pub mod tokens;

@@ -8,10 +8,10 @@ pub fn rank(name: &str, sought: &str) -> Option<u8> {
         Some(4)
     } else if name.starts_with(sought) {
         Some(3)
-    } else if name
-        .match_indices(sought)
-        .any(|(at, _)| name.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric)))
-    {
+    } else if name.match_indices(sought).any(|(at, _)| {
+        name.get(..at)
+            .is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+    }) {
         Some(2)
     } else if name.contains(sought) {
         Some(1)

@@ -42,7 +42,10 @@ impl Operation for ShowBoard {
     const NAME: &'static str = "journey.board.show";
     const KIND: Kind = Kind::Query;
     const ACCESS: Access = Access::SignedIn;
-    const REST: Option<Rest> = Some(Rest::get("/board", "The board: stages with their figures and first cards"));
+    const REST: Option<Rest> = Some(Rest::get(
+        "/board",
+        "The board: stages with their figures and first cards",
+    ));
 }
 
 /// The board.
