@@ -25,6 +25,8 @@ use model::accounts::{
     trash::TrashAccount,
     trash_list::ListTrash,
 };
+use model::journey::{board, stages, today, transitions};
+use model::platform::demo::{load::LoadDemo, logins::ListDemoLogins};
 use model::platform::{
     audit::list::ListAudit,
     jobs::{list::ListJobs, retry::RetryJob},
@@ -108,6 +110,19 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<RestoreTouch>(),
         Entry::rest_query::<ListActivities>(),
         Entry::rest_query::<ListTrash>(),
+        // Journey
+        Entry::rest_query::<stages::list::ListStages>(),
+        Entry::rest_query::<transitions::list::ListTransitions>(),
+        Entry::rest_command::<transitions::move_by_hand::MoveByHand>(),
+        Entry::rest_command::<transitions::undo::UndoMove>(),
+        Entry::rest_query::<board::show::ShowBoard>(),
+        Entry::rest_query::<board::column::ShowColumn>(),
+        Entry::query::<board::card::ShowCard>(),
+        Entry::query::<today::show::ShowToday>(),
+        Entry::rest_query::<model::platform::search::find::Find>(),
+        // Demo, check.
+        Entry::command::<LoadDemo>(),
+        Entry::query::<ListDemoLogins>(),
     ]
 }
 

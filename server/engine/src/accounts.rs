@@ -21,12 +21,16 @@ pub mod touches;
 mod trash;
 mod trash_list;
 
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
 /// A name for sorting and finding, alike in both databases.
 pub fn name_key(name: &str) -> String {
     name.to_lowercase()
-use std::collections::HashMap;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
-use uuid::Uuid;
+}
+
 /// Names of accounts, read at once; of those in the trash too.
 pub(crate) async fn names(
     db: &impl ConnectionTrait,
@@ -47,6 +51,7 @@ pub(crate) async fn names(
         .await?;
     Ok(rows.into_iter().collect())
 }
+
 /// Text as `LIKE ... ESCAPE '\\'` takes it: nothing in it stands for anything else.
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
