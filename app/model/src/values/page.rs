@@ -22,8 +22,8 @@ pub struct Page<T> {
 }
 
 // Derived, the description would refer to the rows' schema without containing it.
-impl<T: ToSchema> PartialSchema for Page<T> {
-    fn schema() -> RefOr<Schema> {
+impl<T: ToSchema> utoipa::__dev::ComposeSchema for Page<T> {
+    fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
         ObjectBuilder::new()
             .description(Some("One page of a list."))
             .property("items", Array::new(Ref::from_schema_name(T::name())))
