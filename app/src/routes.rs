@@ -26,6 +26,16 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/deals") view=DealsPage />
             <Route path=path!("/deals/:id") view=DealPage />
             <Route path=path!("/trash") view=TrashPage />
+            // People and administration
+            <Route path=path!("/profile") view=platform::profile::ProfilePage />
+            <Route path=path!("/admin") view=platform::admin::AdminPage />
+            <Route path=path!("/admin/people") view=platform::people::PeoplePage />
+            <Route path=path!("/admin/people/new") view=platform::people::InvitePage />
+            <Route path=path!("/admin/people/:id") view=platform::people::PersonPage />
+            <Route path=path!("/admin/organisation") view=platform::organisation::OrganisationPage />
+            <Route path=path!("/admin/audit") view=platform::audit::AuditPage />
+            <Route path=path!("/admin/jobs") view=platform::jobs::JobsPage />
+            <Route path=path!("/admin/components") view=platform::components::ComponentsPage />
         </Routes>
     }
 }

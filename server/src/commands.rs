@@ -4,10 +4,12 @@ use std::{io::Write as _, process::ExitCode};
 
 use clap::Parser as _;
 use engine::{Engine, Settings, Store};
+use model::platform::demo::load::LoadDemo;
 
 use crate::configuration::{Command, CommandLine, DatabaseArguments, TokenCommand, UserCommand};
 
 mod backup;
+mod demo;
 mod people;
 mod serving;
 
@@ -84,6 +86,15 @@ async fn run(command: Command) -> Result<(), Refused> {
         Command::Token {
             command: TokenCommand::Create { database, email, name },
         } => people::make_token(&open(&database).await?, email, name).await,
+        // Demo, check.
+        Command::Demo(arguments) => {
+            let demo = LoadDemo {
+                accounts: arguments.accounts,
+                seed: arguments.seed,
+                signals: arguments.signals,
+            };
+            demo::load(&open(&arguments.database).await?, demo, arguments.if_empty).await
+        }
     }
 }
 

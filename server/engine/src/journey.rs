@@ -1,6 +1,8 @@
 //! The buyer's journey.
 
 mod board;
+#[cfg(test)]
+mod sample;
 mod stages;
 mod today;
 pub mod transitions;

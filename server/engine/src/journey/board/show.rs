@@ -214,3 +214,191 @@ async fn leads(read: &Read<'_>) -> Result<Vec<Lead>, Fault> {
         })
         .collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use model::journey::board::{BoardView, column::ShowColumn};
+
+    use super::*;
+    use crate::{
+        clock::Clock as _,
+        journey::sample::Sample,
+        testing::{Who, World, on_both},
+    };
+
+    on_both!(
+        columns_count_and_add_up_what_stands_in_them,
+        a_filtered_board_counts_only_what_it_shows,
+        a_long_column_comes_in_pages,
+        an_empty_board_has_all_stages,
+    );
+
+    fn column<'a>(board: &'a Board, stage: &str) -> &'a Column {
+        board.columns.iter().find(|column| column.stage == stage).unwrap()
+    }
+
+    async fn columns_count_and_add_up_what_stands_in_them(world: World) {
+        let ago = |days| Some(world.clock.now() - TimeDelta::days(days));
+        let leads = [Who::Marketer, Who::Seller, Who::ServiceMember].map(|who| Some(who.id()));
+        for (name, days, amount) in [("A", 2, 100), ("B", 10, 900), ("C", 26, 500), ("D", 40, 0)] {
+            let sample = Sample {
+                name,
+                stage: "selecting",
+                since: ago(days),
+                amount,
+                leads,
+                ..Sample::default()
+            };
+            sample.save(&world).await;
+        }
+        let leads = [None, Some(Who::Seller.id()), None];
+        Sample {
+            name: "E",
+            leads,
+            won: 1,
+            ..Sample::default()
+        }
+        .save(&world)
+        .await;
+
+        let view = BoardView::MiddleLate;
+        let board = world
+            .as_executive()
+            .ask(ShowBoard {
+                view,
+                ..ShowBoard::default()
+            })
+            .await
+            .unwrap();
+        let selecting = column(&board, "selecting");
+        assert_eq!((selecting.count, selecting.open_amount.minor), (4, 1_500));
+        assert_eq!(
+            (selecting.median_days, selecting.stalled, selecting.missing_leg),
+            (Some(18), 2, 0)
+        );
+        let names: Vec<&str> = selecting.cards.items.iter().map(|card| card.name.as_str()).collect();
+        assert_eq!(names, ["B", "C", "A", "D"]);
+        let stalled: Vec<bool> = selecting.cards.items.iter().map(|card| card.stalled).collect();
+        assert_eq!(stalled, [false, true, false, true]);
+        assert_eq!(selecting.cards.items[0].sales_lead.as_deref(), Some("Sam Duarte"));
+
+        let folded = column(&board, "loosening");
+        assert_eq!((folded.count, folded.missing_leg, folded.cards.items.len()), (1, 1, 0));
+        assert_eq!(board.leads.len(), 6);
+    }
+
+    async fn a_filtered_board_counts_only_what_it_shows(world: World) {
+        let leads = [None, Some(Who::Seller.id()), None];
+        let industry = Some("Food & drink");
+        Sample {
+            name: "Mine",
+            leads,
+            amount: 7,
+            ..Sample::default()
+        }
+        .save(&world)
+        .await;
+        Sample {
+            name: "Dairy",
+            amount: 5,
+            industry,
+            ..Sample::default()
+        }
+        .save(&world)
+        .await;
+        Sample {
+            name: "Both",
+            leads,
+            amount: 3,
+            industry,
+            ..Sample::default()
+        }
+        .save(&world)
+        .await;
+
+        let shown = |asked: ShowBoard| async {
+            let board = world.as_seller().ask(asked).await.unwrap();
+            let loosening = column(&board, "loosening").clone();
+            let names: Vec<String> = loosening.cards.items.into_iter().map(|card| card.name).collect();
+            (
+                loosening.count,
+                loosening.open_amount.minor,
+                loosening.median_days,
+                names.join(", "),
+            )
+        };
+        let mine = ShowBoard {
+            mine: true,
+            ..ShowBoard::default()
+        };
+        assert_eq!(shown(mine.clone()).await, (2, 10, Some(0), "Mine, Both".to_owned()));
+        let industry = Some("food".parse().unwrap());
+        let food = ShowBoard {
+            industry: industry.clone(),
+            ..ShowBoard::default()
+        };
+        assert_eq!(shown(food).await, (2, 8, Some(0), "Dairy, Both".to_owned()));
+        assert_eq!(
+            shown(ShowBoard { industry, ..mine }).await,
+            (1, 3, Some(0), "Both".to_owned())
+        );
+        let percent = ShowBoard {
+            industry: Some("%".parse().unwrap()),
+            ..ShowBoard::default()
+        };
+        assert_eq!(shown(percent).await, (0, 0, None, String::new()));
+    }
+
+    async fn a_long_column_comes_in_pages(world: World) {
+        for number in 0..60 {
+            Sample {
+                amount: number / 3,
+                leads: [Some(Who::Marketer.id()), None, None],
+                ..Sample::default()
+            }
+            .save(&world)
+            .await;
+        }
+        for mine in [false, true] {
+            let board = world
+                .as_marketer()
+                .ask(ShowBoard {
+                    mine,
+                    ..ShowBoard::default()
+                })
+                .await
+                .unwrap();
+            let first = column(&board, "loosening").cards.clone();
+            assert_eq!(first.items.len(), 50);
+            let more = ShowColumn {
+                stage: "loosening".parse().unwrap(),
+                mine,
+                lead: None,
+                industry: None,
+                cursor: first.next,
+                limit: Limit::default(),
+            };
+            let rest = world.as_marketer().ask(more).await.unwrap();
+            assert_eq!((rest.items.len(), rest.next), (10, None));
+            let all: Vec<_> = first
+                .items
+                .iter()
+                .chain(&rest.items)
+                .map(|card| (card.open_amount.minor, card.account))
+                .collect();
+            assert!(all.is_sorted_by(|one, next| one > next));
+        }
+    }
+
+    async fn an_empty_board_has_all_stages(world: World) {
+        let board = world.as_executive().ask(ShowBoard::default()).await.unwrap();
+        assert_eq!(board.columns.len(), 14);
+        assert!(
+            board
+                .columns
+                .iter()
+                .all(|column| column.count == 0 && column.median_days.is_none())
+        );
+    }
+}

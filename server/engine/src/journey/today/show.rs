@@ -314,3 +314,164 @@ const fn lead_of(department: Department) -> accounts::entity::Column {
         Department::Service => accounts::entity::Column::ServiceLeadId,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use model::{activity::Fact, journey::transitions::move_by_hand::MoveByHand, values::Version};
+    use sea_orm::ActiveValue::Set;
+
+    use super::*;
+    use crate::{
+        clock::Clock as _,
+        journey::sample::Sample,
+        testing::{Who, World, on_both},
+    };
+
+    on_both!(
+        a_member_sees_what_needs_his_accounts,
+        each_role_looks_at_its_own,
+        a_list_alone_shows_what_its_count_counts
+    );
+
+    async fn deal(world: &World, name: &str, account: AccountId, days: i64, owner: Option<PersonId>) {
+        let now = world.clock.now();
+        let row = deals::entity::ActiveModel {
+            id: Set(world.clock.new_id()),
+            account_id: Set(account.0),
+            name: Set(name.to_owned()),
+            name_key: Set(name.to_lowercase()),
+            amount_minor: Set(12_300),
+            currency: Set("EUR".to_owned()),
+            state: Set("open".to_owned()),
+            close_on: Set(Some((now + TimeDelta::days(days)).date_naive())),
+            closed_at: Set(None),
+            lost_reason: Set(None),
+            owner_id: Set(owner.map(|owner| owner.0)),
+            created_at: Set(now),
+            updated_at: Set(now),
+            updated_by: Set(None),
+            trashed_at: Set(None),
+            version: Set(1),
+        };
+        let stored = deals::entity::Entity::insert(row);
+        stored.exec_without_returning(world.store.writer()).await.unwrap();
+    }
+
+    async fn a_member_sees_what_needs_his_accounts(world: World) {
+        let me = Some(Who::Seller.id());
+        let ago = |days| Some(world.clock.now() - TimeDelta::days(days));
+        let leads = [Some(Who::Marketer.id()), me, Some(Who::ServiceMember.id())];
+        let late = Sample {
+            name: "Late",
+            stage: "selecting",
+            since: ago(30),
+            leads,
+            ..Sample::default()
+        };
+        let late = late.save(&world).await;
+        let early = Sample {
+            name: "Not my leg's stage",
+            since: ago(300),
+            leads: [None, me, None],
+            ..Sample::default()
+        };
+        let early = early.save(&world).await;
+        let foreign = Sample {
+            name: "Somebody else's",
+            stage: "selecting",
+            since: ago(90),
+            ..Sample::default()
+        };
+        let foreign = foreign.save(&world).await;
+        deal(&world, "Passed", late, -1, me).await;
+        deal(&world, "Today", late, 0, None).await;
+        deal(&world, "In two weeks", early, 14, None).await;
+        deal(&world, "Later", early, 15, None).await;
+        deal(&world, "Mine elsewhere", foreign, 3, me).await;
+        deal(&world, "Somebody else's", foreign, 3, None).await;
+        for account in [late, foreign] {
+            let step = MoveByHand {
+                account,
+                to: "dormant".parse().unwrap(),
+                reason: "They wait".parse().unwrap(),
+                seen: Version(1),
+            };
+            world.as_marketer().perform(step).await.unwrap();
+        }
+
+        let today = world.as_seller().ask(ShowToday::default()).await.unwrap();
+        assert_eq!((today.whose, today.accounts), (Whose::Mine, 2));
+        let names = |part: &Part<Card>| part.rows.iter().map(|card| card.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&today.missing), ["Not my leg's stage"]);
+        assert_eq!(names(&today.stalled), Vec::<String>::new());
+        let deals = |part: &Part<DueDeal>| part.rows.iter().map(|deal| deal.name.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            (today.overdue.count, deals(&today.overdue)),
+            (1, vec!["Passed".to_owned()])
+        );
+        assert_eq!(deals(&today.due), ["Today", "Mine elsewhere", "In two weeks"]);
+        let [news] = today.news.as_slice() else {
+            panic!("one thing happened on my accounts: {:?}", today.news);
+        };
+        assert!(matches!(&news.fact, Fact::AccountMoved { to, .. } if to == "dormant"));
+        assert_eq!(
+            (news.account_name.as_str(), news.person.as_deref()),
+            ("Late", Some("Mara Lindqvist"))
+        );
+        assert!(today.funnel.is_empty());
+    }
+
+    async fn each_role_looks_at_its_own(world: World) {
+        let leads = [Some(Who::Marketer.id()), None, None];
+        let since = Some(world.clock.now() - TimeDelta::days(200));
+        Sample {
+            name: "Stalls",
+            since,
+            leads,
+            ..Sample::default()
+        }
+        .save(&world)
+        .await;
+        Sample {
+            name: "Selecting",
+            stage: "selecting",
+            since,
+            ..Sample::default()
+        }
+        .save(&world)
+        .await;
+
+        let manager = world.as_marketing_manager().ask(ShowToday::default()).await.unwrap();
+        assert_eq!(
+            (manager.whose, manager.missing.count, manager.stalled.count),
+            (Whose::Leg, 1, 1)
+        );
+        assert_eq!(manager.stalled.rows[0].name, "Stalls");
+        let executive = world.as_executive().ask(ShowToday::default()).await.unwrap();
+        assert_eq!(
+            (executive.whose, executive.missing.count, executive.stalled.count),
+            (Whose::Everybody, 2, 2)
+        );
+        assert_eq!(executive.funnel.len(), 10);
+        assert_eq!(executive.funnel.iter().map(|stage| stage.count).sum::<u32>(), 2);
+        let whose = Some(Whose::Everybody);
+        let member = world.as_seller().ask(ShowToday { whose, part: None }).await.unwrap();
+        assert_eq!(
+            member.whose,
+            Whose::Mine,
+            "a choice that the role does not have is no choice"
+        );
+    }
+
+    async fn a_list_alone_shows_what_its_count_counts(world: World) {
+        for _ in 0..9 {
+            Sample::default().save(&world).await;
+        }
+        let whole = world.as_executive().ask(ShowToday::default()).await.unwrap();
+        assert_eq!((whole.missing.count, whole.missing.rows.len()), (9, 6));
+        let part = Some(TodayPart::Missing);
+        let alone = world.as_executive().ask(ShowToday { whose: None, part }).await.unwrap();
+        assert_eq!((alone.missing.count, alone.missing.rows.len()), (9, 9));
+        assert_eq!(alone.stalled, Part::default());
+    }
+}

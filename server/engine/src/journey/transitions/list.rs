@@ -75,3 +75,102 @@ async fn named(read: &Read<'_>, page: Page<Model>) -> Result<Page<TransitionRow>
         .collect::<Result<_, Fault>>()?;
     Ok(Page { items, next: page.next })
 }
+
+#[cfg(test)]
+mod tests {
+    use model::{journey::transitions::move_by_hand::MoveByHand, values::Version};
+
+    use super::*;
+    use crate::{
+        journey::sample::Sample,
+        testing::{World, on_both},
+    };
+
+    on_both!(all_moves_are_listed_newest_first_page_by_page);
+
+    async fn all_moves_are_listed_newest_first_page_by_page(world: World) {
+        let account = Sample::default().save(&world).await;
+        let other = Sample {
+            name: "Quillmore Foods",
+            ..Sample::default()
+        }
+        .save(&world)
+        .await;
+        let stages = ["exploring", "selecting", "dormant", "exploring", "lost"];
+        for (moves, stage) in stages.iter().enumerate() {
+            for account in [account, other] {
+                let step = MoveByHand {
+                    account,
+                    to: stage.parse().unwrap(),
+                    reason: "They said so".parse().unwrap(),
+                    seen: Version(i32::try_from(moves).unwrap() + 1),
+                };
+                world.as_seller().perform(step).await.unwrap();
+            }
+            // Two moves in one moment stand on different pages all the same.
+            if moves % 2 == 0 {
+                world.clock.advance(chrono::TimeDelta::hours(1));
+            }
+        }
+
+        let mut found = Vec::new();
+        let mut asked = ListTransitions {
+            limit: 3.try_into().unwrap(),
+            ..ListTransitions::default()
+        };
+        loop {
+            let page = world.as_executive().ask(asked.clone()).await.unwrap();
+            found.extend(page.items);
+            match page.next {
+                Some(next) => asked.cursor = Some(next),
+                None => break,
+            }
+        }
+        assert_eq!(found.len(), 10);
+        assert!(found.is_sorted_by(|one, next| (one.at, one.id) > (next.at, next.id)));
+        let newest = &found[0];
+        assert_eq!(
+            (newest.account_name.as_str(), newest.person_name.as_deref()),
+            ("Quillmore Foods", Some("Sam Duarte"))
+        );
+
+        let of = |asked: ListTransitions| async { world.as_seller().ask(asked).await.unwrap().items.len() };
+        let account = Some(account);
+        assert_eq!(
+            of(ListTransitions {
+                account,
+                ..ListTransitions::default()
+            })
+            .await,
+            5
+        );
+        let to = Some("exploring".parse().unwrap());
+        assert_eq!(
+            of(ListTransitions {
+                account,
+                to,
+                ..ListTransitions::default()
+            })
+            .await,
+            2
+        );
+        let since = Some(newest.at);
+        assert_eq!(
+            of(ListTransitions {
+                since,
+                ..ListTransitions::default()
+            })
+            .await,
+            4
+        );
+        let until = Some(newest.at);
+        assert_eq!(
+            of(ListTransitions {
+                until,
+                ..ListTransitions::default()
+            })
+            .await,
+            6
+        );
+    }
+}

@@ -52,3 +52,153 @@ fn step(row: Model) -> Result<Step, Fault> {
         undoes: cause == Cause::Undo,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use model::{
+        Refusal,
+        journey::{self, transitions::move_by_hand::MoveByHand},
+        values::Version,
+    };
+    use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+
+    use super::*;
+    use crate::{
+        accounts::entity,
+        clock::Clock as _,
+        journey::sample::Sample,
+        testing::{World, on_both},
+    };
+
+    on_both!(
+        a_move_taken_back_leaves_the_account_where_and_since_when_it_was,
+        a_move_is_not_taken_back_over_another,
+        after_any_moves_and_undos_the_history_is_one_chain_to_the_stage,
+    );
+
+    async fn stored(world: &World, account: AccountId) -> entity::Model {
+        let found = entity::Entity::find_by_id(account.0).one(world.store.writer()).await;
+        found.unwrap().unwrap()
+    }
+
+    fn to(account: AccountId, stage: &str, seen: Version) -> MoveByHand {
+        MoveByHand {
+            account,
+            to: stage.parse().unwrap(),
+            reason: "They said so".parse().unwrap(),
+            seen,
+        }
+    }
+
+    async fn a_move_taken_back_leaves_the_account_where_and_since_when_it_was(world: World) {
+        let account = Sample::default().save(&world).await;
+        world.clock.advance(chrono::TimeDelta::days(1));
+        let first = world
+            .as_seller()
+            .perform(to(account, "exploring", Version(1)))
+            .await
+            .unwrap();
+        world.clock.advance(chrono::TimeDelta::days(20));
+        let second = world
+            .as_seller()
+            .perform(to(account, "selecting", first.version))
+            .await
+            .unwrap();
+        world.clock.advance(chrono::TimeDelta::seconds(5));
+
+        let back = world
+            .as_seller()
+            .perform(UndoMove { transition: second.id })
+            .await
+            .unwrap();
+        assert_eq!(
+            (back.from.as_str(), back.to.as_str(), &back.cause),
+            ("selecting", "exploring", &Cause::Undo)
+        );
+        let row = stored(&world, account).await;
+        assert_eq!((row.stage.as_str(), row.stage_since), ("exploring", first.at));
+
+        let again = world.as_seller().perform(UndoMove { transition: second.id }).await;
+        assert_eq!(again, Err(Failure::Refused(Refusal::NothingToUndo)));
+        let before = world
+            .as_seller()
+            .perform(UndoMove { transition: first.id })
+            .await
+            .unwrap();
+        assert_eq!(before.to, "loosening");
+    }
+
+    async fn a_move_is_not_taken_back_over_another(world: World) {
+        let account = Sample::default().save(&world).await;
+        let first = world
+            .as_seller()
+            .perform(to(account, "exploring", Version(1)))
+            .await
+            .unwrap();
+        let second = world
+            .as_marketer()
+            .perform(to(account, "selecting", first.version))
+            .await
+            .unwrap();
+        let refused = world.as_seller().perform(UndoMove { transition: first.id }).await;
+        assert!(matches!(refused, Err(Failure::Conflict(conflict)) if conflict.version == second.version.0));
+        assert_eq!(stored(&world, account).await.stage, "selecting");
+    }
+
+    /// What one of several people tries next.
+    #[derive(Debug, Clone)]
+    enum Try {
+        Move(usize),
+        Undo(usize),
+    }
+
+    async fn after_any_moves_and_undos_the_history_is_one_chain_to_the_stage(world: World) {
+        let tries = proptest::collection::vec(
+            prop_oneof![(0..14_usize).prop_map(Try::Move), (0..20_usize).prop_map(Try::Undo)],
+            1..40,
+        );
+        let mut runner = TestRunner::deterministic();
+        for _ in 0..12 {
+            let account = Sample {
+                won: 1,
+                ..Sample::default()
+            }
+            .save(&world)
+            .await;
+            let mut made = Vec::new();
+            for next in tries.new_tree(&mut runner).unwrap().current() {
+                world.clock.advance(chrono::TimeDelta::minutes(1));
+                let seen = Version(stored(&world, account).await.version);
+                let outcome = match next {
+                    Try::Move(stage) => {
+                        let stage = journey::stages()[stage].key;
+                        world.as_seller().perform(to(account, stage, seen)).await
+                    }
+                    Try::Undo(place) if made.is_empty() => {
+                        assert!(place < 20);
+                        continue;
+                    }
+                    Try::Undo(place) => {
+                        let transition = made[place % made.len()];
+                        world.as_marketer().perform(UndoMove { transition }).await
+                    }
+                };
+                if let Ok(transition) = outcome {
+                    assert_eq!(transition.version.0, seen.0 + 1);
+                    made.push(transition.id);
+                }
+            }
+            let chain = history(world.store.writer(), account).await.unwrap();
+            let mut here = "loosening";
+            for step in &chain {
+                assert_eq!(step.from, here, "{chain:?}");
+                here = &step.to;
+            }
+            let row = stored(&world, account).await;
+            assert_eq!(row.stage, here);
+            assert_eq!(row.stage_position, journey::position(here));
+            assert!(row.stage_since <= world.clock.now() && row.stage_since >= row.created_at);
+            assert_eq!(usize::try_from(row.version).unwrap(), chain.len() + 1);
+        }
+    }
+}

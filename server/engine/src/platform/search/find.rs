@@ -144,3 +144,88 @@ fn begins(db: &impl ConnectionTrait, key: impl ColumnTrait, sought: &str) -> Con
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::ActiveValue::Set;
+
+    use super::*;
+    use crate::{
+        clock::Clock as _,
+        testing::{World, on_both},
+    };
+
+    on_both!(
+        names_are_found_by_their_beginning_first,
+        what_stands_for_anything_stands_for_itself
+    );
+
+    async fn contact(world: &World, name: &str) {
+        let row = contacts::entity::ActiveModel {
+            id: Set(world.clock.new_id()),
+            account_id: Set(None),
+            name: Set(name.to_owned()),
+            name_key: Set(name.to_lowercase()),
+            email: Set(None),
+            phone: Set(None),
+            job_title: Set(None),
+            buying_role: Set(None),
+            created_at: Set(world.clock.now()),
+            updated_at: Set(world.clock.now()),
+            updated_by: Set(None),
+            trashed_at: Set(None),
+            version: Set(1),
+        };
+        let stored = contacts::entity::Entity::insert(row);
+        stored.exec_without_returning(world.store.writer()).await.unwrap();
+    }
+
+    async fn found(world: &World, q: &str) -> Vec<(u8, String)> {
+        let q = q.parse().unwrap();
+        let found = world.as_executive().ask(Find { q }).await.unwrap();
+        found
+            .contacts
+            .into_iter()
+            .map(|contact| (contact.rank, contact.name))
+            .collect()
+    }
+
+    async fn names_are_found_by_their_beginning_first(world: World) {
+        for name in [
+            "Anna Brandt",
+            "Brandt",
+            "Brandtner",
+            "Åsa Hildebrandt",
+            "Milo",
+            "ÖSTEN Berg",
+        ] {
+            contact(&world, name).await;
+        }
+        let ranked = found(&world, "BRANDT").await;
+        let expected = [
+            (4, "Brandt"),
+            (3, "Brandtner"),
+            (2, "Anna Brandt"),
+            (1, "Åsa Hildebrandt"),
+        ];
+        assert_eq!(ranked, expected.map(|(rank, name)| (rank, name.to_owned())));
+        assert_eq!(found(&world, "östen").await, [(3, "ÖSTEN Berg".to_owned())]);
+        assert!(found(&world, "nobody").await.is_empty());
+
+        for number in 0..20 {
+            contact(&world, &format!("Milo {number:02}")).await;
+        }
+        let many = found(&world, "milo").await;
+        assert_eq!((many.len(), many[0].0), (Find::MOST, 4));
+    }
+
+    async fn what_stands_for_anything_stands_for_itself(world: World) {
+        for name in ["100% Cotton", "100 Cotton", r"Back\slash"] {
+            contact(&world, name).await;
+        }
+        assert_eq!(found(&world, "100%").await, [(3, "100% Cotton".to_owned())]);
+        assert_eq!(found(&world, "%").await, [(1, "100% Cotton".to_owned())]);
+        assert_eq!(found(&world, r"k\s").await, [(1, r"Back\slash".to_owned())]);
+        assert!(found(&world, "_").await.is_empty());
+    }
+}
