@@ -90,11 +90,7 @@ fn names_of_operations_say_where_they_live() {
         let folder = path.components().next().unwrap().as_os_str().to_str().unwrap();
         assert_eq!(
             folder.trim_end_matches(".rs"),
-<<<<<<< HEAD
-            parts[0],
-=======
             parts.first().copied().unwrap_or_default(),
->>>>>>> main
             "{name} lives in {}",
             path.display()
         );
