@@ -339,6 +339,8 @@ where
                     .update_columns(columns.iter().copied())
                     .to_owned(),
             )
+        M::Table::insert_many(some.iter().cloned().map(M::into_active_model))
+            .on_conflict(OnConflict::column(id).update_columns(columns.iter().copied()).to_owned())
             .exec_without_returning(db)
             .await?;
     }
