@@ -3,7 +3,6 @@
 use accounts::{
     contacts::{ContactPage, ContactsPage, NewContactPage},
     deals::{DealPage, DealsPage, NewDealPage},
-    list::AccountsPage,
     trash::TrashPage,
 };
 use leptos::prelude::*;
@@ -21,7 +20,10 @@ pub fn Pages() -> impl IntoView {
         <Routes fallback=NothingHere>
             <Route path=path!("/") view=|| view! { <h1>"Today"</h1> } />
             // Accounts
-            <Route path=path!("/accounts") view=AccountsPage />
+            <Route path=path!("/accounts") view=accounts::list::AccountsPage />
+            <Route path=path!("/accounts/new") view=accounts::new::NewAccountPage />
+            <Route path=path!("/accounts/:id") view=accounts::show::AccountPage />
+            <Route path=path!("/accounts/:id/edit") view=accounts::edit::EditAccountPage />
             <Route path=path!("/accounts/:id/contacts/new") view=NewContactPage />
             <Route path=path!("/accounts/:id/deals/new") view=NewDealPage />
             <Route path=path!("/contacts") view=ContactsPage />
