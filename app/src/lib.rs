@@ -53,6 +53,9 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=|| view! { <platform::door::SignInPage /> }>
                     <Route path=path!("/sign-in") view=platform::door::SignInPage />
                     <Route path=path!("/set-up") view=platform::door::SetUpPage />
+                    <Route path=path!("/forgotten") view=platform::door::ForgottenPage />
+                    <Route path=path!("/invitation/:secret") view=platform::door::InvitationPage />
+                    <Route path=path!("/new-password/:secret") view=platform::door::NewPasswordPage />
                 </Routes>
             </Router>
         }

@@ -26,6 +26,23 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/deals") view=DealsPage />
             <Route path=path!("/deals/:id") view=DealPage />
             <Route path=path!("/trash") view=TrashPage />
+            // People and administration
+            <Route path=path!("/profile") view=platform::profile::ProfilePage />
+            <Route path=path!("/admin") view=platform::admin::AdminPage />
+            <Route path=path!("/admin/people") view=platform::people::PeoplePage />
+            <Route path=path!("/admin/people/new") view=platform::people::InvitePage />
+            <Route path=path!("/admin/people/:id") view=platform::people::PersonPage />
+            <Route path=path!("/admin/organisation") view=platform::organisation::OrganisationPage />
+            <Route path=path!("/admin/audit") view=platform::audit::AuditPage />
+            <Route path=path!("/admin/jobs") view=platform::jobs::JobsPage />
+            <Route path=path!("/admin/components") view=platform::components::ComponentsPage />
+            <Route path=path!("/accounts/:id/contacts/new") view=NewContactPage />
+            <Route path=path!("/accounts/:id/deals/new") view=NewDealPage />
+            <Route path=path!("/contacts") view=ContactsPage />
+            <Route path=path!("/contacts/:id") view=ContactPage />
+            <Route path=path!("/deals") view=DealsPage />
+            <Route path=path!("/deals/:id") view=DealPage />
+            <Route path=path!("/trash") view=TrashPage />
         </Routes>
     }
 }

@@ -4,10 +4,13 @@ use std::{io::Write as _, process::ExitCode};
 
 use clap::Parser as _;
 use engine::{Engine, Settings, Store};
+use model::platform::demo::load::LoadDemo;
 
 use crate::configuration::{Command, CommandLine, DatabaseArguments, TokenCommand, UserCommand};
 
 mod backup;
+mod check;
+mod demo;
 mod people;
 mod serving;
 
@@ -84,6 +87,16 @@ async fn run(command: Command) -> Result<(), Refused> {
         Command::Token {
             command: TokenCommand::Create { database, email, name },
         } => people::make_token(&open(&database).await?, email, name).await,
+        // Demo, check.
+        Command::Demo(arguments) => {
+            let demo = LoadDemo {
+                accounts: arguments.accounts,
+                seed: arguments.seed,
+                signals: arguments.signals,
+            };
+            demo::load(&open(&arguments.database).await?, demo, arguments.if_empty).await
+        }
+        Command::Check { database } => check::run(&open(&database).await?).await,
     }
 }
 

@@ -109,6 +109,35 @@ pub enum Command {
         #[command(subcommand)]
         command: TokenCommand,
     },
+    // Demo, check.
+    /// Fill an empty database with the demo company, and print who can sign in.
+    Demo(DemoArguments),
+    /// Check that what is stored agrees with itself. Exit code 1 when it does not.
+    Check {
+        /// Which database.
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
+}
+
+/// How to load the demo company.
+#[derive(Debug, Clone, Args)]
+pub struct DemoArguments {
+    /// Which database.
+    #[command(flatten)]
+    pub database: DatabaseArguments,
+    /// How many accounts.
+    #[arg(long, default_value_t = 40)]
+    pub accounts: u32,
+    /// What chance begins with: the same seed makes the same company.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// How many signals of buyers in all; unless given, as many as make a story.
+    #[arg(long)]
+    pub signals: Option<u32>,
+    /// Where the database is not empty, do nothing instead of refusing.
+    #[arg(long)]
+    pub if_empty: bool,
 }
 
 /// What to do about people.

@@ -2,6 +2,29 @@
 //! compile.
 
 use engine::Engine;
+use model::accounts::{
+    activities::list::ListActivities,
+    contacts::{
+        create::CreateContact, edit::EditContact, list::ListContacts, restore::RestoreContact, show::ShowContact,
+        trash::TrashContact,
+    },
+    create::CreateAccount,
+    deals::{
+        create::CreateDeal, edit::EditDeal, list::ListDeals, lose::LoseDeal, reopen::ReopenDeal, restore::RestoreDeal,
+        show::ShowDeal, trash::TrashDeal, win::WinDeal,
+    },
+    edit::EditAccount,
+    figures::AccountFigures,
+    list::ListAccounts,
+    name_lead::NameLead,
+    people_choices::PeopleChoices,
+    restore::RestoreAccount,
+    show::ShowAccount,
+    timeline::ShowTimeline,
+    touches::{log::LogTouch, remove::RemoveTouch, restore::RestoreTouch},
+    trash::TrashAccount,
+    trash_list::ListTrash,
+};
 use model::journey::{board, stages, today, transitions};
 use model::platform::{
     audit::list::ListAudit,
@@ -16,6 +39,10 @@ use model::platform::{
         viewer::ShowViewer,
     },
     tokens::{list::ListTokens, make::MakeToken, make_for::MakeTokenFor, revoke::RevokeToken},
+};
+use model::platform::{
+    check::run::RunCheck,
+    demo::{load::LoadDemo, logins::ListDemoLogins},
 };
 
 use crate::dispatch::{Dispatcher, Entry};
@@ -55,6 +82,37 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_query::<ListAudit>(),
         Entry::rest_query::<ListJobs>(),
         Entry::rest_command::<RetryJob>(),
+        // Accounts
+        Entry::rest_query::<ListAccounts>(),
+        Entry::rest_query::<AccountFigures>(),
+        Entry::rest_query::<ShowAccount>(),
+        Entry::rest_command::<CreateAccount>(),
+        Entry::rest_command::<EditAccount>(),
+        Entry::rest_command::<NameLead>(),
+        Entry::rest_command::<TrashAccount>(),
+        Entry::rest_command::<RestoreAccount>(),
+        Entry::query::<PeopleChoices>(),
+        Entry::rest_query::<ListContacts>(),
+        Entry::rest_query::<ShowContact>(),
+        Entry::rest_command::<CreateContact>(),
+        Entry::rest_command::<EditContact>(),
+        Entry::rest_command::<TrashContact>(),
+        Entry::rest_command::<RestoreContact>(),
+        Entry::rest_query::<ListDeals>(),
+        Entry::rest_query::<ShowDeal>(),
+        Entry::rest_command::<CreateDeal>(),
+        Entry::rest_command::<EditDeal>(),
+        Entry::rest_command::<WinDeal>(),
+        Entry::rest_command::<LoseDeal>(),
+        Entry::rest_command::<ReopenDeal>(),
+        Entry::rest_command::<TrashDeal>(),
+        Entry::rest_command::<RestoreDeal>(),
+        Entry::query::<ShowTimeline>(),
+        Entry::rest_command::<LogTouch>(),
+        Entry::rest_command::<RemoveTouch>(),
+        Entry::rest_command::<RestoreTouch>(),
+        Entry::rest_query::<ListActivities>(),
+        Entry::rest_query::<ListTrash>(),
         // Journey
         Entry::rest_query::<stages::list::ListStages>(),
         Entry::rest_query::<transitions::list::ListTransitions>(),
@@ -65,6 +123,10 @@ pub fn all() -> Vec<Entry> {
         Entry::query::<board::card::ShowCard>(),
         Entry::query::<today::show::ShowToday>(),
         Entry::rest_query::<model::platform::search::find::Find>(),
+        // Demo, check.
+        Entry::command::<LoadDemo>(),
+        Entry::query::<ListDemoLogins>(),
+        Entry::query::<RunCheck>(),
     ]
 }
 

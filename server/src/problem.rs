@@ -1,5 +1,7 @@
 //! A failure as an HTTP answer: a problem document (RFC 9457) for programs, a page for people.
 
+use std::panic::AssertUnwindSafe;
+
 use axum::{
     Json,
     body::to_bytes,
@@ -7,9 +9,11 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
+use futures::FutureExt as _;
 use http::{HeaderValue, StatusCode, header};
 use model::Failure;
 use serde_json::{Value, json};
+use tower_http::request_id::RequestId;
 
 use crate::serve::Serving;
 
@@ -81,6 +85,54 @@ impl IntoResponse for Problem {
 }
 
 const DOCUMENT: &str = "application/problem+json";
+
+/// Answers a request whose handler panicked; the log tells what broke under the same reference.
+pub async fn catch_panic(request: Request, next: Next) -> Response {
+    let reference = request
+        .extensions()
+        .get::<RequestId>()
+        .and_then(|id| id.header_value().to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    match AssertUnwindSafe(next.run(request)).catch_unwind().await {
+        Ok(response) => in_words(response),
+        Err(panic) => {
+            let said = panic
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| panic.downcast_ref::<&str>().copied())
+                .unwrap_or("no message");
+            tracing::error!(request = reference, panic = said, "a request panicked");
+            Problem(Failure::Internal { reference }).into_response()
+        }
+    }
+}
+
+/// What the framework refuses before any handler runs it says without our words, or without any.
+fn in_words(response: Response) -> Response {
+    let status = response.status();
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let silent = kind.is_none() && (status.is_client_error() || status.is_server_error());
+    let of_framework = matches!(status.as_u16(), 400 | 405 | 413 | 415)
+        && kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let Some((title, detail)) = ui::failure::of_status(status.as_u16()).filter(|_| silent || of_framework) else {
+        return response;
+    };
+    let body = json!({
+        "type": "about:blank",
+        "title": title,
+        "status": status.as_u16(),
+        "detail": detail,
+        "code": "not_read",
+    });
+    let mut told = (status, Json(body)).into_response();
+    let kind = HeaderValue::from_static(DOCUMENT);
+    told.headers_mut().insert(header::CONTENT_TYPE, kind);
+    if let Some(allowed) = response.headers().get(header::ALLOW) {
+        told.headers_mut().insert(header::ALLOW, allowed.clone());
+    }
+    told
+}
 
 /// Turns a problem document into a page for whoever asked for one. It needs neither scripts nor the database.
 pub async fn for_people(State(serving): State<Serving>, request: Request, next: Next) -> Response {

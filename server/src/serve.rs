@@ -1,7 +1,6 @@
 //! The running server: the routes with everything around them, the worker, the end.
 
 use std::{
-    any::Any,
     net::SocketAddr,
     path::PathBuf,
     sync::{Arc, PoisonError, RwLock},
@@ -12,7 +11,7 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     middleware,
-    response::{IntoResponse, Response},
+    response::IntoResponse,
     routing::{get, post},
     serve::ListenerExt as _,
 };
@@ -25,7 +24,6 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use model::Failure;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use tower_http::{
-    catch_panic::CatchPanicLayer,
     csrf::CsrfLayer,
     request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer},
     timeout::TimeoutLayer,
@@ -275,13 +273,20 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
         )
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(timeout)
-        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(problem::catch_panic))
         .layer(middleware::from_fn_with_state(serving.clone(), pace::keep))
         .layer(middleware::from_fn_with_state(serving.clone(), problem::for_people))
         .layer(middleware::from_fn_with_state(serving.clone(), security::headers))
         .layer(middleware::from_fn(telemetry::access_log))
         .layer(PropagateRequestIdLayer::new(request_id.clone()))
-        .layer(SetRequestIdLayer::new(request_id, OwnIds(serving.engine().clone())))
+        .layer(SetRequestIdLayer::new(
+            request_id.clone(),
+            OwnIds(serving.engine().clone()),
+        ))
+        .layer(middleware::map_request(move |mut request: axum::extract::Request| {
+            request.headers_mut().remove(&request_id);
+            std::future::ready(request)
+        }))
         .with_state(serving.clone()))
 }
 
@@ -295,17 +300,4 @@ impl MakeRequestId for OwnIds {
             .ok()
             .map(RequestId::new)
     }
-}
-
-fn panicked(panic: Box<dyn Any + Send>) -> Response {
-    let said = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no message");
-    tracing::error!(panic = said, "a request panicked");
-    Problem(Failure::Internal {
-        reference: "see the header x-request-id".to_owned(),
-    })
-    .into_response()
 }

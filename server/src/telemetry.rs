@@ -1,7 +1,7 @@
 //! What the process tells about itself: the log on standard error, counters for collectors. Neither bodies nor query
 //! strings nor the ends of signed links are in it, since all of them may hold secrets.
 
-use std::time::Instant;
+use std::{sync::LazyLock, time::Instant};
 
 use axum::{
     extract::{MatchedPath, Request},
@@ -29,8 +29,13 @@ pub fn start_log(format: LogFormat) {
     });
 }
 
-/// Begins to count. A second start in one process counts into the void: only the first is asked for its figures.
+/// Begins to count. All servers of one process, as in tests, count together.
 pub fn start_metrics() -> PrometheusHandle {
+    static COUNTERS: LazyLock<PrometheusHandle> = LazyLock::new(count);
+    COUNTERS.clone()
+}
+
+fn count() -> PrometheusHandle {
     const SECONDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 5.0];
     let builder = PrometheusBuilder::new();
     let builder = match builder.set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS) {

@@ -13,6 +13,7 @@ pub mod next_step;
 pub mod people_choices;
 pub mod restore;
 pub mod show;
+pub mod signals;
 pub mod timeline;
 pub mod touches;
 pub mod trash;

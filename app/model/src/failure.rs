@@ -128,13 +128,11 @@ impl Failure {
     /// The HTTP status for pages, browser calls and the REST API alike.
     pub const fn status(&self) -> u16 {
         match self {
-            Self::Unauthenticated => 401,
+            Self::Unauthenticated | Self::Refused(Refusal::WrongCredentials) => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
-            Self::Conflict(_) => 409,
             Self::Invalid(_) => 422,
-            Self::Refused(Refusal::WrongCredentials) => 401,
-            Self::Refused(_) => 409,
+            Self::Conflict(_) | Self::Refused(_) => 409,
             Self::TooMany { .. } => 429,
             Self::Unavailable => 503,
             Self::Internal { .. } => 500,
@@ -281,6 +279,8 @@ pub enum Complaint {
     DepartmentNeeded,
     /// Two columns were mapped to one field.
     MappedTwice,
+    /// An amount in another currency than the organisation's.
+    OtherCurrency,
     /// Not the password that is stored.
     WrongPassword,
     /// Ends before it begins.
@@ -313,6 +313,7 @@ impl Complaint {
             Self::Malformed => ("malformed", None),
             Self::DepartmentNeeded => ("department_needed", None),
             Self::MappedTwice => ("mapped_twice", None),
+            Self::OtherCurrency => ("other_currency", None),
             Self::WrongPassword => ("wrong_password", None),
             Self::BeforeTheStart => ("before_the_start", None),
         }
@@ -371,6 +372,7 @@ impl FromStr for Complaint {
             "malformed" => Self::Malformed,
             "department_needed" => Self::DepartmentNeeded,
             "mapped_twice" => Self::MappedTwice,
+            "other_currency" => Self::OtherCurrency,
             "wrong_password" => Self::WrongPassword,
             "before_the_start" => Self::BeforeTheStart,
             _ => return Err(UnknownComplaint),
@@ -422,6 +424,7 @@ mod tests {
             Complaint::Malformed,
             Complaint::DepartmentNeeded,
             Complaint::MappedTwice,
+            Complaint::OtherCurrency,
             Complaint::WrongPassword,
             Complaint::BeforeTheStart,
         ] {

@@ -49,6 +49,26 @@ pub fn title(failure: &Failure) -> &'static str {
     }
 }
 
+/// Title and sentence for what was refused before anybody read it, by HTTP status.
+pub fn of_status(status: u16) -> Option<(&'static str, &'static str)> {
+    match status {
+        400 | 415 => Some((
+            "Not readable",
+            "This could not be read. Load the page again and send it once more.",
+        )),
+        405 => Some(("Not possible here", "This address does not take that kind of request.")),
+        413 => Some((
+            "Too large",
+            "This is more than can be sent at once. Shorten it, or send it in parts.",
+        )),
+        503 => Some((
+            "Not available",
+            "The server took too long. Nothing was lost; try again in a moment.",
+        )),
+        _ => None,
+    }
+}
+
 fn refused(refusal: &Refusal) -> String {
     match refusal {
         Refusal::WrongCredentials => {
@@ -114,6 +134,9 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::InTheFuture => "This lies in the future.".to_owned(),
         Complaint::Malformed => "This cannot be read.".to_owned(),
         Complaint::DepartmentNeeded => "Members and managers belong to a department. Choose one.".to_owned(),
+        Complaint::OtherCurrency => {
+            "Amounts are kept in your organisation's currency. Give the amount in it.".to_owned()
+        }
         Complaint::WrongPassword => "This is not your present password.".to_owned(),
         Complaint::BeforeTheStart => "This lies before the first day. Choose a later day.".to_owned(),
         Complaint::MappedTwice => "Two columns lead to this field. Keep one of them.".to_owned(),

@@ -5,7 +5,7 @@ use std::{future::Future, marker::PhantomData, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use model::{Failure, Operation, form};
+use model::{Failure, Operation, form, values::Version};
 use serde::{Deserialize, Serialize};
 
 use crate::{ErrorSummary, SummaryLine, failure, live::use_revision, page::Flash};
@@ -61,6 +61,20 @@ pub fn value_of(field: &str, stored: impl Into<String>) -> Signal<String> {
     });
     let value = typed.unwrap_or_else(|| stored.into());
     Signal::stored(value)
+}
+
+/// The version that an edit is based on: the one that was shown, and after a conflict the one that the reader was told
+/// about, so that saving again is a decision and no accident.
+pub fn seen_version(shown: Version) -> Signal<String> {
+    let Some(state) = use_context::<FormState>() else {
+        return Signal::stored(shown.to_string());
+    };
+    Signal::derive(move || {
+        state.failure.with(|failure| match failure {
+            Some(Failure::Conflict(conflict)) => conflict.version.to_string(),
+            _ => shown.to_string(),
+        })
+    })
 }
 
 /// Whether the form around is being sent.

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use model::platform::people::viewer::{Viewer, Visit};
+use model::{
+    Operation,
+    platform::people::viewer::{Viewer, Visit},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::form::SentBefore;
@@ -31,6 +34,16 @@ pub struct Arrival {
     pub visit: Visit,
     /// What happened just before.
     pub flash: Flash,
+}
+
+/// What an operation of this page has answered: just before by a form without scripts, or else nothing until the form
+/// here tells it by its `done`.
+pub fn outcome_of<O: Operation>() -> RwSignal<Option<O::Output>> {
+    let done = use_context::<Flash>().and_then(|flash| flash.done);
+    let before = done
+        .filter(|(name, _)| name == O::NAME)
+        .and_then(|(_, answer)| serde_json::from_value(answer).ok());
+    RwSignal::new(before)
 }
 
 /// How a page tells the server with which status to answer; the browser has no use for it.
@@ -64,13 +77,19 @@ impl SendTo {
 
 /// Sends the reader elsewhere: by a redirect on the server, by a load in the browser.
 pub fn send_to(address: &str) {
-    if let Some(SendTo(tell)) = use_context() {
-        tell(address);
-        return;
+    match use_context() {
+        Some(SendTo(tell)) => tell(address),
+        None => load(address),
     }
-    #[cfg(target_arch = "wasm32")]
+}
+
+#[cfg(target_arch = "wasm32")]
+fn load(address: &str) {
     drop(window().location().set_href(address));
 }
+
+#[cfg(not(target_arch = "wasm32"))]
+const fn load(_: &str) {}
 
 /// Who looks at the page. Pages outside the frame have nobody: there it is a stranger's reading habits.
 pub fn use_viewer() -> StoredValue<Viewer> {

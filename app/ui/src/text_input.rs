@@ -37,6 +37,9 @@ pub fn TextInput(
     /// An example; never the only place where something is said.
     #[prop(optional, into)]
     placeholder: Option<String>,
+    /// Id of a `<datalist>` with answers to offer.
+    #[prop(optional, into)]
+    list: Option<String>,
     /// Must be answered. Told to screen readers; the operation checks it.
     #[prop(optional)]
     required: bool,
@@ -62,6 +65,7 @@ pub fn TextInput(
             autocomplete=autocomplete
             inputmode=inputmode
             placeholder=placeholder
+            list=list
             readonly=readonly
             disabled=move || disabled.get()
             aria-required=required.then_some("true")

@@ -83,7 +83,7 @@ async fn write(
     facts: Vec<Fact>,
 ) -> Result<Vec<Told>, DbErr> {
     let shared = store::kind_of(db) == store::Kind::Postgres;
-    let snapshot = if shared { transaction_number(db).await? } else { 0 };
+    let snapshot = snapshot(db).await?;
     let mut told = Vec::with_capacity(facts.len());
     let mut rows = Vec::with_capacity(facts.len());
     for fact in facts {
@@ -126,6 +126,14 @@ async fn write(
     Ok(told)
 }
 
+/// The number of this transaction where several can be open at once, else 0.
+pub(crate) async fn snapshot(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
+    match store::kind_of(db) {
+        store::Kind::Postgres => transaction_number(db).await,
+        store::Kind::Sqlite => Ok(0),
+    }
+}
+
 async fn transaction_number(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
     let statement = Statement::from_string(
         db.get_database_backend(),
@@ -151,7 +159,7 @@ async fn notify(db: &impl ConnectionTrait, told: &[Told]) -> Result<(), DbErr> {
 }
 
 /// How the actor is called in the table.
-const fn actor_kind(actor: &Actor) -> &'static str {
+pub(crate) const fn actor_kind(actor: &Actor) -> &'static str {
     match actor {
         Actor::Anonymous => "anonymous",
         Actor::Person { .. } => "person",

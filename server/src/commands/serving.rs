@@ -2,7 +2,7 @@
 
 use engine::{Settings, jobs::mail::Post};
 
-use super::{Refused, open_with, say};
+use super::{Refused, demo, open_with, say};
 use crate::{
     configuration::ServeArguments,
     serve::{self, Start},
@@ -21,6 +21,7 @@ pub async fn serve(arguments: ServeArguments) -> Result<(), Refused> {
         ..Settings::default()
     };
     let engine = open_with(&arguments.database, settings).await?;
+    let demo = demo::logins(&engine).await?;
     let post = match &arguments.smtp_url {
         Some(url) => Some(Post::new(url, &arguments.mail_from).map_err(|error| Refused(error.to_string()))?),
         None => None,
@@ -37,7 +38,14 @@ pub async fn serve(arguments: ServeArguments) -> Result<(), Refused> {
     let running = serve::start(engine, start)
         .await
         .map_err(|error| Refused(error.to_string()))?;
-    say(&format!("Tridem listens at http://{}.", running.address))?;
+    match demo {
+        Some(logins) => say(&format!(
+            "Tridem listens at http://{}: sign in {}.",
+            running.address,
+            demo::line(&logins)
+        ))?,
+        None => say(&format!("Tridem listens at http://{}.", running.address))?,
+    }
     told_to_stop().await;
     tracing::info!("stopping: running requests and the job at hand are finished first");
     running.stop().await;

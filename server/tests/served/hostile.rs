@@ -79,7 +79,7 @@ async fn unknown_addresses_are_not_found() {
     }
     let answer = browser.perform("no.such.operation", &json!({})).await;
     assert_eq!(answer.status(), 404);
-    for path in ["/api/v1/none", "/api/v1/", "/api/v1/%ff"] {
+    for path in ["/api/v1/none", "/api/v1/none/", "/api/v1/%ff"] {
         let answer = browser.get(path).send().await.unwrap();
         assert!(answer.status() == 404, "{path}: {}", answer.status());
         assert_eq!(header(&answer, "content-type"), "application/problem+json", "{path}");

@@ -9,10 +9,9 @@ use std::{
 
 use engine::{
     Engine,
-    clock::Clock as _,
-    platform::tokens,
     testing::{PASSWORD, Who, World},
 };
+use model::platform::tokens::make::MakeToken;
 use reqwest::{Client, RequestBuilder, Response, redirect::Policy};
 use serde_json::{Value, json};
 use server::serve::{self, Running, Start};
@@ -92,10 +91,10 @@ impl House {
 
     /// A key to the REST API.
     pub async fn token(&self, who: Who) -> String {
-        let (id, now) = (self.world.engine.clock.new_id(), self.world.engine.clock.now());
-        tokens::store(self.world.store.writer(), id, who.id(), "Test", now)
-            .await
-            .unwrap()
+        let make = MakeToken {
+            name: "Test".parse().unwrap(),
+        };
+        self.world.acting(who).perform(make).await.unwrap().secret
     }
 }
 
@@ -231,8 +230,7 @@ pub fn log() -> String {
     static LOG: LazyLock<Log> = LazyLock::new(|| {
         let log = Log::default();
         let writer = log.clone();
-        let filter =
-            "info,server=trace,engine=trace,ui=trace,tower_sessions=trace,tower_sessions_core=trace,tower_http=trace";
+        let filter = "info,server=trace,engine=trace,ui=trace";
         let subscriber = tracing_subscriber::fmt()
             .with_env_filter(filter)
             .with_ansi(false)

@@ -1,64 +1,106 @@
-//! The pages in front of the door: set-up, sign-in.
+//! The pages in front of the door: set-up, sign-in, a forgotten password, and what lies behind links in mails.
+
+mod forgotten;
+mod link;
+mod set_up;
+mod sign_in;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
-use model::platform::people::{set_up::SetUp, sign_in::SignIn};
-use ui::{BrandMark, Button, OperationForm, TextInput, busy, error_of, of, value_of};
+use model::access::Department;
+use ui::{Badge, Brand, Lane, Timeline, TimelineEntry, TimelineRow, Tone};
 
-/// Where somebody shows who he is.
+pub use forgotten::ForgottenPage;
+pub use link::{InvitationPage, NewPasswordPage};
+pub use set_up::SetUpPage;
+pub use sign_in::SignInPage;
+
+/// What all these pages have around them: the brand and the heading, and beside it what this is.
 #[component]
-pub fn SignInPage() -> impl IntoView {
-    let query = use_query_map();
-    let next = query
-        .with_untracked(|query| query.get("next"))
-        .filter(|next| model::form::own_address(next))
-        .unwrap_or_else(|| "/".to_owned());
+fn Door(
+    /// The heading.
+    #[prop(into)]
+    title: String,
+    /// Below it, in one sentence.
+    #[prop(into)]
+    lead: Signal<String>,
+    /// A form, or why there is none.
+    children: Children,
+) -> impl IntoView {
     view! {
-        <Title text="Sign in" />
-        <main class="door" id="main">
-            <BrandMark />
-            <h1>"Sign in"</h1>
-            <OperationForm operation={of::<SignIn>()} then=next anew=true class="stack">
-                <SignInFields />
-            </OperationForm>
-        </main>
+        <Title text=title.clone() />
+        <div class="sign-in">
+            <main id="main">
+                <div class="column">
+                    <Brand />
+                    <div>
+                        <h1>{title}</h1>
+                        <p class="muted">{move || lead.get()}</p>
+                    </div>
+                    {children()}
+                </div>
+            </main>
+            <About />
+        </div>
     }
 }
 
+/// What this is, for somebody who sees it for the first time.
 #[component]
-fn SignInFields() -> impl IntoView {
+fn About() -> impl IntoView {
     view! {
-        <TextInput name="email" label="E-mail" kind="email" autocomplete="username" required=true value=value_of("email", "") error=error_of("email") />
-        <TextInput name="password" label="Password" kind="password" autocomplete="current-password" required=true error=error_of("password") />
-        <Button kind=ui::ButtonKind::Primary submit=true busy=busy()>"Sign in"</Button>
+        <aside aria-label="About Tridem">
+            <div>
+                <h2>"One account, three legs, one timeline."</h2>
+                <p>
+                    "Marketing, sales and service see the same buyer, know who leads, and see at once where a leg is missing."
+                </p>
+            </div>
+            <div class="card" aria-hidden="true">
+                <header>
+                    <h2>"Brackwell Dairies"</h2>
+                    <Badge text="On two legs" tone=Tone::Warn />
+                    <span class="push muted">"Justifying the decision"</span>
+                </header>
+                <Timeline rows=example() />
+            </div>
+        </aside>
     }
 }
 
-/// The first visit to a new installation.
-#[component]
-pub fn SetUpPage() -> impl IntoView {
-    view! {
-        <Title text="Set up" />
-        <main class="door" id="main">
-            <BrandMark />
-            <h1>"Set up Tridem"</h1>
-            <OperationForm operation={of::<SetUp>()} then="/" anew=true class="stack">
-                <SetUpFields />
-            </OperationForm>
-        </main>
-    }
-}
-
-#[component]
-fn SetUpFields() -> impl IntoView {
-    view! {
-        <TextInput name="organisation" label="Company" required=true value=value_of("organisation", "") error=error_of("organisation") />
-        <TextInput name="currency" label="Currency" hint="Deals are kept in it." required=true value=value_of("currency", "EUR") error=error_of("currency") />
-        <TextInput name="time_zone" label="Time zone" required=true value=value_of("time_zone", "Europe/Vienna") error=error_of("time_zone") />
-        <TextInput name="name" label="Your name" autocomplete="name" required=true value=value_of("name", "") error=error_of("name") />
-        <TextInput name="email" label="Your e-mail" kind="email" autocomplete="username" required=true value=value_of("email", "") error=error_of("email") />
-        <TextInput name="password" label="Password" kind="password" autocomplete="new-password" hint="At least 12 characters." required=true error=error_of("password") />
-        <Button kind=ui::ButtonKind::Primary submit=true busy=busy()>"Set up"</Button>
-    }
+/// Three rows as they stand on an account's page.
+fn example() -> Vec<TimelineRow> {
+    let row = |at: &str, lane: Lane, who: &str, what: &str, detail: &str| {
+        TimelineRow::Entry(TimelineEntry {
+            at: at.to_owned(),
+            lanes: vec![lane],
+            who: who.to_owned(),
+            what: what.to_owned(),
+            detail: detail.to_owned(),
+            ..TimelineEntry::default()
+        })
+    };
+    vec![
+        row(
+            "Today",
+            Lane::Leg(Department::Sales),
+            "Ines",
+            "met the head of procurement",
+            "Sales",
+        ),
+        row(
+            "Thu 12",
+            Lane::Leg(Department::Service),
+            "Anneke",
+            "confirmed capacity for January",
+            "Service",
+        ),
+        row(
+            "23 Oct",
+            Lane::Buyer,
+            "",
+            "Asked for a peer reference",
+            "Marketing silent ever since",
+        ),
+    ]
 }

@@ -1,19 +1,47 @@
 //! Lists come in pages by keyset: a cursor names the last row that was seen, so the thousandth page costs as much as
 //! the first, and rows that arrive in between neither repeat nor hide others.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{Array, ObjectBuilder, Ref, RefOr, Schema},
+};
 use uuid::Uuid;
 
 use crate::Complaint;
 
 /// One page of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page<T> {
     /// The rows, in the order that was asked for.
     pub items: Vec<T>,
     /// Where the next page begins; `null` on the last one.
     pub next: Option<Cursor>,
+}
+
+// Derived, the description would refer to the rows' schema without containing it.
+impl<T: ToSchema> utoipa::__dev::ComposeSchema for Page<T> {
+    fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .description(Some("One page of a list."))
+            .property("items", Array::new(Ref::from_schema_name(T::name())))
+            .required("items")
+            .property("next", <Option<Cursor> as PartialSchema>::schema())
+            .into()
+    }
+}
+
+impl<T: ToSchema> ToSchema for Page<T> {
+    fn name() -> Cow<'static, str> {
+        format!("Page_{}", T::name()).into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((T::name().into_owned(), T::schema()));
+        T::schemas(schemas);
+    }
 }
 
 impl<T> Page<T> {

@@ -1,0 +1,100 @@
+//! Signals: what the buyer did, with or without a name.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What kind of signal it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SignalKind {
+    /// Came to our pages.
+    Visit,
+    /// Looked for a topic where others tell us about it.
+    Search,
+    /// Read a white paper.
+    WhitePaper,
+    /// Read what an analyst wrote.
+    AnalystReport,
+    /// Took part in a webinar.
+    Webinar,
+    /// Watched or asked for a demo.
+    Demo,
+    /// Compared ways to do it.
+    Comparison,
+    /// Read about another customer.
+    CaseStudy,
+    /// Looked at prices.
+    PricingPage,
+    /// Opened the business case.
+    RoiCase,
+    /// Came to an event.
+    Event,
+    /// Asked something.
+    Question,
+    /// Read or wrote a review.
+    Review,
+    /// Said something in public.
+    Post,
+    /// Used the product.
+    ProductUse,
+}
+
+impl SignalKind {
+    /// All kinds, roughly in the order of the journey.
+    pub const ALL: [Self; 15] = [
+        Self::Visit,
+        Self::Search,
+        Self::WhitePaper,
+        Self::AnalystReport,
+        Self::Webinar,
+        Self::Demo,
+        Self::Comparison,
+        Self::CaseStudy,
+        Self::PricingPage,
+        Self::RoiCase,
+        Self::Event,
+        Self::Question,
+        Self::Review,
+        Self::Post,
+        Self::ProductUse,
+    ];
+
+    /// The key in tables, files and addresses.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Visit => "visit",
+            Self::Search => "search",
+            Self::WhitePaper => "white_paper",
+            Self::AnalystReport => "analyst_report",
+            Self::Webinar => "webinar",
+            Self::Demo => "demo",
+            Self::Comparison => "comparison",
+            Self::CaseStudy => "case_study",
+            Self::PricingPage => "pricing_page",
+            Self::RoiCase => "roi_case",
+            Self::Event => "event",
+            Self::Question => "question",
+            Self::Review => "review",
+            Self::Post => "post",
+            Self::ProductUse => "product_use",
+        }
+    }
+
+    /// The kind with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_leads_back_to_its_kind_and_is_what_serde_writes() {
+        for kind in SignalKind::ALL {
+            assert_eq!(SignalKind::from_key(kind.key()), Some(kind));
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.key());
+        }
+    }
+}

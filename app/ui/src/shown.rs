@@ -1,0 +1,44 @@
+//! What a page has read, or why it could not.
+
+use leptos::prelude::*;
+use model::Failure;
+
+use crate::{ButtonKind, ErrorPage, LinkButton, failure, page::answer_with};
+
+/// What was read last, told again only when it differs: a page that reads again because something happened elsewhere
+/// keeps its forms, with what was typed and what was refused. Made inside the `<Suspense>` or `<Transition>` that waits.
+pub fn steady<T>(read: Resource<Result<T, Failure>>) -> Memo<Option<Result<T, Failure>>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| read.get())
+}
+
+/// Shows what was read; otherwise says why there is nothing to show, and answers with the status of that.
+pub fn shown<T>(read: Result<T, Failure>, show: impl FnOnce(T) -> AnyView) -> AnyView {
+    match read {
+        Ok(found) => show(found),
+        Err(refusal) => {
+            answer_with(refusal.status());
+            let reference = match &refusal {
+                Failure::Internal { reference } => Some(reference.clone()),
+                _ => None,
+            };
+            let page = view! {
+                <ErrorPage title=failure::title(&refusal) text=failure::sentence(&refusal)>
+                    <LinkButton href="/" kind=ButtonKind::Primary>
+                        "Go to the start"
+                    </LinkButton>
+                </ErrorPage>
+            };
+            let report = reference.map(|reference| {
+                view! {
+                    <p class="muted">
+                        "Reference " <code>{reference}</code>
+                    </p>
+                }
+            });
+            (page, report).into_any()
+        }
+    }
+}

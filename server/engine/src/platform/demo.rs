@@ -1,0 +1,11 @@
+//! The demo company: believable, the same for the same seed, and as large as one likes.
+
+mod accounts;
+mod dice;
+mod load;
+mod logins;
+mod names;
+mod people;
+mod stories;
+mod texts;
+mod write;

@@ -1,0 +1,775 @@
+//! The history of one account: what happened, in order, and the rows that come of it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use model::{
+    Actor, Department,
+    accounts::{signals::SignalKind, touches::TouchKind},
+    activity::Fact,
+    journey::{Cause, FIRST_STAGE, Phase, position},
+    values::ids::{AccountId, ContactId, DealId, PersonId, TouchId},
+};
+use uuid::Uuid;
+
+use super::{
+    dice::Dice,
+    names::{self, Company},
+    people::{CURRENCY, Colleague, Staff},
+    stories::{self, Step, Story, office_hour},
+    texts::{self, Chapter, Filling},
+};
+use crate::{
+    accounts::{
+        contacts::entity as contact, deals::entity as deal, entity as account, signals::entity as signal,
+        touches::entity as touch,
+    },
+    activity::{self, entity as activity_row},
+    journey::transitions::entity as transition,
+};
+
+/// Everything that is stored of one account.
+#[derive(Debug)]
+pub(super) struct History {
+    pub account: account::Model,
+    pub contacts: Vec<contact::Model>,
+    pub deals: Vec<deal::Model>,
+    pub touches: Vec<touch::Model>,
+    pub signals: Vec<signal::Model>,
+    pub transitions: Vec<transition::Model>,
+    pub activities: Vec<activity_row::Model>,
+}
+
+/// How much is told of each account.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Detail {
+    /// How many of a hundred touches are written down.
+    pub touches: i64,
+    /// Signals of this account; as many as make a story when not said.
+    pub signals: Option<i64>,
+}
+
+/// What every entry of the event log has in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Log<'a> {
+    pub operation: &'a str,
+    pub request: &'a str,
+    pub snapshot: i64,
+}
+
+/// A person at the buyer with what the stories need.
+struct Known {
+    row: contact::Model,
+    first: &'static str,
+}
+
+/// A fact that waits for its place in the order of time.
+struct Event {
+    at: DateTime<Utc>,
+    actor: Actor,
+    fact: Fact,
+}
+
+/// An account while its history is told.
+struct Teller<'a> {
+    id: Uuid,
+    company: Company,
+    town: &'static str,
+    country: &'static str,
+    employees: i64,
+    story: Story,
+    way: Vec<Step>,
+    leads: [Option<&'a Colleague>; 3],
+    staff: &'a Staff,
+    now: DateTime<Utc>,
+    dice: Dice,
+    contacts: Vec<Known>,
+    deals: Vec<deal::Model>,
+    touches: Vec<touch::Model>,
+    transitions: Vec<transition::Model>,
+    events: Vec<Event>,
+}
+
+/// Tells the history of the account at this place.
+pub(super) fn history(
+    company: Company,
+    place: usize,
+    seed: u64,
+    staff: &Staff,
+    detail: Detail,
+    log: Log<'_>,
+    now: DateTime<Utc>,
+) -> History {
+    let mut dice = Dice::new(seed, u64::try_from(place).unwrap_or(0));
+    let (stage, story) = stories::of_account(place, &mut dice);
+    let way = stories::way(stage, story, now, &mut dice);
+    let (town, country) = dice.weighted(&names::TOWNS.map(|(weight, town, country)| (weight, (town, country))));
+    let (fewest, most) = company.industry.people;
+    let employees = dice.between(fewest, most.min(fewest * 4)) / 10 * 10;
+    let early = way.iter().all(|step| position(step.stage.key) < 2);
+    let leads = Department::ALL.map(|leg| {
+        let missing = story == Story::Without(leg)
+            || (early && leg == Department::Service && dice.chance(20))
+            || (story == Story::Stirs && leg == Department::Sales);
+        (!missing).then(|| staff.lead(leg, &mut dice))
+    });
+    let mut teller = Teller {
+        id: dice.id(way[0].since),
+        company,
+        town,
+        country,
+        employees,
+        story,
+        way,
+        leads,
+        staff,
+        now,
+        dice,
+        contacts: Vec::new(),
+        deals: Vec::new(),
+        touches: Vec::new(),
+        transitions: Vec::new(),
+        events: Vec::new(),
+    };
+    teller.tell_beginning();
+    teller.tell_contacts();
+    teller.tell_moves();
+    teller.tell_deals();
+    teller.tell_touches(detail.touches);
+    let signals = teller.signals(detail.signals);
+    teller.finish(signals, log)
+}
+
+impl<'a> Teller<'a> {
+    fn begun(&self) -> DateTime<Utc> {
+        self.way[0].since
+    }
+
+    /// Where the account stands.
+    fn here(&self) -> Step {
+        self.way[self.way.len() - 1]
+    }
+
+    /// Who acts for a leg: its lead, else whoever leads the department.
+    fn actor_for(&self, leg: Department) -> &'a Colleague {
+        self.leads[leg_place(leg)].unwrap_or_else(|| self.staff.manager(leg))
+    }
+
+    fn say(&mut self, at: DateTime<Utc>, by: &Colleague, fact: Fact) {
+        let actor = Actor::Person {
+            id: by.id,
+            department: by.department,
+            role: by.role,
+        };
+        self.events.push(Event { at, actor, fact });
+    }
+
+    /// An hour of work near a moment, after the account began.
+    fn hour(&mut self, near: DateTime<Utc>) -> DateTime<Utc> {
+        let begun = self.begun();
+        office_hour(near, self.now, &mut self.dice).max(begun + TimeDelta::minutes(20))
+    }
+
+    fn tell_beginning(&mut self) {
+        let account = AccountId(self.id);
+        let begun = self.begun();
+        let first = self.actor_for(Department::Marketing);
+        let name = self.company.name.clone();
+        self.say(begun, first, Fact::AccountCreated { account, name });
+        for leg in Department::ALL {
+            let Some(lead) = self.leads[leg_place(leg)] else {
+                continue;
+            };
+            let later = match leg {
+                Department::Marketing => 1,
+                Department::Sales => self.dice.between(2, 200),
+                Department::Service => self.dice.between(2, 700),
+            };
+            let at = begun + TimeDelta::minutes(later);
+            let by = if leg == Department::Marketing {
+                first
+            } else {
+                self.staff.manager(leg)
+            };
+            self.say(
+                at.min(self.now),
+                by,
+                Fact::LegLeadNamed {
+                    account,
+                    leg,
+                    person: Some(lead.id),
+                    name: Some(lead.name.clone()),
+                    before: None,
+                },
+            );
+        }
+        if self.story == Story::MarketingSilent
+            && let Some(left) = self.leads[leg_place(Department::Marketing)].take()
+        {
+            self.say(
+                self.silent_since() + TimeDelta::minutes(45),
+                self.staff.manager(Department::Marketing),
+                Fact::LegLeadNamed {
+                    account,
+                    leg: Department::Marketing,
+                    person: None,
+                    name: None,
+                    before: Some(left.name.clone()),
+                },
+            );
+        }
+    }
+
+    /// Since when marketing has been silent, where that is the story.
+    fn silent_since(&self) -> DateTime<Utc> {
+        self.now - TimeDelta::days(25)
+    }
+
+    fn tell_contacts(&mut self) {
+        let furthest = self
+            .way
+            .iter()
+            .map(|step| position(step.stage.key))
+            .filter(|place| *place < 10)
+            .max();
+        let (fewest, most) = match furthest.unwrap_or(0) {
+            _ if self.story == Story::Stirs => (0, 0),
+            0 => (0, 1),
+            1 => (1, 2),
+            2 | 3 => (2, 4),
+            4 | 5 => (3, 6),
+            _ => (3, 6),
+        };
+        let many = self.dice.between(fewest, most);
+        let days = (self.now - self.begun()).num_days();
+        for place in 0..usize::try_from(many).unwrap_or(0) {
+            let (first, last) = self.unused_name();
+            let (role, jobs) = texts::JOBS[place % texts::JOBS.len()];
+            let share = i64::try_from(place).unwrap_or(0) * 14 + self.dice.between(1, 9);
+            let near = self.begun() + TimeDelta::days((days * share.min(95) / 100).max(1));
+            let known = self.hour(near.min(self.now));
+            let name = format!("{first} {last}");
+            let by = self.actor_for(if place == 0 {
+                Department::Marketing
+            } else {
+                Department::Sales
+            });
+            let id = self.dice.id(known);
+            let email = format!("{}.{}@{}", names::slug(first), names::slug(last), self.company.domain);
+            let phone = self.dice.chance(60).then(|| {
+                let (line, extension) = (self.dice.between(200, 899), self.dice.between(10, 99));
+                format!("+43 5 9000 {line} {extension}")
+            });
+            self.say(
+                known,
+                by,
+                Fact::ContactAdded {
+                    account: Some(AccountId(self.id)),
+                    contact: ContactId(id),
+                    name: name.clone(),
+                },
+            );
+            let row = contact::Model {
+                id,
+                account_id: Some(self.id),
+                name_key: name.to_lowercase(),
+                name,
+                email: self.dice.chance(92).then_some(email),
+                phone,
+                job_title: Some((*self.dice.pick(jobs)).to_owned()),
+                buying_role: self.dice.chance(88).then(|| role.to_owned()),
+                created_at: known,
+                updated_at: known,
+                updated_by: Some(by.id.0),
+                trashed_at: None,
+                version: 1,
+            };
+            self.contacts.push(Known { row, first });
+        }
+    }
+
+    /// A name that nobody at this account has, so that addresses differ.
+    fn unused_name(&mut self) -> (&'static str, &'static str) {
+        loop {
+            let (first, last) = names::person(&mut self.dice);
+            let full = format!("{first} {last}");
+            if self.contacts.iter().all(|known| known.row.name != full) {
+                return (first, last);
+            }
+        }
+    }
+
+    fn tell_moves(&mut self) {
+        for place in 1..self.way.len() {
+            let (from, to) = (self.way[place - 1].stage, self.way[place]);
+            let reasons = if stories::leads_back(from, to.stage) {
+                &texts::BACK
+            } else if from.phase == Phase::Detour {
+                &texts::RETURN
+            } else {
+                texts::reasons(to.stage.key)
+            };
+            let reason = (*self.dice.pick(reasons)).to_owned();
+            let by = self.actor_for(to.stage.accountable.or(from.accountable).unwrap_or(Department::Sales));
+            let cause = Cause::Person { reason };
+            self.transitions.push(transition::Model {
+                id: self.dice.id(to.since),
+                account_id: self.id,
+                from_stage: from.key.to_owned(),
+                to_stage: to.stage.key.to_owned(),
+                at: to.since,
+                cause: serde_json::to_value(&cause).unwrap_or_default(),
+                person_id: Some(by.id.0),
+            });
+            self.say(
+                to.since,
+                by,
+                Fact::AccountMoved {
+                    account: AccountId(self.id),
+                    from: from.key.to_owned(),
+                    to: to.stage.key.to_owned(),
+                    cause,
+                },
+            );
+        }
+    }
+
+    fn tell_deals(&mut self) {
+        let mut open: Option<usize> = None;
+        let here = self.here().stage.key;
+        for place in 0..self.way.len() {
+            let step = self.way[place];
+            let soon = step.since + TimeDelta::minutes(self.dice.between(30, 1_500));
+            match step.stage.key {
+                "exploring" if here == "exploring" && self.dice.chance(45) => {
+                    open = Some(self.open_deal(soon, false));
+                }
+                "committing_to_solution" | "justifying" | "selecting" if open.is_none() => {
+                    open = Some(self.open_deal(soon, false));
+                }
+                "onboarding" => {
+                    let deal = open.take().unwrap_or_else(|| {
+                        let before = self.way[place.saturating_sub(1)].since + TimeDelta::minutes(40);
+                        self.open_deal(before, false)
+                    });
+                    self.win(deal, step.since - TimeDelta::minutes(75));
+                }
+                "expanding" => {
+                    let deal = self.open_deal(soon, true);
+                    if here != "expanding" {
+                        let days = step.days();
+                        let at = self.hour(step.since + TimeDelta::days((days * 3 / 4).max(3)));
+                        self.win(deal, at);
+                    } else if self.dice.chance(35) {
+                        self.open_deal(soon + TimeDelta::minutes(35), true);
+                    }
+                }
+                "realising" if here == "realising" && self.dice.chance(25) => {
+                    self.open_deal(soon, true);
+                }
+                "lost" | "dormant" | "disqualified" => {
+                    if let Some(deal) = open.take() {
+                        self.lose(deal, step.since - TimeDelta::minutes(50));
+                    }
+                }
+                "churned" => {
+                    let renewal = self.open_deal(self.way[place - 1].since + TimeDelta::days(3), true);
+                    self.lose(renewal, step.since - TimeDelta::minutes(50));
+                }
+                _ => {}
+            }
+        }
+        if matches!(here, "justifying" | "selecting") && self.dice.chance(18) {
+            let near = self.here().since + TimeDelta::minutes(self.dice.between(60, 900));
+            self.open_deal(near, true);
+        }
+    }
+
+    /// Opens a deal; its place among the deals.
+    fn open_deal(&mut self, near: DateTime<Utc>, extension: bool) -> usize {
+        let at = self
+            .hour(near.min(self.now))
+            .max(near.min(self.now - TimeDelta::minutes(5)));
+        let sites = self.dice.between(1, (self.employees / 400).clamp(1, 6));
+        let name = if extension {
+            (*self.dice.pick(&texts::EXTENSIONS)).to_owned()
+        } else {
+            let site = self.company.industry.site;
+            let scope = *self.dice.pick(&texts::SCOPES);
+            match sites {
+                1 => format!("{scope}, {site} {}", self.town),
+                sites => format!("{scope}, {sites} sites"),
+            }
+        };
+        let euros = self.employees * self.dice.between(110, 290) * if extension { 45 } else { 100 } / 100;
+        let amount_minor = euros.clamp(14_000, 640_000) / 100 * 100 * 100;
+        let owner = self.actor_for(Department::Sales);
+        let id = self.dice.id(at);
+        let today = self.now.date_naive();
+        let (soonest, latest) = match self.here().stage.key {
+            _ if self.story == Story::Overdue => (-41, -3),
+            _ if self.story == Story::DecidesSoon => (4, 9),
+            "selecting" => (5, 35),
+            "justifying" => (18, 70),
+            "committing_to_solution" => (40, 120),
+            _ => (60, 180),
+        };
+        self.say(
+            at,
+            owner,
+            Fact::DealOpened {
+                account: AccountId(self.id),
+                deal: DealId(id),
+                name: name.clone(),
+                amount_minor,
+                currency: CURRENCY.to_owned(),
+            },
+        );
+        self.deals.push(deal::Model {
+            id,
+            account_id: self.id,
+            name_key: name.to_lowercase(),
+            name,
+            amount_minor,
+            currency: CURRENCY.to_owned(),
+            state: "open".to_owned(),
+            close_on: Some(today + TimeDelta::days(self.dice.between(soonest, latest))),
+            closed_at: None,
+            lost_reason: None,
+            owner_id: Some(owner.id.0),
+            created_at: at,
+            updated_at: at,
+            updated_by: Some(owner.id.0),
+            trashed_at: None,
+            version: 1,
+        });
+        self.deals.len() - 1
+    }
+
+    fn close(&mut self, place: usize, at: DateTime<Utc>, state: &str) -> (DateTime<Utc>, &'a Colleague) {
+        let by = self.actor_for(Department::Sales);
+        let late = self.dice.between(-21, 9);
+        let deal = &mut self.deals[place];
+        let at = at.max(deal.created_at + TimeDelta::minutes(10)).min(self.now);
+        deal.state = state.to_owned();
+        deal.closed_at = Some(at);
+        deal.close_on = Some((at - TimeDelta::days(late)).date_naive());
+        deal.updated_at = at;
+        deal.updated_by = Some(by.id.0);
+        deal.version += 1;
+        (at, by)
+    }
+
+    fn win(&mut self, place: usize, at: DateTime<Utc>) {
+        let (at, by) = self.close(place, at, "won");
+        let deal = &self.deals[place];
+        let fact = Fact::DealWon {
+            account: AccountId(self.id),
+            deal: DealId(deal.id),
+            name: deal.name.clone(),
+            amount_minor: deal.amount_minor,
+            currency: deal.currency.clone(),
+        };
+        self.say(at, by, fact);
+    }
+
+    fn lose(&mut self, place: usize, at: DateTime<Utc>) {
+        let (at, by) = self.close(place, at, "lost");
+        let reason = (*self.dice.pick(&texts::LOST)).to_owned();
+        let deal = &mut self.deals[place];
+        deal.lost_reason = Some(reason.clone());
+        let fact = Fact::DealLost {
+            account: AccountId(self.id),
+            deal: DealId(deal.id),
+            name: deal.name.clone(),
+            reason,
+        };
+        self.say(at, by, fact);
+    }
+
+    fn tell_touches(&mut self, of_a_hundred: i64) {
+        let mut used = 0_u128;
+        for place in 0..self.way.len() {
+            let step = self.way[place];
+            let chapter = Chapter::of(step.stage.key);
+            let days_between = match chapter {
+                Chapter::Early => 16,
+                Chapter::Middle => 9,
+                Chapter::Late => 6,
+                Chapter::Onboarding => 8,
+                Chapter::Growth => 14,
+                Chapter::Value => 20,
+                Chapter::Advocacy => 26,
+                Chapter::Detour => 60,
+            };
+            let full = (step.days() / days_between + 1).min(14);
+            // What is left of a division is a chance, so that few touches are spread rather than lost.
+            let hundreds = full * of_a_hundred;
+            let many = hundreds / 100 + i64::from(self.dice.chance(hundreds % 100));
+            for _ in 0..many {
+                let leg = self.leg_in(chapter);
+                let minutes = (step.until - step.since).num_minutes();
+                let near = step.since + TimeDelta::minutes(self.dice.between(0, minutes));
+                let at = self.hour(near);
+                self.touch(leg, chapter, at, &mut used);
+            }
+        }
+        self.tell_recent(of_a_hundred, &mut used);
+    }
+
+    /// Accounts that somebody works at have seen all their legs lately.
+    fn tell_recent(&mut self, of_a_hundred: i64, used: &mut u128) {
+        let chapter = Chapter::of(self.here().stage.key);
+        if self.story == Story::MarketingSilent {
+            let at = self.silent_since();
+            self.touch(Department::Marketing, chapter, at, used);
+        }
+        if chapter == Chapter::Detour || !self.dice.chance(of_a_hundred) {
+            return;
+        }
+        for leg in Department::ALL {
+            let owes = self.here().stage.accountable == Some(leg);
+            let (soonest, latest, chance) = if owes { (0, 8, 95) } else { (3, 24, 78) };
+            if self.dice.chance(chance) {
+                let at = self.now - TimeDelta::days(self.dice.between(soonest, latest));
+                let at = self.hour(at);
+                self.touch(leg, chapter, at, used);
+            }
+        }
+    }
+
+    fn leg_in(&mut self, chapter: Chapter) -> Department {
+        use Department::{Marketing, Sales, Service};
+        let (marketing, sales, service) = match chapter {
+            Chapter::Early => (58, 30, 12),
+            Chapter::Middle => (30, 47, 23),
+            Chapter::Late => (20, 53, 27),
+            Chapter::Onboarding => (12, 18, 70),
+            Chapter::Value => (18, 20, 62),
+            Chapter::Growth => (18, 45, 37),
+            Chapter::Advocacy => (48, 20, 32),
+            Chapter::Detour => (45, 35, 20),
+        };
+        self.dice
+            .weighted(&[(marketing, Marketing), (sales, Sales), (service, Service)])
+    }
+
+    /// Writes down a touch, unless the leg is the one that is missing, or silent by then.
+    fn touch(&mut self, leg: Department, chapter: Chapter, at: DateTime<Utc>, used: &mut u128) {
+        let silent = leg == Department::Marketing && self.story == Story::MarketingSilent && at > self.silent_since();
+        if silent || self.story == Story::Without(leg) {
+            return;
+        }
+        let known = self.contacts.iter().filter(|known| known.row.created_at <= at).count();
+        let exactly = self.story == Story::MarketingSilent && at == self.silent_since();
+        let fits = |text: &texts::Text| {
+            text.leg == leg
+                && text.chapter == chapter
+                && (known > 0 || (text.kind == TouchKind::Note && !texts::names_somebody(text.words)))
+                && (!exactly || text.kind == TouchKind::Mail)
+        };
+        let fresh: Vec<usize> = (0..texts::TEXTS.len())
+            .filter(|place| *used & (1 << place) == 0 && fits(&texts::TEXTS[*place]))
+            .collect();
+        if fresh.is_empty() {
+            return;
+        }
+        let place = *self.dice.pick(&fresh);
+        *used |= 1 << place;
+        let text = &texts::TEXTS[place];
+        let with = (known > 0 && (text.kind != TouchKind::Note || texts::names_somebody(text.words)))
+            .then(|| self.dice.place(known).min(self.dice.place(known)))
+            .and_then(|place| {
+                self.contacts
+                    .iter()
+                    .filter(|known| known.row.created_at <= at)
+                    .nth(place)
+            });
+        let filling = Filling {
+            contact: with.map_or("", |known| &known.row.name),
+            first: with.map_or("", |known| known.first),
+            site: self.company.industry.site,
+            process: self.company.industry.process,
+            town: self.town,
+        };
+        let body = texts::fill(text.words, filling, &mut self.dice);
+        let contact = with.map(|known| (ContactId(known.row.id), known.row.name.clone()));
+        let author = match self.leads[leg_place(leg)] {
+            Some(lead) if self.dice.chance(86) => lead,
+            _ => self.staff.anybody(leg, &mut self.dice),
+        };
+        let id = self.dice.id(at);
+        let (contact, contact_name) = contact.unzip();
+        self.touches.push(touch::Model {
+            id,
+            account_id: self.id,
+            contact_id: contact.map(|contact| contact.0),
+            leg: leg.key().to_owned(),
+            kind: text.kind.key().to_owned(),
+            body: body.clone(),
+            occurred_at: at,
+            author_id: Some(author.id.0),
+            created_at: at,
+            trashed_at: None,
+            version: 1,
+        });
+        self.say(
+            at,
+            author,
+            Fact::TouchLogged {
+                account: AccountId(self.id),
+                touch: TouchId(id),
+                leg,
+                touch_kind: text.kind,
+                body,
+                contact,
+                contact_name,
+                occurred_at: at,
+            },
+        );
+    }
+
+    fn signals(&mut self, many: Option<i64>) -> Vec<signal::Model> {
+        let stirs = self.story == Story::Stirs;
+        let many = many.unwrap_or_else(|| {
+            if stirs {
+                self.dice.between(7, 11)
+            } else {
+                self.dice.between(4, 16)
+            }
+        });
+        let mut rows = Vec::with_capacity(usize::try_from(many).unwrap_or(0));
+        let minutes = (self.now - self.begun()).num_minutes().max(2);
+        for _ in 0..many {
+            let at = if stirs {
+                self.now - TimeDelta::minutes(self.dice.between(40, minutes.min(13_000)))
+            } else {
+                self.begun() + TimeDelta::minutes(self.dice.between(1, minutes - 1))
+            };
+            let step = self.way.iter().rev().find(|step| step.since <= at);
+            let chapter = step.map_or(Chapter::Early, |step| Chapter::of(step.stage.key));
+            let (kind, venue, topic, said) = self.dice.weighted(texts::signs(chapter));
+            let named =
+                !matches!(kind, SignalKind::Visit | SignalKind::Search | SignalKind::Post) && self.dice.chance(60);
+            let known: Vec<Uuid> = self
+                .contacts
+                .iter()
+                .filter(|known| named && known.row.created_at <= at)
+                .map(|known| known.row.id)
+                .collect();
+            rows.push(signal::Model {
+                id: self.dice.id(at),
+                account_id: self.id,
+                contact_id: (!known.is_empty()).then(|| *self.dice.pick(&known)),
+                kind: kind.key().to_owned(),
+                venue: Some(venue.to_owned()),
+                topic: topic.map(str::to_owned),
+                said: said.map(str::to_owned),
+                occurred_at: at,
+            });
+        }
+        rows
+    }
+
+    fn finish(mut self, signals: Vec<signal::Model>, log: Log<'_>) -> History {
+        self.events.sort_by_key(|event| event.at);
+        let here = self.here();
+        let acted = |leg: Department| {
+            self.touches
+                .iter()
+                .filter(|touch| {
+                    touch.leg == leg.key() && TouchKind::from_key(&touch.kind).is_some_and(TouchKind::is_act)
+                })
+                .map(|touch| touch.occurred_at)
+                .max()
+        };
+        let of_state = |state: &'static str| self.deals.iter().filter(move |deal| deal.state == state);
+        let changes = |event: &&Event| {
+            matches!(
+                event.fact,
+                Fact::AccountCreated { .. } | Fact::LegLeadNamed { .. } | Fact::AccountMoved { .. }
+            )
+        };
+        let last_change = self.events.iter().rev().find(changes);
+        let lead = |leg: Department| self.leads[leg_place(leg)].map(|lead| lead.id.0);
+        let revenue = self.employees * self.dice.clone().between(170, 330) * 1_000 * 100;
+        let account = account::Model {
+            id: self.id,
+            name: self.company.name.clone(),
+            name_key: self.company.name.to_lowercase(),
+            domain: Some(self.company.domain.clone()),
+            industry: Some(self.company.industry.label.to_owned()),
+            city: Some(self.town.to_owned()),
+            country: Some(self.country.to_owned()),
+            employees: i32::try_from(self.employees).ok(),
+            annual_revenue_minor: Some(revenue),
+            stage: here.stage.key.to_owned(),
+            stage_position: position(here.stage.key),
+            stage_since: here.since,
+            marketing_lead_id: lead(Department::Marketing),
+            sales_lead_id: lead(Department::Sales),
+            service_lead_id: lead(Department::Service),
+            marketing_acted_at: acted(Department::Marketing),
+            sales_acted_at: acted(Department::Sales),
+            service_acted_at: acted(Department::Service),
+            open_amount_minor: of_state("open").map(|deal| deal.amount_minor).sum(),
+            open_deals: count(of_state("open")),
+            won_deals: count(of_state("won")),
+            next_close_on: of_state("open").filter_map(|deal| deal.close_on).min(),
+            created_at: self.begun(),
+            updated_at: last_change.map_or(self.begun(), |event| event.at),
+            updated_by: last_change
+                .and_then(|event| event.actor.person())
+                .map(|person| person.0),
+            trashed_at: None,
+            // Created once, changed by every move; naming a lead is no new version.
+            version: count(self.way.iter()),
+        };
+        debug_assert_eq!(self.way[0].stage.key, FIRST_STAGE);
+        let mut activities = Vec::with_capacity(self.events.len());
+        for event in std::mem::take(&mut self.events) {
+            activities.push(self.entry(&event, log));
+        }
+        History {
+            account,
+            contacts: self.contacts.into_iter().map(|known| known.row).collect(),
+            deals: self.deals,
+            touches: self.touches,
+            signals,
+            transitions: self.transitions,
+            activities,
+        }
+    }
+
+    fn entry(&mut self, event: &Event, log: Log<'_>) -> activity_row::Model {
+        let department = event.fact.leg().or(event.actor.department());
+        let fact = serde_json::to_value(&event.fact).unwrap_or_default();
+        let kind = fact.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default();
+        activity_row::Model {
+            position: 0,
+            snapshot: log.snapshot,
+            id: self.dice.id(event.at),
+            at: event.at,
+            occurred_at: event.fact.occurred_at().unwrap_or(event.at),
+            actor_kind: activity::actor_kind(&event.actor).to_owned(),
+            actor_id: event.actor.person().map(|PersonId(id)| id),
+            department: department.map(|department| department.key().to_owned()),
+            account_id: event.fact.account().map(|AccountId(id)| id),
+            subject_id: event.fact.subject(),
+            operation: log.operation.to_owned(),
+            kind: kind.to_owned(),
+            fact,
+            request_id: log.request.to_owned(),
+        }
+    }
+}
+
+fn leg_place(leg: Department) -> usize {
+    match leg {
+        Department::Marketing => 0,
+        Department::Sales => 1,
+        Department::Service => 2,
+    }
+}
+
+fn count(items: impl Iterator) -> i32 {
+    i32::try_from(items.count()).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,378 @@
+//! Fills an empty database with the demo company, in the one transaction of the command.
+
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use model::{
+    Operation, Refusal,
+    activity::Fact,
+    platform::{
+        demo::{
+            COMPANY, PASSWORD,
+            load::{LoadDemo, Loaded},
+        },
+        organisation::Organisation,
+    },
+};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Statement};
+
+use super::{
+    accounts::{self, Detail, History, Log},
+    names::Companies,
+    people::{CURRENCY, Staff, TIME_ZONE},
+    write::Rows,
+};
+use crate::{
+    Caller, Done, Engine, Fault, Handle, Work,
+    accounts::{
+        contacts::entity as contact, deals::entity as deal, entity as account, signals::entity as signal,
+        touches::entity as touch,
+    },
+    activity::{self, entity as activity_row},
+    journey::transitions::entity as transition,
+    platform::{organisation, people::entity as person},
+    secret,
+    store::{self, Kind},
+    work::Prepared,
+};
+
+/// From so many accounts on indexes are built once at the end, and fewer touches are told of each account.
+const LARGE: u32 = 2_000;
+
+/// The tables that become large.
+const TABLES: [&str; 7] = [
+    "account",
+    "contact",
+    "deal",
+    "touch",
+    "signal",
+    "transition",
+    "activity",
+];
+
+impl Handle for LoadDemo {
+    async fn prepare(&self, _: &Engine, _: &Caller) -> Result<Prepared, Fault> {
+        secret::hash_password(PASSWORD.to_owned())
+            .await
+            .map(Prepared::PasswordHash)
+    }
+
+    async fn handle(self, work: &mut Work<'_>) -> Result<Done<Loaded>, Fault> {
+        if !is_empty(work.db()).await? {
+            return Err(Refusal::NotEmpty.into());
+        }
+        // Whole seconds: nobody writes down milliseconds, and both databases keep them alike.
+        let now = work.now().duration_trunc(TimeDelta::seconds(1)).unwrap_or(work.now());
+        let staff = Staff::new(self.seed, now);
+        let password_hash = work.password_hash()?;
+        organisation::create(
+            work.db(),
+            Organisation {
+                name: COMPANY.to_owned(),
+                currency: CURRENCY.to_owned(),
+                time_zone: TIME_ZONE.to_owned(),
+            },
+        )
+        .await?;
+        let mut people = Rows::<person::Entity>::new(work.db(), None);
+        people.put(work.db(), staff.rows(&password_hash, now)).await?;
+        people.write(work.db()).await?;
+
+        let large = self.accounts >= LARGE;
+        let indexes = if large {
+            drop_indexes(work.db()).await?
+        } else {
+            Vec::new()
+        };
+        let loaded = write_histories(&self, work, &staff, now).await?;
+        for index in indexes {
+            work.db().execute_unprepared(&index).await?;
+        }
+        if large {
+            // Without figures about the tables the planner guesses as if they were empty.
+            work.db().execute_unprepared("ANALYZE").await?;
+        }
+        Ok(work
+            .record(Fact::DemoLoaded {
+                accounts: self.accounts,
+            })
+            .with(loaded))
+    }
+}
+
+async fn write_histories(demo: &LoadDemo, work: &Work<'_>, staff: &Staff, now: DateTime<Utc>) -> Result<Loaded, DbErr> {
+    let db = work.db();
+    let mut accounts = Rows::<account::Entity>::new(db, None);
+    let mut contacts = Rows::<contact::Entity>::new(db, None);
+    let mut deals = Rows::<deal::Entity>::new(db, None);
+    let mut touches = Rows::<touch::Entity>::new(db, None);
+    let mut signals = Rows::<signal::Entity>::new(db, None);
+    let mut transitions = Rows::<transition::Entity>::new(db, None);
+    let mut activities = Rows::<activity_row::Entity>::new(db, Some("position"));
+    let log = Log {
+        operation: LoadDemo::NAME,
+        request: &work.caller().request,
+        snapshot: activity::snapshot(db).await?,
+    };
+    let mut companies = Companies::new();
+    for place in 0..demo.accounts {
+        let detail = Detail {
+            touches: if demo.accounts >= LARGE { 30 } else { 100 },
+            signals: demo.signals.map(|all| share(all, place, demo.accounts)),
+        };
+        let place = usize::try_from(place).unwrap_or(usize::MAX);
+        let history = accounts::history(companies.next(), place, demo.seed, staff, detail, log, now);
+        let History {
+            account: row,
+            contacts: people,
+            deals: opportunities,
+            touches: acts,
+            signals: signs,
+            transitions: moves,
+            activities: entries,
+        } = history;
+        accounts.put(db, [row]).await?;
+        contacts.put(db, people).await?;
+        deals.put(db, opportunities).await?;
+        touches.put(db, acts).await?;
+        signals.put(db, signs).await?;
+        transitions.put(db, moves).await?;
+        activities.put(db, entries).await?;
+    }
+    accounts.write(db).await?;
+    contacts.write(db).await?;
+    deals.write(db).await?;
+    touches.write(db).await?;
+    signals.write(db).await?;
+    transitions.write(db).await?;
+    activities.write(db).await?;
+    Ok(Loaded {
+        logins: staff.logins(),
+        accounts: accounts.count,
+        contacts: contacts.count,
+        deals: deals.count,
+        touches: touches.count,
+        signals: signals.count,
+        transitions: transitions.count,
+        activities: activities.count,
+    })
+}
+
+/// How many of all signals one account gets: neighbours get unlike parts, and together all of them.
+fn share(all: u32, place: u32, accounts: u32) -> i64 {
+    let until = |place: u32| i64::from(all) * i64::from(place) / i64::from(accounts);
+    let even = until(place + 1) - until(place);
+    // Accounts of a pair exchange up to half of what the smaller one has.
+    let last_alone = place + 1 == accounts && place % 2 == 0;
+    let pair = i64::from(place / 2);
+    let first = until(place / 2 * 2 + 1) - until(place / 2 * 2);
+    let moved = first / 2 * (pair * 7 % 11) / 10;
+    match (last_alone, place % 2) {
+        (true, _) => even,
+        (false, 0) => even - moved,
+        (false, _) => even + moved,
+    }
+}
+
+/// Whether nobody has begun to work with this database.
+async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    Ok(organisation::find(db).await?.is_none()
+        && person::Entity::find().one(db).await?.is_none()
+        && account::Entity::find().one(db).await?.is_none()
+        && contact::Entity::find().one(db).await?.is_none()
+        && deal::Entity::find().one(db).await?.is_none()
+        && activity_row::Entity::find().one(db).await?.is_none())
+}
+
+/// Drops the indexes of the large tables; what builds them again. Sorting once is far quicker than finding the place
+/// of every row.
+async fn drop_indexes(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let found = match store::kind_of(db) {
+        Kind::Sqlite => {
+            "SELECT name AS name, tbl_name AS of_table, sql AS definition FROM sqlite_master \
+             WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+        }
+        Kind::Postgres => {
+            "SELECT indexname::text AS name, tablename::text AS of_table, indexdef AS definition FROM pg_indexes \
+             WHERE schemaname = current_schema() AND indexname NOT IN \
+             (SELECT conname FROM pg_constraint WHERE conname IS NOT NULL) ORDER BY indexname"
+        }
+    };
+    let rows = db
+        .query_all_raw(Statement::from_string(db.get_database_backend(), found))
+        .await?;
+    let mut definitions = Vec::new();
+    for row in rows {
+        let table: String = row.try_get("", "of_table")?;
+        if TABLES.contains(&table.as_str()) {
+            let name: String = row.try_get("", "name")?;
+            definitions.push(row.try_get("", "definition")?);
+            db.execute_unprepared(&format!("DROP INDEX \"{name}\"")).await?;
+        }
+    }
+    Ok(definitions)
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{
+        Failure, Operation as _,
+        platform::{check::run::RunCheck, demo::logins::ListDemoLogins, people::sign_in::SignIn},
+    };
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        answer, perform,
+        testing::{Database, World, on_both},
+    };
+
+    on_both!(
+        the_same_seed_makes_the_same_rows,
+        a_database_with_anything_in_it_is_left_alone,
+        everybody_of_the_demo_company_can_sign_in,
+        indexes_come_back_after_very_many_rows,
+    );
+
+    const fn demo(accounts: u32, seed: u64, signals: Option<u32>) -> LoadDemo {
+        LoadDemo {
+            accounts,
+            seed,
+            signals,
+        }
+    }
+
+    async fn loaded(database: Database, demo: LoadDemo) -> (World, Loaded) {
+        let world = World::empty_on(database).await.unwrap();
+        let loaded = perform(&world, &Caller::system("test"), demo).await.unwrap().output;
+        (world, loaded)
+    }
+
+    /// Everything that chance decided.
+    async fn rows(world: &World) -> impl PartialEq + std::fmt::Debug + use<> {
+        use sea_orm::{QueryFilter as _, QueryOrder as _};
+        let db = world.store.reader();
+        let mut entries = activity_row::Entity::find()
+            .filter(sea_orm::ColumnTrait::ne(&activity_row::Column::Kind, "demo_loaded"))
+            .order_by_asc(activity_row::Column::Position)
+            .all(db)
+            .await
+            .unwrap();
+        for entry in &mut entries {
+            // Numbers of transactions go on from database to database.
+            entry.snapshot = 0;
+        }
+        (
+            account::Entity::find()
+                .order_by_asc(account::Column::Id)
+                .all(db)
+                .await
+                .unwrap(),
+            contact::Entity::find()
+                .order_by_asc(contact::Column::Id)
+                .all(db)
+                .await
+                .unwrap(),
+            deal::Entity::find()
+                .order_by_asc(deal::Column::Id)
+                .all(db)
+                .await
+                .unwrap(),
+            touch::Entity::find()
+                .order_by_asc(touch::Column::Id)
+                .all(db)
+                .await
+                .unwrap(),
+            signal::Entity::find()
+                .order_by_asc(signal::Column::Id)
+                .all(db)
+                .await
+                .unwrap(),
+            transition::Entity::find()
+                .order_by_asc(transition::Column::Id)
+                .all(db)
+                .await
+                .unwrap(),
+            entries,
+        )
+    }
+
+    async fn the_same_seed_makes_the_same_rows(world: World) {
+        let (first, _) = loaded(world.database(), demo(60, 5, Some(700))).await;
+        let (second, _) = loaded(world.database(), demo(60, 5, Some(700))).await;
+        let (other, _) = loaded(world.database(), demo(60, 6, Some(700))).await;
+        assert!(rows(&first).await == rows(&second).await);
+        assert!(rows(&first).await != rows(&other).await);
+    }
+
+    async fn a_database_with_anything_in_it_is_left_alone(world: World) {
+        let refused = perform(&world, &Caller::system("test"), demo(40, 1, None)).await;
+        assert_eq!(refused.unwrap_err(), Failure::Refused(Refusal::NotEmpty));
+        assert_eq!(account::Entity::find().one(world.store.reader()).await.unwrap(), None);
+        let logins = answer(&world, &Caller::system("test"), ListDemoLogins {}).await;
+        assert_eq!(logins.unwrap(), None);
+    }
+
+    async fn everybody_of_the_demo_company_can_sign_in(world: World) {
+        let (world, loaded) = loaded(world.database(), demo(3, 1, None)).await;
+        assert_eq!(loaded.logins.len(), 14);
+        let logins = answer(&world, &Caller::system("test"), ListDemoLogins {})
+            .await
+            .unwrap();
+        assert_eq!(logins.as_ref(), Some(&loaded.logins));
+        for login in loaded.logins.iter().step_by(5) {
+            let sign_in = SignIn {
+                email: login.email.parse().unwrap(),
+                password: PASSWORD.parse().unwrap(),
+            };
+            let caller = Caller::acting_for(model::Actor::Anonymous, "test");
+            perform(&world, &caller, sign_in).await.unwrap();
+        }
+    }
+
+    async fn indexes_come_back_after_very_many_rows(world: World) {
+        let (small, _) = loaded(world.database(), demo(1, 1, None)).await;
+        let (large, counts) = loaded(world.database(), demo(LARGE, 1, Some(5_000))).await;
+        assert_eq!((counts.accounts, counts.signals), (u64::from(LARGE), 5_000));
+        let indexes = async |world: &World| {
+            let db = world.store.begin().await.unwrap();
+            let dropped = drop_indexes(&db).await.unwrap();
+            db.rollback().await.unwrap();
+            dropped
+        };
+        let before = indexes(&small).await;
+        assert!(before.len() > 20);
+        assert_eq!(before, indexes(&large).await);
+        let checked = answer(&large, &Caller::system("test"), RunCheck {}).await.unwrap();
+        assert!(checked.iter().all(|invariant| invariant.violations == 0), "{checked:?}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn whatever_the_seed_the_database_agrees_with_itself(seed: u64, accounts in 1_u32..120) {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            let checked = runtime.block_on(async {
+                let (world, _) = loaded(Database::Sqlite, demo(accounts, seed, None)).await;
+                answer(&world, &Caller::system("test"), RunCheck {}).await.unwrap()
+            });
+            let violated: Vec<_> = checked.into_iter().filter(|invariant| invariant.violations > 0).collect();
+            prop_assert!(violated.is_empty(), "{violated:?}");
+        }
+    }
+
+    #[test]
+    fn a_company_needs_an_account_and_ends_somewhere() {
+        assert!(demo(0, 1, None).check().is_err());
+        assert!(demo(1_000_001, 1, None).check().is_err());
+        assert!(demo(1, 1, Some(20_000_001)).check().is_err());
+        assert!(demo(1, 1, Some(0)).check().is_ok());
+    }
+
+    #[test]
+    fn all_signals_are_shared_out() {
+        for (all, accounts) in [(1_000, 40), (7, 40), (0, 3), (1_000_003, 999), (5, 1)] {
+            let shares: Vec<i64> = (0..accounts).map(|place| share(all, place, accounts)).collect();
+            assert_eq!(shares.iter().sum::<i64>(), i64::from(all));
+            assert!(shares.iter().all(|share| *share >= 0));
+        }
+    }
+}
