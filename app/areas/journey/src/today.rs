@@ -438,6 +438,7 @@ fn funnel(stages: Vec<FunnelStage>) -> AnyView {
         .map(|stage| FunnelStep {
             label: stage.name.clone(),
             count: u64::from(stage.count),
+            text: reading::number(i64::from(stage.count)),
             href: Some(format!("/accounts?stage={}", stage.stage)),
             lost: String::new(),
             worst: false,
