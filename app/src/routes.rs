@@ -18,7 +18,12 @@ use crate::frame::NothingHere;
 pub fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NothingHere>
-            <Route path=path!("/") view=|| view! { <h1>"Today"</h1> } />
+            // Journey
+            <Route path=path!("/") view=journey::today::TodayPage />
+            <Route path=path!("/today/:part") view=journey::today::TodayPartPage />
+            <Route path=path!("/journey") view=journey::board::BoardPage />
+            <Route path=path!("/accounts/:id/move") view=journey::moving::MovePage />
+            <Route path=path!("/search") view=platform::palette::SearchPage />
             <Route path=path!("/accounts/:id/contacts/new") view=NewContactPage />
             <Route path=path!("/accounts/:id/deals/new") view=NewDealPage />
             <Route path=path!("/contacts") view=ContactsPage />

@@ -104,7 +104,9 @@ fn meaning(key: &str, waiting: bool, places: &[Place], creates: bool) -> Does {
     if waiting {
         let mut letters = key.chars();
         let (letter, alone) = (letters.next(), letters.next().is_none());
-        let place = places.iter().find(|place| alone && place.letter.is_some() && place.letter == letter);
+        let place = places
+            .iter()
+            .find(|place| alone && place.letter.is_some() && place.letter == letter);
         return place.map_or(Does::Nothing, |place| Does::Goes(place.href));
     }
     match key {

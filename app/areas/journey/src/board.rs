@@ -26,8 +26,8 @@ use model::{
 };
 use ui::{
     Badge, BoardCard, BoardColumn, BoardSpine, Button, ButtonKind, Choice, Dialog, DialogCancel, Empty, FilterChip,
-    FilterSentence, Icon, LinkButton, Messages, PageHeader, Revision, Segmented, Select, Skeleton, Tab, Tabs, TextInput,
-    Tone, failure, not_loaded, reading, use_messages, use_revision, use_viewer,
+    FilterSentence, Icon, LinkButton, Messages, PageHeader, Revision, Segmented, Select, Skeleton, Tab, Tabs,
+    TextInput, Tone, failure, not_loaded, reading, use_messages, use_revision, use_viewer,
 };
 
 use crate::{
@@ -67,7 +67,11 @@ impl Asked {
         if let Some(industry) = &self.show.industry {
             let pairs = [("industry", industry.as_str())];
             address.push('&');
-            address.push_str(&leptos_router::params::ParamsMap::from_iter(pairs).to_query_string().replace('?', ""));
+            address.push_str(
+                &leptos_router::params::ParamsMap::from_iter(pairs)
+                    .to_query_string()
+                    .replace('?', ""),
+            );
         }
         address
     }
@@ -137,19 +141,12 @@ struct State {
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let viewer = use_viewer();
-    let (department, may_move) = viewer.with_value(|viewer| {
-        (
-            viewer.department,
-            Access::AnyLeg.admits(&viewer.actor()).is_ok(),
-        )
-    });
+    let (department, may_move) =
+        viewer.with_value(|viewer| (viewer.department, Access::AnyLeg.admits(&viewer.actor()).is_ok()));
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(|query| Asked::read(|name| query.get(name), department)));
     let revision = use_revision();
-    let board = Resource::new(
-        move || (asked.get(), revision.get()),
-        |(asked, _)| ui::call(asked.show),
-    );
+    let board = Resource::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked.show));
     let state = State {
         asked,
         board,
@@ -272,8 +269,11 @@ impl State {
             let Some(wanted) = before.get(&column.stage).map(|page| page.items.len()) else {
                 continue;
             };
-            let (Ok(stage), next, asked) = (column.stage.parse::<StageKey>(), column.cards.next.clone(), asked.clone())
-            else {
+            let (Ok(stage), next, asked) = (
+                column.stage.parse::<StageKey>(),
+                column.cards.next.clone(),
+                asked.clone(),
+            ) else {
                 continue;
             };
             leptos::task::spawn_local(async move {
@@ -308,9 +308,7 @@ impl State {
                 (Ok(_), Err(_)) => {}
             },
             Target::Phase(key) => {
-                let open = |to: &StageKey| {
-                    stage_by_key(to.as_str()).is_some_and(|stage| stage.phase.key() == key)
-                };
+                let open = |to: &StageKey| stage_by_key(to.as_str()).is_some_and(|stage| stage.phase.key() == key);
                 let choices: Vec<StageKey> = ways(&place).into_iter().filter(open).collect();
                 let first = Phase::from_key(key).and_then(|phase| phase.stages().next());
                 match (choices.first().cloned(), first) {
@@ -383,7 +381,8 @@ impl State {
                     self.revision.bump();
                 }
                 Err(failure) => {
-                    self.pending.try_update(|pending| pending.retain(|other| *other != moving));
+                    self.pending
+                        .try_update(|pending| pending.retain(|other| *other != moving));
                     if matches!(failure, Failure::Unavailable) {
                         let text = format!("{} was not moved. {}", card.name, failure::sentence(&failure));
                         self.messages.offer_undo(text, move || {
@@ -444,7 +443,10 @@ fn with_moves(mut board: Board, pending: &[Pending]) -> Board {
         let Some(mut card) = taken else {
             continue;
         };
-        let to = board.columns.iter_mut().find(|column| column.stage == moving.to.as_str());
+        let to = board
+            .columns
+            .iter_mut()
+            .find(|column| column.stage == moving.to.as_str());
         if let Some(column) = to {
             card.stage.clone_from(&column.stage);
             card.days = 0;
@@ -557,10 +559,16 @@ fn days(number: u32) -> String {
 fn StageColumn(state: State, shown: Memo<Board>, drag: Drag, stage: &'static str) -> impl IntoView {
     let column = Memo::new(move |_| shown.with(|board| find(board, stage)));
     let count = Signal::derive(move || {
-        column.with(|column| column.as_ref().map_or(0, |column| usize::try_from(column.count).unwrap_or(0)))
+        column.with(|column| {
+            column
+                .as_ref()
+                .map_or(0, |column| usize::try_from(column.count).unwrap_or(0))
+        })
     });
     let amount = Signal::derive(move || {
-        column.with(|column| column.as_ref().map(|column| reading::money(column.open_amount))).unwrap_or_default()
+        column
+            .with(|column| column.as_ref().map(|column| reading::money(column.open_amount)))
+            .unwrap_or_default()
     });
     let facts = move || {
         column.with(|column| {
@@ -581,7 +589,14 @@ fn StageColumn(state: State, shown: Memo<Board>, drag: Drag, stage: &'static str
             })
         })
     };
-    let cards = move || column.with(|column| column.as_ref().map(|column| column.cards.items.clone()).unwrap_or_default());
+    let cards = move || {
+        column.with(|column| {
+            column
+                .as_ref()
+                .map(|column| column.cards.items.clone())
+                .unwrap_or_default()
+        })
+    };
     let nobody = move || {
         let empty = column.with(|column| column.as_ref().is_none_or(|column| column.count == 0));
         let buyer = stage_by_key(stage).map_or("", |stage| stage.buyer);
@@ -595,7 +610,9 @@ fn StageColumn(state: State, shown: Memo<Board>, drag: Drag, stage: &'static str
         column.with(|column| {
             let column = column.as_ref()?;
             let cursor = column.cards.next.clone()?;
-            let left = usize::try_from(column.count).unwrap_or(0).saturating_sub(column.cards.items.len());
+            let left = usize::try_from(column.count)
+                .unwrap_or(0)
+                .saturating_sub(column.cards.items.len());
             let text = format!("Show more, {} left", reading::number(i64::try_from(left).unwrap_or(0)));
             // Without scripts the rest is a list.
             let href = format!("/accounts?stage={stage}&sort=-open_amount");
@@ -689,7 +706,12 @@ fn CardView(state: State, drag: Drag, card: Card) -> impl IntoView {
 
 /// An address as a value in another one.
 fn encoded(address: &str) -> String {
-    address.replace('%', "%25").replace('?', "%3F").replace('&', "%26").replace('+', "%2B").replace(' ', "%20")
+    address
+        .replace('%', "%25")
+        .replace('?', "%3F")
+        .replace('&', "%26")
+        .replace('+', "%2B")
+        .replace(' ', "%20")
 }
 
 /// A folded phase.
@@ -706,7 +728,10 @@ fn Spine(state: State, shown: Memo<Board>, drag: Drag, phase: Phase) -> impl Int
         let href = state.asked.get().with(|show| show.view = view);
         let (count, parts) = shown.with(|board| {
             let inside = board.columns.iter().filter(|column| column.phase == phase);
-            let parts: Vec<String> = inside.clone().map(|column| format!("{} {}", column.name, column.count)).collect();
+            let parts: Vec<String> = inside
+                .clone()
+                .map(|column| format!("{} {}", column.name, column.count))
+                .collect();
             let count = inside.map(|column| column.count).sum::<u32>();
             (usize::try_from(count).unwrap_or(0), parts.join(", "))
         });
@@ -758,7 +783,10 @@ fn Filters(state: State, shown: Memo<Board>) -> impl IntoView {
         let show = asked.show.clone();
         let chosen = show.lead.map(|lead| lead.to_string()).unwrap_or_default();
         let lead_name = show.lead.and_then(|lead| {
-            leads.iter().find(|other| other.id == lead).map(|lead| lead.name.clone())
+            leads
+                .iter()
+                .find(|other| other.id == lead)
+                .map(|lead| lead.name.clone())
         });
         let choices: Vec<Choice> = leads
             .into_iter()
@@ -767,10 +795,13 @@ fn Filters(state: State, shown: Memo<Board>) -> impl IntoView {
                 Choice::new(lead.id.to_string(), format!("{}, {}", lead.name, leg.to_lowercase()))
             })
             .collect();
-        let (only_mine, mine) = (asked.with(|show| {
-            show.mine = !show.mine;
-            show.lead = None;
-        }), show.mine);
+        let (only_mine, mine) = (
+            asked.with(|show| {
+                show.mine = !show.mine;
+                show.lead = None;
+            }),
+            show.mine,
+        );
         let industry = show.industry.as_ref().map(SearchText::to_string);
         let lead_is = lead_name.clone();
         let without_lead = lead_name.is_some().then(|| asked.with(|show| show.lead = None));
@@ -943,7 +974,10 @@ mod tests {
             median_days: None,
             stalled: u32::try_from(cards.len()).unwrap(),
             missing_leg: 0,
-            cards: Page { items: cards, next: None },
+            cards: Page {
+                items: cards,
+                next: None,
+            },
         };
         Board {
             columns: vec![
@@ -962,7 +996,9 @@ mod tests {
             to: "selecting".parse().unwrap(),
         };
         let shown = with_moves(board(), std::slice::from_ref(&moving));
-        let [from, to] = shown.columns.as_slice() else { panic!("two columns") };
+        let [from, to] = shown.columns.as_slice() else {
+            panic!("two columns")
+        };
         assert_eq!((from.count, from.open_amount.minor, from.stalled), (1, 50, 1));
         assert_eq!((to.count, to.open_amount.minor, to.stalled), (3, 100, 2));
         let amounts: Vec<i64> = to.cards.items.iter().map(|card| card.open_amount.minor).collect();
@@ -996,7 +1032,12 @@ mod tests {
             .1
             .split('&')
             .filter_map(|pair| pair.split_once('='))
-            .map(|(name, value)| (name.to_owned(), value.replace("%20", " ").replace('+', " ").replace("%26", "&")))
+            .map(|(name, value)| {
+                (
+                    name.to_owned(),
+                    value.replace("%20", " ").replace('+', " ").replace("%26", "&"),
+                )
+            })
             .collect();
         assert_eq!(Asked::read(|name| query.get(name).cloned(), None), asked);
     }

@@ -98,7 +98,10 @@ fn beside(targets: &[Named], here: Option<&Target>, steps: isize) -> Option<Name
 
 /// Where a target stands, said after its name.
 fn counted(targets: &[Named], target: &Target) -> String {
-    let place = targets.iter().position(|(other, _)| other == target).map_or(0, |at| at + 1);
+    let place = targets
+        .iter()
+        .position(|(other, _)| other == target)
+        .map_or(0, |at| at + 1);
     format!("column {place} of {}", targets.len())
 }
 
@@ -251,7 +254,11 @@ mod browser {
 
         /// The pointer goes up.
         pub(crate) fn release(self, event: &ev::PointerEvent) {
-            let Some(press) = self.pressed.get_value().filter(|press| press.pointer == event.pointer_id()) else {
+            let Some(press) = self
+                .pressed
+                .get_value()
+                .filter(|press| press.pointer == event.pointer_id())
+            else {
                 return;
             };
             self.pressed.set_value(None);
@@ -264,7 +271,10 @@ mod browser {
 
         /// The browser took the pointer away, or the person thought better of it.
         pub(crate) fn give_up(self, event: &ev::PointerEvent) {
-            if self.pressed.with_value(|press| press.as_ref().is_some_and(|press| press.pointer == event.pointer_id())) {
+            if self
+                .pressed
+                .with_value(|press| press.as_ref().is_some_and(|press| press.pointer == event.pointer_id()))
+            {
                 self.put_back();
             }
         }
@@ -466,7 +476,11 @@ mod browser {
 
     /// Moves the keyboard to another card of the column.
     fn walk(card: &Element, steps: i32) -> bool {
-        let next = if steps > 0 { card.next_element_sibling() } else { card.previous_element_sibling() };
+        let next = if steps > 0 {
+            card.next_element_sibling()
+        } else {
+            card.previous_element_sibling()
+        };
         next.is_some_and(|next| enter(&next))
     }
 
@@ -474,8 +488,14 @@ mod browser {
     fn walk_across(card: &Element, steps: i32) -> bool {
         let mut column = card.closest("[data-stage]").ok().flatten();
         while let Some(here) = column {
-            column = if steps > 0 { here.next_element_sibling() } else { here.previous_element_sibling() };
-            let first = column.as_ref().and_then(|column| column.query_selector("[data-account]").ok().flatten());
+            column = if steps > 0 {
+                here.next_element_sibling()
+            } else {
+                here.previous_element_sibling()
+            };
+            let first = column
+                .as_ref()
+                .and_then(|column| column.query_selector("[data-account]").ok().flatten());
             if let Some(first) = first {
                 return enter(&first);
             }

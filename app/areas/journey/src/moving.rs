@@ -27,7 +27,11 @@ fn usual_reasons(from: &str, to: &str) -> &'static [&'static str] {
         return &[];
     };
     match stage.key {
-        "dormant" => &["No budget this year", "No answer for weeks", "Another project comes first"],
+        "dormant" => &[
+            "No budget this year",
+            "No answer for weeks",
+            "Another project comes first",
+        ],
         "disqualified" => &["Need that we cannot meet", "Too small for us", "Out of our market"],
         "lost" => &["Chose another vendor", "Decided to do nothing", "Price"],
         "churned" => &["Contract ended", "Switched to another vendor", "Company closed"],

@@ -8,8 +8,9 @@ use model::{
     Department, Failure,
     activity::Fact,
     journey::{
-        Cause, stage_name,
+        Cause,
         board::Card,
+        stage_name,
         today::show::{DueDeal, FunnelStage, News, Part, ShowToday, Today, TodayPart, Whose},
     },
     platform::people::viewer::Viewer,
@@ -56,14 +57,22 @@ fn part_address(part: TodayPart, whose: Whose) -> String {
 
 fn counted(count: u32, one: &str, many: &str) -> String {
     let number = reading::number(i64::from(count));
-    if count == 1 { format!("{number} {one}") } else { format!("{number} {many}") }
+    if count == 1 {
+        format!("{number} {one}")
+    } else {
+        format!("{number} {many}")
+    }
 }
 
 /// What the day holds, in one or two sentences.
 fn summary(today: &Today) -> String {
     let mut parts = Vec::new();
     if today.overdue.count > 0 {
-        parts.push(counted(today.overdue.count, "deal is past its day", "deals are past their day"));
+        parts.push(counted(
+            today.overdue.count,
+            "deal is past its day",
+            "deals are past their day",
+        ));
     }
     if today.due.count > 0 {
         parts.push(format!(
@@ -80,7 +89,11 @@ fn summary(today: &Today) -> String {
         ));
     }
     if today.missing.count > 0 {
-        parts.push(counted(today.missing.count, "account misses a leg", "accounts miss a leg"));
+        parts.push(counted(
+            today.missing.count,
+            "account misses a leg",
+            "accounts miss a leg",
+        ));
     }
     match parts.pop() {
         None => "Nothing is late, nothing stalls, no leg is missing.".to_owned(),
@@ -109,7 +122,11 @@ fn day(today: Today) -> AnyView {
             )
         })
         .collect();
-    let lead = if today.accounts == 0 { String::new() } else { summary(&today) };
+    let lead = if today.accounts == 0 {
+        String::new()
+    } else {
+        summary(&today)
+    };
     let whose = today.whose;
     let body = if today.accounts == 0 && today.overdue.count == 0 && today.due.count == 0 {
         nothing_yet(whose)
@@ -199,7 +216,12 @@ fn deals(overdue: Part<DueDeal>, due: Part<DueDeal>, day: NaiveDate, whose: Whos
         })
         .collect();
     let none = links.is_empty();
-    let rows: Vec<_> = overdue.rows.into_iter().chain(due.rows).map(|deal| deal_row(deal, day)).collect();
+    let rows: Vec<_> = overdue
+        .rows
+        .into_iter()
+        .chain(due.rows)
+        .map(|deal| deal_row(deal, day))
+        .collect();
     view! {
         <Panel
             title="Deals to decide"
@@ -226,7 +248,9 @@ fn deal_row(deal: DueDeal, day: NaiveDate) -> AnyView {
         let said = reading::near_day(deal.close_on);
         view! { <span title=reading::full_day(deal.close_on)>{said}</span> }.into_any()
     };
-    let owner = deal.owner.map_or_else(|| "nobody is at it".to_owned(), |owner| format!("{owner} is at it"));
+    let owner = deal
+        .owner
+        .map_or_else(|| "nobody is at it".to_owned(), |owner| format!("{owner} is at it"));
     view! {
         <li>
             <div>
@@ -296,7 +320,10 @@ fn missing(part: Part<Card>, whose: Whose, department: Option<Department>) -> An
     let none = rows.is_empty();
     let words = match (whose, department) {
         (Whose::Leg, Some(department)) => {
-            format!("Every account has somebody of {}.", ui::department_name(department).to_lowercase())
+            format!(
+                "Every account has somebody of {}.",
+                ui::department_name(department).to_lowercase()
+            )
         }
         _ => "Every account has its three legs.".to_owned(),
     };
@@ -517,7 +544,9 @@ pub fn TodayPartPage() -> impl IntoView {
             )
         },
         |(part, whose, _)| async move {
-            let part = part.and_then(|part| TodayPart::from_key(&part)).ok_or(Failure::NotFound)?;
+            let part = part
+                .and_then(|part| TodayPart::from_key(&part))
+                .ok_or(Failure::NotFound)?;
             let whose = whose.and_then(|whose| Whose::from_key(&whose));
             let asked = ShowToday {
                 whose,
@@ -545,22 +574,40 @@ fn alone(part: TodayPart, today: Today) -> AnyView {
         TodayPart::Overdue => (
             "Deals past their day",
             today.overdue.count,
-            today.overdue.rows.into_iter().map(|deal| deal_row(deal, today.day)).collect(),
+            today
+                .overdue
+                .rows
+                .into_iter()
+                .map(|deal| deal_row(deal, today.day))
+                .collect(),
         ),
         TodayPart::Due => (
             "Deals to decide in the next 14 days",
             today.due.count,
-            today.due.rows.into_iter().map(|deal| deal_row(deal, today.day)).collect(),
+            today
+                .due
+                .rows
+                .into_iter()
+                .map(|deal| deal_row(deal, today.day))
+                .collect(),
         ),
     };
     let whose = whose_name(today.whose, department);
     let shown = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let note = if shown < count {
-        format!("the first {} of {}", reading::number(i64::from(shown)), reading::number(i64::from(count)))
+        format!(
+            "the first {} of {}",
+            reading::number(i64::from(shown)),
+            reading::number(i64::from(count))
+        )
     } else {
         reading::number(i64::from(count))
     };
-    let class = if part == TodayPart::Missing { "list padded" } else { "rows" };
+    let class = if part == TodayPart::Missing {
+        "list padded"
+    } else {
+        "rows"
+    };
     let back = format!("/?whose={}", today.whose.key());
     view! {
         <Title text=title />

@@ -3,7 +3,10 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{NavigateOptions, hooks::{use_navigate, use_query_map}};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 use model::{
     Failure,
     journey::stage_name,
@@ -61,7 +64,12 @@ fn found_groups(found: &Found) -> Groups {
     });
     let deals = found.deals.iter().map(|deal| Entry {
         text: deal.name.clone(),
-        note: Some(format!("{}, {}, {}", deal.account_name, reading::money(deal.amount), deal.state)),
+        note: Some(format!(
+            "{}, {}, {}",
+            deal.account_name,
+            reading::money(deal.amount),
+            deal.state
+        )),
         href: format!("/deals/{}", deal.deal),
         icon: Icon::Programs,
         keys: None,
@@ -242,7 +250,9 @@ fn close_after(event: &leptos::ev::MouseEvent) {
     {
         use wasm_bindgen::JsCast as _;
 
-        let on = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let on = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         // Beside the palette is the dialog itself: its content covers the rest.
         let beside = on.as_ref().is_some_and(|on| on.id() == ui::PALETTE);
         let entry = on.is_some_and(|on| on.closest(".palette-results a").ok().flatten().is_some());
@@ -286,7 +296,9 @@ fn listen(typed: RwSignal<String>, found: RwSignal<Option<Result<Found, Failure>
         }
     };
     let clicked = Closure::<dyn FnMut(web_sys::MouseEvent)>::new(move |event: web_sys::MouseEvent| {
-        let on = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let on = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let asks = on.is_some_and(|on| on.closest("[data-opens=palette]").ok().flatten().is_some());
         if asks && event.button() == 0 && !event.ctrl_key() && !event.meta_key() {
             event.prevent_default();
