@@ -4,6 +4,7 @@ pub mod audit;
 pub mod check;
 pub mod demo;
 pub mod idempotency;
+pub mod imports;
 pub mod jobs;
 pub mod links;
 pub mod organisation;
