@@ -5,8 +5,9 @@ use std::{future::Future, path::PathBuf, pin::Pin, time::Instant};
 use engine::{Caller, Engine, Settings, Store, answer, perform};
 use model::{
     Actor, Department, Role,
-    accounts::{AccountId, create::CreateAccount, list::ListAccounts, show::ShowAccount, timeline::ShowTimeline},
+    accounts::{create::CreateAccount, list::ListAccounts, show::ShowAccount, timeline::ShowTimeline},
     platform::{demo::load::LoadDemo, people::list::ListPeople},
+    values::ids::AccountId,
 };
 use sea_orm::{ConnectionTrait as _, Database};
 
