@@ -36,6 +36,13 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/audit") view=platform::audit::AuditPage />
             <Route path=path!("/admin/jobs") view=platform::jobs::JobsPage />
             <Route path=path!("/admin/components") view=platform::components::ComponentsPage />
+            <Route path=path!("/accounts/:id/contacts/new") view=NewContactPage />
+            <Route path=path!("/accounts/:id/deals/new") view=NewDealPage />
+            <Route path=path!("/contacts") view=ContactsPage />
+            <Route path=path!("/contacts/:id") view=ContactPage />
+            <Route path=path!("/deals") view=DealsPage />
+            <Route path=path!("/deals/:id") view=DealPage />
+            <Route path=path!("/trash") view=TrashPage />
         </Routes>
     }
 }

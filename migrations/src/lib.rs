@@ -8,6 +8,7 @@ mod m20261122_000200_activity;
 mod m20261122_000300_jobs;
 mod m20261122_000400_accounts;
 mod m20261122_000500_imports;
+mod m20261122_000510_import_links;
 mod m20261122_000610_journey;
 
 /// All steps, in order.
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000300_jobs::Migration),
             Box::new(m20261122_000400_accounts::Migration),
             Box::new(m20261122_000500_imports::Migration),
+            Box::new(m20261122_000510_import_links::Migration),
             Box::new(m20261122_000610_journey::Migration),
         ]
     }

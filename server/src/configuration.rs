@@ -112,6 +112,12 @@ pub enum Command {
     // Demo, check.
     /// Fill an empty database with the demo company, and print who can sign in.
     Demo(DemoArguments),
+    /// Check that what is stored agrees with itself. Exit code 1 when it does not.
+    Check {
+        /// Which database.
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
 }
 
 /// How to load the demo company.

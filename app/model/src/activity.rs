@@ -154,6 +154,12 @@ pub enum Fact {
         subject: String,
         file: String,
     },
+    /// An import came a step further: `received`, `mapped`, `tried`, `running`, `cancelled`, `failed`, `undoing`.
+    ImportProgressed {
+        import: ImportId,
+        file: String,
+        step: String,
+    },
     /// An import ended.
     ImportFinished {
         import: ImportId,
@@ -238,6 +244,7 @@ impl Fact {
             | Self::ContactTrashed { account, .. }
             | Self::ContactRestored { account, .. } => *account,
             Self::ImportStarted { .. }
+            | Self::ImportProgressed { .. }
             | Self::ImportFinished { .. }
             | Self::ImportUndone { .. }
             | Self::SetUp { .. }
@@ -286,6 +293,7 @@ impl Fact {
                 Some(touch.0)
             }
             Self::ImportStarted { import, .. }
+            | Self::ImportProgressed { import, .. }
             | Self::ImportFinished { import, .. }
             | Self::ImportUndone { import, .. } => Some(import.0),
             Self::SetUp { person, .. }

@@ -281,6 +281,8 @@ pub enum Complaint {
     DepartmentNeeded,
     /// Two columns were mapped to one field.
     MappedTwice,
+    /// An amount in another currency than the organisation's.
+    OtherCurrency,
     /// Not the password that is stored.
     WrongPassword,
     /// Ends before it begins.
@@ -313,6 +315,7 @@ impl Complaint {
             Self::Malformed => ("malformed", None),
             Self::DepartmentNeeded => ("department_needed", None),
             Self::MappedTwice => ("mapped_twice", None),
+            Self::OtherCurrency => ("other_currency", None),
             Self::WrongPassword => ("wrong_password", None),
             Self::BeforeTheStart => ("before_the_start", None),
         }
@@ -371,6 +374,7 @@ impl FromStr for Complaint {
             "malformed" => Self::Malformed,
             "department_needed" => Self::DepartmentNeeded,
             "mapped_twice" => Self::MappedTwice,
+            "other_currency" => Self::OtherCurrency,
             "wrong_password" => Self::WrongPassword,
             "before_the_start" => Self::BeforeTheStart,
             _ => return Err(UnknownComplaint),
@@ -422,6 +426,7 @@ mod tests {
             Complaint::Malformed,
             Complaint::DepartmentNeeded,
             Complaint::MappedTwice,
+            Complaint::OtherCurrency,
             Complaint::WrongPassword,
             Complaint::BeforeTheStart,
         ] {

@@ -72,6 +72,15 @@ pub fn fact_sentence(fact: &Fact, locale: Locale) -> FactSentence {
         } => touch(*touch_kind, contact_name.as_deref()),
         Fact::TouchRemoved { .. } => "took an entry off the timeline".to_owned(),
         Fact::TouchRestored { .. } => "put an entry back on the timeline".to_owned(),
+        Fact::ImportProgressed { file, step, .. } => match step.as_str() {
+            "receiving" | "received" => format!("brought in the file {file}"),
+            "mapped" => format!("said what the columns of {file} mean"),
+            "trying" | "tried" => format!("tried the import of {file}"),
+            "cancelled" => format!("stopped the import of {file}"),
+            "failed" => format!("could not finish the import of {file}"),
+            "undoing" => format!("is taking the import of {file} back"),
+            _ => format!("is importing {file}"),
+        },
         Fact::ImportStarted { subject, file, .. } => format!("began to import {subject} from {file}"),
         Fact::ImportFinished {
             file,

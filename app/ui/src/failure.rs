@@ -134,6 +134,9 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::InTheFuture => "This lies in the future.".to_owned(),
         Complaint::Malformed => "This cannot be read.".to_owned(),
         Complaint::DepartmentNeeded => "Members and managers belong to a department. Choose one.".to_owned(),
+        Complaint::OtherCurrency => {
+            "Amounts are kept in your organisation's currency. Give the amount in it.".to_owned()
+        }
         Complaint::WrongPassword => "This is not your present password.".to_owned(),
         Complaint::BeforeTheStart => "This lies before the first day. Choose a later day.".to_owned(),
         Complaint::MappedTwice => "Two columns lead to this field. Keep one of them.".to_owned(),

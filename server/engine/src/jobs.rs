@@ -27,6 +27,11 @@ pub enum Job {
         /// Which file.
         import: ImportId,
     },
+    /// Tries an import without storing anything.
+    TryImport {
+        /// Which one.
+        import: ImportId,
+    },
     /// Takes an import back.
     UndoImport {
         /// Which one.
@@ -43,6 +48,7 @@ impl Job {
             Self::SendMail(_) => "send_mail",
             Self::SendNewPassword { .. } => "send_new_password",
             Self::RunImport { .. } => "run_import",
+            Self::TryImport { .. } => "try_import",
             Self::UndoImport { .. } => "undo_import",
             Self::Sweep => "sweep",
         }
@@ -52,7 +58,7 @@ impl Job {
     pub const fn every_minutes(&self) -> Option<i64> {
         match self {
             Self::Sweep => Some(60),
-            Self::SendMail(_) | Self::SendNewPassword { .. } | Self::RunImport { .. } | Self::UndoImport { .. } => None,
+            Self::SendMail(_) | Self::SendNewPassword { .. } | Self::RunImport { .. } | Self::TryImport { .. } | Self::UndoImport { .. } => None,
         }
     }
 
@@ -60,7 +66,7 @@ impl Job {
     pub const fn most_tries(&self) -> i32 {
         match self {
             Self::SendMail(_) => 8,
-            Self::SendNewPassword { .. } | Self::RunImport { .. } | Self::UndoImport { .. } => 5,
+            Self::SendNewPassword { .. } | Self::RunImport { .. } | Self::TryImport { .. } | Self::UndoImport { .. } => 5,
             Self::Sweep => 3,
         }
     }

@@ -1,8 +1,10 @@
 //! What every area stands on: people and what lets them in, idempotency, import, trash, audit.
 
 pub mod audit;
+pub mod check;
 pub mod demo;
 pub mod idempotency;
+pub mod imports;
 pub mod jobs;
 pub mod links;
 pub mod organisation;

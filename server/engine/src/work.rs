@@ -31,6 +31,8 @@ pub enum Prepared {
     Nothing,
     /// The hash of a password.
     PasswordHash(String),
+    /// What a file looks like.
+    Examined(Box<crate::platform::imports::Seen>),
     /// Somebody showed who he is.
     Proven {
         /// Who.
@@ -117,7 +119,7 @@ impl Work<'_> {
     pub fn password_hash(&mut self) -> Result<String, Fault> {
         match self.prepared() {
             Prepared::PasswordHash(hash) => Ok(hash),
-            Prepared::Nothing | Prepared::Proven { .. } => Err(Fault::Machine("no password was hashed".to_owned())),
+            Prepared::Nothing | Prepared::Examined(_) | Prepared::Proven { .. } => Err(Fault::Machine("no password was hashed".to_owned())),
         }
     }
 

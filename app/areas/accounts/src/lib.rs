@@ -3,4 +3,8 @@
 pub mod address;
 pub mod contacts;
 pub mod deals;
+mod growing;
+pub mod list;
+mod stages;
+mod steps;
 pub mod trash;

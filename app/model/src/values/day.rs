@@ -18,7 +18,7 @@ pub enum DayOrder {
 }
 
 /// What a column's samples tell about its order of day and month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DayGuess {
     /// At least one day can be read in one order only.

@@ -6,7 +6,10 @@ use model::values::ids::JobId;
 use tokio::sync::{Notify, watch};
 
 use super::{Job, entity::Model, mail::Post, queue};
-use crate::{Engine, Fault, platform};
+use crate::{
+    Engine, Fault,
+    platform::{self, imports},
+};
 
 /// A worker of this process.
 #[derive(Clone)]
@@ -69,35 +72,62 @@ impl Worker {
             Err(fault) => {
                 tracing::warn!(job = %row.id, kind = row.kind, tries = row.tries, error = %fault, "a job failed");
                 queue::give_back(&self.engine, &row, &self.name, &fault.to_string()).await?;
+                if row.tries >= row.most_tries {
+                    self.gave_up(&row).await?;
+                }
             }
         }
         Ok(true)
     }
 
+    /// Nobody tries the job again: whoever waits for it is told.
+    async fn gave_up(&self, row: &Model) -> Result<(), Fault> {
+        match serde_json::from_value(row.payload.clone())? {
+            Job::RunImport { import } | Job::TryImport { import } | Job::UndoImport { import } => {
+                imports::job::give_up(&self.engine, import, "gave_up").await
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Runs the job while telling the queue that somebody is at it.
     async fn held(&self, row: &Model) -> Result<(), Fault> {
+        let progress = watch::Sender::new(None);
+        // Both go on at the same time: telling may have to wait for a transaction that the job has open.
+        tokio::select! {
+            outcome = Box::pin(self.carry_out(row, &progress)) => outcome,
+            fault = self.tell(row, progress.subscribe()) => Err(fault),
+        }
+    }
+
+    /// Tells the queue every so often that somebody is at it, and how far; returns when somebody else has the job.
+    async fn tell(&self, row: &Model, progress: watch::Receiver<Option<(i32, i32)>>) -> Fault {
         let mut beat = tokio::time::interval(Duration::from_secs(15));
         beat.tick().await;
-        let mut work = Box::pin(self.carry_out(row));
         loop {
-            tokio::select! {
-                outcome = &mut work => return outcome,
-                _ = beat.tick() => {
-                    if !queue::still_at_it(&self.engine, JobId(row.id), &self.name, None).await? {
-                        return Err(Fault::Machine("another worker has taken the job over".to_owned()));
-                    }
-                }
+            beat.tick().await;
+            let far = *progress.borrow();
+            match queue::still_at_it(&self.engine, JobId(row.id), &self.name, far).await {
+                Ok(true) => {}
+                Ok(false) => return Fault::Machine("another worker has taken the job over".to_owned()),
+                Err(error) => return error.into(),
             }
         }
     }
 
-    async fn carry_out(&self, row: &Model) -> Result<(), Fault> {
+    async fn carry_out(&self, row: &Model, progress: &watch::Sender<Option<(i32, i32)>>) -> Result<(), Fault> {
+        let far = |done: u64, total: u64| {
+            let number = |number: u64| i32::try_from(number).unwrap_or(i32::MAX);
+            progress.send_replace(Some((number(done), number(total))));
+        };
         match serde_json::from_value(row.payload.clone())? {
             Job::SendMail(letter) => match &self.post {
                 Some(post) => post.send(&letter).await,
                 None => Err(Fault::Machine("no SMTP server is configured".to_owned())),
             },
-            Job::RunImport { .. } | Job::UndoImport { .. } => Ok(()),
+            Job::RunImport { import } => imports::job::run(&self.engine, import, &far).await,
+            Job::TryImport { import } => imports::job::try_out(&self.engine, import).await,
+            Job::UndoImport { import } => imports::job::undo(&self.engine, import).await,
             Job::SendNewPassword { person } => platform::people::ask_password_reset::send(&self.engine, person).await,
             Job::Sweep => platform::sweep(&self.engine).await,
         }

@@ -67,13 +67,18 @@ pub(crate) fn known_time_zone(field: &str, name: &str) -> Result<String, Failure
 pub(crate) fn zone_around(name: &str, now: DateTime<Utc>) -> Zone {
     const BEFORE: TimeDelta = TimeDelta::days(5 * 366);
     const AFTER: TimeDelta = TimeDelta::days(3 * 366);
+    zone_between(name, now - BEFORE, now + AFTER)
+}
+
+/// A time zone with its changes between two moments.
+pub(crate) fn zone_between(name: &str, from: DateTime<Utc>, until: DateTime<Utc>) -> Zone {
     let Ok(zone) = name.parse::<Tz>() else {
         return Zone::utc();
     };
     let ahead = |at: DateTime<Utc>| zone.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc();
-    let mut changes = vec![((now - BEFORE).timestamp(), ahead(now - BEFORE))];
-    let mut day = now - BEFORE;
-    while day < now + AFTER {
+    let mut changes = vec![(from.timestamp(), ahead(from))];
+    let mut day = from;
+    while day < until {
         let next = day + TimeDelta::days(7);
         if ahead(next) != ahead(day) {
             // The change lies in this week: halve until it is found to the second.

@@ -165,7 +165,7 @@ const ACCOUNT_DOMAIN: Field = field(
          website | website | organization website | domain | hs email domain",
 );
 
-static ACCOUNTS: [Field; 16] = [
+static ACCOUNTS: [Field; 15] = [
     field(
         "name",
         "Name",
@@ -266,18 +266,11 @@ static ACCOUNTS: [Field; 16] = [
         "service owner | service lead | customer success manager | csm | success manager | csm \
          owner | customer success owner | support owner",
     ),
-    field(
-        "description",
-        "Description",
-        FieldKind::LongText(10_000),
-        Need::No,
-        "description | about us | notes | beschreibung | bemerkung | notiz",
-    ),
     CREATED,
     DELETED,
 ];
 
-static CONTACTS: [Field; 14] = [
+static CONTACTS: [Field; 13] = [
     field(
         "email",
         "E-mail address",
@@ -325,19 +318,11 @@ static CONTACTS: [Field; 14] = [
     ACCOUNT_KEY,
     ACCOUNT_NAME,
     ACCOUNT_DOMAIN,
-    field(
-        "owner",
-        "Owner",
-        FieldKind::Owner,
-        Need::No,
-        "hubspot owner id | owner id | ownerid | owner | contact owner | owner name | owner email \
-         | assigned to",
-    ),
     CREATED,
     DELETED,
 ];
 
-static DEALS: [Field; 15] = [
+static DEALS: [Field; 14] = [
     field(
         "name",
         "Name",
@@ -406,13 +391,6 @@ static DEALS: [Field; 15] = [
         Need::No,
         "contact id | contactid | person id | primary contact id | associated contact id | \
          associated contact ids",
-    ),
-    field(
-        "description",
-        "Description",
-        FieldKind::LongText(10_000),
-        Need::No,
-        "description | notes | beschreibung | bemerkung",
     ),
     CREATED,
     DELETED,

@@ -12,6 +12,7 @@ use crate::{
         Amount, Currency, DayOrder, Domain, EmailAddress,
         day::{DayGuess, Written},
         money::DecimalStyle,
+        text::Name,
     },
 };
 
@@ -29,6 +30,10 @@ pub struct Mapping {
     /// The currency of amounts that say none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
+    /// The account of deals and activities that name none; made where there is no such account. Without one such rows
+    /// are left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otherwise_account: Option<Name>,
     /// The columns, in the order of the file.
     pub columns: Vec<Column>,
 }
@@ -58,7 +63,7 @@ pub struct Guess {
 }
 
 /// How sure a guess about a column is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// Only the samples look like it.
@@ -110,6 +115,7 @@ impl Mapping {
             },
             decimals: DecimalStyle::guess(cells_of(|kind| kind == FieldKind::Amount)),
             currency: None,
+            otherwise_account: None,
             columns: columns.collect(),
         };
         let confidence = (0..headers.len())
@@ -527,6 +533,7 @@ mod tests {
             day_order: None,
             decimals: DecimalStyle::Either,
             currency: None,
+            otherwise_account: None,
             columns: columns
                 .iter()
                 .map(|(header, field)| Column {

@@ -43,9 +43,58 @@ pub enum SkipReason {
     OtherCurrency,
     /// It would change a record, and this import only adds.
     OnlyAdding,
+    /// One of us who is not here; whoever is invited later is found by the same file again.
+    NobodyHere,
+    /// It links records of which one is not here yet. It is kept, and counts once both are.
+    Waiting,
+}
+
+impl RowOutcome {
+    /// The key in tables, files and addresses: `created`, `skipped_in_trash`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Unchanged => "unchanged",
+            Self::Merged => "merged",
+            Self::Refused => "refused",
+            Self::Skipped(reason) => match reason {
+                SkipReason::Empty => "skipped_empty",
+                SkipReason::DeletedThere => "skipped_deleted_there",
+                SkipReason::NothingToBelongTo => "skipped_nothing_to_belong_to",
+                SkipReason::SeveralFit => "skipped_several_fit",
+                SkipReason::InTrash => "skipped_in_trash",
+                SkipReason::OtherCurrency => "skipped_other_currency",
+                SkipReason::OnlyAdding => "skipped_only_adding",
+                SkipReason::NobodyHere => "skipped_nobody_here",
+                SkipReason::Waiting => "skipped_waiting",
+            },
+        }
+    }
+
+    /// The outcome with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Created, Self::Updated, Self::Unchanged, Self::Merged, Self::Refused]
+            .into_iter()
+            .chain(SkipReason::ALL.map(Self::Skipped))
+            .find(|outcome| outcome.key() == key)
+    }
 }
 
 impl SkipReason {
+    /// All reasons.
+    pub const ALL: [Self; 9] = [
+        Self::Empty,
+        Self::DeletedThere,
+        Self::NothingToBelongTo,
+        Self::SeveralFit,
+        Self::InTrash,
+        Self::OtherCurrency,
+        Self::OnlyAdding,
+        Self::NobodyHere,
+        Self::Waiting,
+    ];
+
     /// The key in reports and files.
     pub const fn key(self) -> &'static str {
         match self {
@@ -56,6 +105,8 @@ impl SkipReason {
             Self::InTrash => "in_trash",
             Self::OtherCurrency => "other_currency",
             Self::OnlyAdding => "only_adding",
+            Self::NobodyHere => "nobody_here",
+            Self::Waiting => "waiting",
         }
     }
 }
@@ -86,6 +137,8 @@ pub struct Report {
 pub struct RowProblem {
     /// The row, counted from 1 without the header.
     pub row: u64,
+    /// The line of the file that it begins on, counted from 1.
+    pub line: u64,
     /// Whether it kept the row out, or only its own value.
     pub refused: bool,
     /// What is wrong.
@@ -97,8 +150,8 @@ impl Report {
     /// The most problems that a report lists; the file of refused rows has them all.
     pub const MOST_PROBLEMS: usize = 1_000;
 
-    /// Counts one row, with whatever is wrong with it.
-    pub fn count(&mut self, row: u64, outcome: RowOutcome, problems: Vec<CellProblem>) {
+    /// Counts one row that begins on a line, with whatever is wrong with it.
+    pub fn count(&mut self, row: u64, line: u64, outcome: RowOutcome, problems: Vec<CellProblem>) {
         self.rows += 1;
         *match outcome {
             RowOutcome::Created => &mut self.created,
@@ -113,7 +166,12 @@ impl Report {
             if !refused {
                 self.warnings += 1;
             }
-            self.note(RowProblem { row, refused, problem });
+            self.note(RowProblem {
+                row,
+                line,
+                refused,
+                problem,
+            });
         }
     }
 
@@ -295,7 +353,7 @@ mod tests {
     fn report(rows: &[(RowOutcome, usize)]) -> Report {
         let mut report = Report::default();
         for (row, (outcome, problems)) in (1..).zip(rows) {
-            report.count(row, *outcome, vec![problem(); *problems]);
+            report.count(row, row + 1, *outcome, vec![problem(); *problems]);
         }
         report
     }
@@ -321,6 +379,17 @@ mod tests {
     }
 
     #[test]
+    fn every_outcome_is_found_by_its_key() {
+        let keys: Vec<_> = SkipReason::ALL.into_iter().map(SkipReason::key).collect();
+        for key in keys {
+            let outcome = RowOutcome::from_key(&format!("skipped_{key}")).unwrap();
+            assert!(matches!(outcome, RowOutcome::Skipped(reason) if reason.key() == key));
+        }
+        assert_eq!(RowOutcome::from_key("created"), Some(RowOutcome::Created));
+        assert_eq!(RowOutcome::from_key("gone"), None);
+    }
+
+    #[test]
     fn a_report_that_does_not_add_up_is_not_believed() {
         let mut json = serde_json::to_value(report(&[(RowOutcome::Created, 0)])).unwrap();
         json["created"] = 2.into();
@@ -330,7 +399,7 @@ mod tests {
     #[test]
     fn a_long_list_of_problems_is_cut_and_says_so() {
         let mut report = Report::default();
-        report.count(1, RowOutcome::Refused, vec![problem(); Report::MOST_PROBLEMS + 7]);
+        report.count(1, 2, RowOutcome::Refused, vec![problem(); Report::MOST_PROBLEMS + 7]);
         assert_eq!(
             (report.problems().len(), report.more_problems()),
             (Report::MOST_PROBLEMS, 7)
@@ -349,7 +418,7 @@ mod tests {
         assert_eq!(
             json["problems"][0],
             serde_json::json!({
-                "row": 1, "refused": false, "column": "E-mail", "field": "email", "value": "nobody",
+                "row": 1, "line": 2, "refused": false, "column": "E-mail", "field": "email", "value": "nobody",
                 "complaint": "not_an_email",
             })
         );

@@ -111,8 +111,6 @@ pub struct AccountRow {
     pub sales_owner: Option<OwnerRef>,
     /// Lead of the service leg.
     pub service_owner: Option<OwnerRef>,
-    /// What is to be known about it.
-    pub description: Option<Body>,
     /// When the other system learned of it.
     pub created: Option<Written>,
 }
@@ -136,8 +134,6 @@ pub struct ContactRow {
     pub buying_role: Option<Line>,
     /// The company.
     pub account: AccountRef,
-    /// Who of us looks after the person.
-    pub owner: Option<OwnerRef>,
     /// When the other system learned of the person.
     pub created: Option<Written>,
 }
@@ -163,8 +159,6 @@ pub struct DealRow {
     pub account: AccountRef,
     /// Key of its contact in the other system.
     pub contact_key: Option<ExternalKey>,
-    /// What is to be known about it.
-    pub description: Option<Body>,
     /// When the other system learned of it.
     pub created: Option<Written>,
 }

@@ -265,7 +265,6 @@ impl<'a> Cells<'a> {
         let marketing_owner = self.owner_ref("marketing_owner");
         let sales_owner = self.owner_ref("sales_owner");
         let service_owner = self.owner_ref("service_owner");
-        let description = self.parse("description");
         let created = self.written("created");
         let called = || domain.as_ref()?.as_str().parse().ok();
         Some(AccountRow {
@@ -281,7 +280,6 @@ impl<'a> Cells<'a> {
             marketing_owner,
             sales_owner,
             service_owner,
-            description,
             created,
         })
     }
@@ -300,7 +298,6 @@ impl<'a> Cells<'a> {
             job_title: self.parse("job_title"),
             buying_role: self.parse("buying_role"),
             account: self.account_ref(),
-            owner: self.owner_ref("owner"),
             created: self.written("created"),
         };
         (row.email.is_some() || row.source_key.is_some()).then_some(row)
@@ -322,7 +319,6 @@ impl<'a> Cells<'a> {
         let owner = self.owner_ref("owner");
         let account = self.account_ref();
         let contact_key = self.parse("contact_key");
-        let description = self.parse("description");
         let created = self.written("created");
         Some(DealRow {
             name: name?,
@@ -334,7 +330,6 @@ impl<'a> Cells<'a> {
             owner,
             account,
             contact_key,
-            description,
             created,
         })
     }

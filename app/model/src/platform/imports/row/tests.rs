@@ -13,6 +13,7 @@ fn mapping(subject: Subject, fields: &[&str]) -> Mapping {
         day_order: None,
         decimals: DecimalStyle::Either,
         currency: Some(Currency::EUR),
+        otherwise_account: None,
         columns: fields
             .iter()
             .map(|field| Column {

@@ -261,7 +261,7 @@ fn sample(name: &str) -> Option<Table<File>> {
 #[case("company.csv", Subject::Accounts, &[
     ("id", "source_key"), ("is_deleted", "deleted"), ("property_name", "name"), ("property_createdate", "created"),
     ("property_industry", "industry"), ("property_city", "city"), ("property_country", "country"),
-    ("property_annualrevenue", "annual_revenue"), ("property_description", "description"),
+    ("property_annualrevenue", "annual_revenue"),
 ])]
 #[case("contact.csv", Subject::Contacts, &[
     ("_fivetran_deleted", "deleted"), ("property_email", "email"), ("id", "source_key"), ("property_company", "account_name"),
@@ -270,7 +270,7 @@ fn sample(name: &str) -> Option<Table<File>> {
 ])]
 #[case("deal.csv", Subject::Deals, &[
     ("deal_id", "source_key"), ("is_deleted", "deleted"), ("deal_pipeline_stage_id", "stage"), ("owner_id", "owner"),
-    ("property_dealname", "name"), ("property_description", "description"), ("property_amount", "amount"),
+    ("property_dealname", "name"), ("property_amount", "amount"),
     ("property_closedate", "closes_on"), ("property_createdate", "created"),
 ])]
 #[case("owner.csv", Subject::Owners, &[

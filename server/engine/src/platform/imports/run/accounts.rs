@@ -1,0 +1,500 @@
+//! Rows that are companies.
+
+use std::collections::{HashMap, HashSet};
+
+use model::{
+    Complaint, Department,
+    activity::{Changes, Fact},
+    journey::{Cause, DEFAULT_STAGES, FIRST_STAGE, Stage, position, stage_by_key},
+    platform::imports::{
+        Identity, Match, Row, SkipReason,
+        natural_key::{best_match, plain_name},
+        row::AccountRow,
+    },
+    values::{
+        Money,
+        ids::{AccountId, PersonId},
+        text::{ExternalKey, Line},
+    },
+};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::{
+    Chunk,
+    finder::{first_word_in, first_words},
+    people::{People, Person},
+    pool::{Held, Pool},
+};
+use crate::{Fault, accounts::entity::{self, Model}, journey::transitions};
+
+pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), Fault> {
+    let rows: Vec<(usize, AccountRow)> = taken
+        .into_iter()
+        .filter_map(|(place, row)| match row {
+            Row::Account(row) => Some((place, row)),
+            _ => None,
+        })
+        .collect();
+    let owners = rows.iter().flat_map(|(_, row)| {
+        [&row.marketing_owner, &row.sales_owner, &row.service_owner]
+            .into_iter()
+            .flatten()
+    });
+    let people = People::load(chunk, owners).await?;
+    let mut known = Known::load(chunk, &rows).await?;
+    let mut moves = Vec::new();
+    for (place, row) in &rows {
+        let said = Said::by(chunk, *place, row, &people)?;
+        known.take(chunk, *place, row, &said, &mut moves)?;
+    }
+    let written = known.pool.write(chunk).await?;
+    for held in &written {
+        tell(chunk, held, &people);
+    }
+    super::insert_many::<transitions::entity::Entity, _, _>(chunk.db(), moves).await
+}
+
+/// Records what became of an account.
+fn tell(chunk: &mut Chunk<'_>, held: &Held<Model>, people: &People) {
+    let account = AccountId(held.model.id);
+    let Some(before) = &held.stored else {
+        chunk.facts.push(Fact::AccountCreated {
+            account,
+            name: held.model.name.clone(),
+        });
+        return;
+    };
+    let changes = changes(before, &held.model);
+    if !changes.is_empty() {
+        chunk.facts.push(Fact::AccountEdited {
+            account,
+            changes: changes.into_vec(),
+        });
+    }
+    for (leg, was, is) in [
+        (
+            Department::Marketing,
+            before.marketing_lead_id,
+            held.model.marketing_lead_id,
+        ),
+        (Department::Sales, before.sales_lead_id, held.model.sales_lead_id),
+        (Department::Service, before.service_lead_id, held.model.service_lead_id),
+    ] {
+        if was != is {
+            let name = |id| people.named(id).map(|person| person.name.clone());
+            chunk.facts.push(Fact::LegLeadNamed {
+                account,
+                leg,
+                person: is.map(PersonId),
+                name: name(is),
+                before: name(was),
+            });
+        }
+    }
+    if before.stage != held.model.stage {
+        chunk.facts.push(Fact::AccountMoved {
+            account,
+            from: before.stage.clone(),
+            to: held.model.stage.clone(),
+            cause: Cause::Import {
+                file: chunk.import.file_name.clone(),
+            },
+        });
+    }
+}
+
+/// What differs between two states of an account, as people read it.
+pub fn changes(before: &Model, after: &Model) -> Changes {
+    let mut changes = Changes::default();
+    let mut text = |field: &str, before: &Option<String>, after: &Option<String>| {
+        changes.note(field, before.clone(), after.clone());
+    };
+    text("name", &Some(before.name.clone()), &Some(after.name.clone()));
+    text("domain", &before.domain, &after.domain);
+    text("industry", &before.industry, &after.industry);
+    text("city", &before.city, &after.city);
+    text("country", &before.country, &after.country);
+    let number = |number: Option<i32>| number.map(|number| number.to_string());
+    text("employees", &number(before.employees), &number(after.employees));
+    let amount = |minor: Option<i64>| minor.map(|minor| minor.to_string());
+    text(
+        "annual_revenue_minor",
+        &amount(before.annual_revenue_minor),
+        &amount(after.annual_revenue_minor),
+    );
+    changes
+}
+
+/// What a row says, in our own terms.
+struct Said {
+    employees: Option<i32>,
+    revenue: Option<Money>,
+    stage: Option<&'static Stage>,
+    leads: [Option<Person>; 3],
+}
+
+impl Said {
+    fn by(chunk: &mut Chunk<'_>, place: usize, row: &AccountRow, people: &People) -> Result<Self, Fault> {
+        let employees = row.employees.map(|employees| (employees, i32::try_from(employees)));
+        if let Some((employees, Err(_))) = employees {
+            let most = Complaint::AtMost(i64::from(i32::MAX));
+            chunk.warn(place, "employees", &employees.to_string(), most)?;
+        }
+        let revenue = match row.annual_revenue {
+            Some(revenue) if revenue.currency != chunk.currency => {
+                let said = format!("{} {}", revenue.decimal(), revenue.currency);
+                chunk.warn(place, "annual_revenue", &said, Complaint::OtherCurrency)?;
+                None
+            }
+            revenue => revenue,
+        };
+        let stage = row.stage.as_ref().map(Line::as_str);
+        let found = stage.and_then(stage_said);
+        if let (Some(said), None) = (stage, found) {
+            chunk.warn(place, "stage", said, Complaint::NotAChoice)?;
+        }
+        Ok(Self {
+            employees: employees.and_then(|(_, employees)| employees.ok()),
+            revenue,
+            stage: found,
+            leads: [
+                people.resolve(chunk, place, "marketing_owner", row.marketing_owner.as_ref())?,
+                people.resolve(chunk, place, "sales_owner", row.sales_owner.as_ref())?,
+                people.resolve(chunk, place, "service_owner", row.service_owner.as_ref())?,
+            ],
+        })
+    }
+}
+
+/// The stage with this key or name.
+fn stage_said(said: &str) -> Option<&'static Stage> {
+    stage_by_key(said).or_else(|| {
+        const STAGES: &[Stage] = &DEFAULT_STAGES;
+        let said = said.trim().to_lowercase();
+        STAGES
+            .iter()
+            .find(|stage| stage.name.to_lowercase() == said || stage.key == said)
+    })
+}
+
+/// The accounts that the rows may be about.
+struct Known {
+    pool: Pool<Model>,
+    by_domain: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl Known {
+    async fn load(chunk: &Chunk<'_>, rows: &[(usize, AccountRow)]) -> Result<Self, Fault> {
+        let keys: Vec<&str> = rows
+            .iter()
+            .filter_map(|(_, row)| row.source_key.as_ref().map(ExternalKey::as_str))
+            .collect();
+        let by_key = chunk.records_of("account", keys).await?;
+        let unknown = rows.iter().filter(|(_, row)| {
+            row.source_key
+                .as_ref()
+                .is_none_or(|key| !by_key.contains_key(key.as_str()))
+        });
+        let words = first_words(unknown.map(|(_, row)| row.name.as_str()));
+        let domains: HashSet<&str> = rows
+            .iter()
+            .filter_map(|(_, row)| row.domain.as_ref().map(model::values::Domain::as_str))
+            .collect();
+        let mut which = Condition::any();
+        if !by_key.is_empty() {
+            which = which.add(entity::Column::Id.is_in(by_key.values().copied()));
+        }
+        if !domains.is_empty() {
+            which = which.add(entity::Column::Domain.is_in(domains));
+        }
+        let mut found = if which.is_empty() {
+            Vec::new()
+        } else {
+            entity::Entity::find().filter(which).all(chunk.db()).await?
+        };
+        if !words.is_empty() {
+            let named = entity::Entity::find()
+                .filter(entity::Column::TrashedAt.is_null())
+                .filter(first_word_in(chunk, words))
+                .all(chunk.db())
+                .await?;
+            found.extend(named);
+        }
+        let mut known = Self {
+            pool: Pool::of(chunk, found).await?,
+            by_domain: HashMap::new(),
+            by_name: HashMap::new(),
+        };
+        for place in 0..known.pool.held.len() {
+            known.list(place)?;
+        }
+        Ok(known)
+    }
+
+    fn list(&mut self, place: usize) -> Result<(), Fault> {
+        let model = &self.pool.get(place)?.model;
+        if let Some(domain) = &model.domain {
+            self.by_domain.entry(domain.clone()).or_default().push(place);
+        }
+        self.by_name.entry(plain_name(&model.name)).or_default().push(place);
+        Ok(())
+    }
+
+    /// Whether another account that is not in the trash has the domain.
+    fn is_taken(&self, domain: &str, by_other_than: usize) -> bool {
+        let holds = |place: &usize| {
+            let held = self.pool.held.get(*place);
+            *place != by_other_than
+                && held.is_some_and(|held| {
+                    held.model.trashed_at.is_none() && held.model.domain.as_deref() == Some(domain)
+                })
+        };
+        self.by_domain.get(domain).is_some_and(|places| places.iter().any(holds))
+    }
+
+    fn candidates(&self, row: &AccountRow, trashed: bool) -> Vec<usize> {
+        let by_domain = row.domain.as_ref().and_then(|domain| self.by_domain.get(domain.as_str()));
+        let by_name = self.by_name.get(&plain_name(row.name.as_str()));
+        let mut places: Vec<usize> = by_domain.into_iter().chain(by_name).flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.retain(|place| {
+            self.pool
+                .held
+                .get(*place)
+                .is_some_and(|held| held.model.trashed_at.is_some() == trashed)
+        });
+        places
+    }
+
+    fn find(&self, row: &AccountRow, trashed: bool) -> Result<Option<Vec<usize>>, Fault> {
+        let places = self.candidates(row, trashed);
+        let mut identities = Vec::with_capacity(places.len());
+        for place in &places {
+            identities.push(identity(self.pool.get(*place)?));
+        }
+        Ok(match best_match(&row.identity(), identities) {
+            Match::None => None,
+            Match::One { candidate, .. } => places.get(candidate).map(|place| vec![*place]),
+            Match::Several { candidates, .. } => Some(candidates),
+        })
+    }
+
+    fn take(
+        &mut self,
+        chunk: &mut Chunk<'_>,
+        place: usize,
+        row: &AccountRow,
+        said: &Said,
+        moves: &mut Vec<transitions::entity::Model>,
+    ) -> Result<(), Fault> {
+        let key = row.source_key.as_ref().map(ExternalKey::as_str);
+        let by_key = self.pool.by_key(key);
+        if let Some(found) = by_key
+            && self.pool.get(found)?.model.trashed_at.is_some()
+        {
+            return chunk.skip(place, SkipReason::InTrash);
+        }
+        let found = match by_key {
+            Some(found) => Some(found),
+            None => match self.find(row, false)?.as_deref() {
+                Some([found]) => Some(*found),
+                Some(_) => return chunk.skip(place, SkipReason::SeveralFit),
+                None if self.find(row, true)?.is_some() => return chunk.skip(place, SkipReason::InTrash),
+                None => None,
+            },
+        };
+        match found {
+            Some(found) => self.change(chunk, place, row, said, found, by_key.is_some(), moves),
+            None => {
+                let model = made(chunk, row, said);
+                let new = self.pool.make(chunk, place, model, key)?;
+                self.list(new)
+            }
+        }
+    }
+
+    fn change(
+        &mut self,
+        chunk: &mut Chunk<'_>,
+        place: usize,
+        row: &AccountRow,
+        said: &Said,
+        found: usize,
+        by_key: bool,
+        moves: &mut Vec<transitions::entity::Model>,
+    ) -> Result<(), Fault> {
+        let now = chunk.now();
+        let fills_only = self.pool.fills_only(found)?;
+        let held = self.pool.get(found)?;
+        let called_by_domain = row.domain.as_ref().is_some_and(|domain| domain.as_str() == row.name.as_str());
+        // The same name but for its legal form is no change of name.
+        let renames = by_key && !called_by_domain && plain_name(&held.model.name) != plain_name(row.name.as_str());
+        let domain = row.domain.as_ref().map(|domain| domain.as_str().to_owned());
+        let domain = match &domain {
+            Some(said) if held.model.domain.as_ref() != Some(said) && self.is_taken(said, found) => {
+                if !fills_only {
+                    chunk.warn(place, "domain", said, Complaint::Taken)?;
+                }
+                None
+            }
+            _ => domain,
+        };
+        let (id, from) = (held.model.id, held.model.stage.clone());
+        let line = |line: &Option<Line>| line.as_ref().map(Line::to_string);
+        let key = row.source_key.as_ref().map(ExternalKey::as_str);
+        self.pool.change(chunk, place, found, key, |model| {
+            let put = Put { fills_only };
+            if renames && !fills_only {
+                model.name = row.name.to_string();
+                model.name_key = model.name.to_lowercase();
+            }
+            put.over(&mut model.domain, domain.clone());
+            put.over(&mut model.industry, line(&row.industry));
+            put.over(&mut model.city, line(&row.city));
+            put.over(&mut model.country, line(&row.country));
+            put.over(&mut model.employees, said.employees);
+            put.over(&mut model.annual_revenue_minor, said.revenue.map(|money| money.minor));
+            let [marketing, sales, service] = said.leads.each_ref().map(|lead| lead.as_ref().map(|lead| lead.id));
+            put.over(&mut model.marketing_lead_id, marketing);
+            put.over(&mut model.sales_lead_id, sales);
+            put.over(&mut model.service_lead_id, service);
+            if let Some(stage) = said.stage
+                && stage.key != model.stage
+                && !fills_only
+            {
+                stage.key.clone_into(&mut model.stage);
+                model.stage_position = position(stage.key);
+                model.stage_since = now;
+            }
+        })?;
+        let to = self.pool.get(found)?.model.stage.clone();
+        if to != from {
+            let transition = transitions::entity::Model {
+                id: chunk.new_id(),
+                account_id: id,
+                from_stage: from,
+                to_stage: to,
+                at: now,
+                cause: serde_json::to_value(Cause::Import {
+                    file: chunk.import.file_name.clone(),
+                })?,
+                person_id: chunk.by(),
+            };
+            chunk.at(place)?.before.transition = Some(transition.id);
+            moves.push(transition);
+        }
+        self.list(found)
+    }
+}
+
+/// How values of a file go over those that are there.
+#[derive(Clone, Copy)]
+pub struct Put {
+    /// Only what is empty is filled.
+    pub fills_only: bool,
+}
+
+impl Put {
+    /// An empty cell says nothing: it empties nothing.
+    pub fn over<T>(self, there: &mut Option<T>, said: Option<T>) {
+        if said.is_some() && !(self.fills_only && there.is_some()) {
+            *there = said;
+        }
+    }
+}
+
+fn identity(held: &Held<Model>) -> Identity<'_> {
+    Identity {
+        source_key: held.keys.first().map(String::as_str),
+        address: held.model.domain.as_deref(),
+        name: Some(&held.model.name),
+        place: held.model.country.as_deref(),
+    }
+}
+
+fn made(chunk: &Chunk<'_>, row: &AccountRow, said: &Said) -> Model {
+    let stage = said.stage.map_or(FIRST_STAGE, |stage| stage.key);
+    let line = |line: &Option<Line>| line.as_ref().map(Line::to_string);
+    let [marketing, sales, service] = said.leads.each_ref().map(|lead| lead.as_ref().map(|lead| lead.id));
+    let now = chunk.now();
+    Model {
+        domain: row.domain.as_ref().map(|domain| domain.as_str().to_owned()),
+        industry: line(&row.industry),
+        city: line(&row.city),
+        country: line(&row.country),
+        employees: said.employees,
+        annual_revenue_minor: said.revenue.map(|money| money.minor),
+        marketing_lead_id: marketing,
+        sales_lead_id: sales,
+        service_lead_id: service,
+        created_at: created(chunk, row.created.as_ref()),
+        stage: stage.to_owned(),
+        stage_position: position(stage),
+        stage_since: now,
+        ..bare(chunk, row.name.as_str())
+    }
+}
+
+/// When the other system learned of a record; not in the future.
+pub fn created(chunk: &Chunk<'_>, written: Option<&model::values::Written>) -> chrono::DateTime<chrono::Utc> {
+    let now = chunk.now();
+    written.map_or(now, |written| written.moment(&chunk.zone).min(now))
+}
+
+/// An account of which only the name is known.
+pub fn bare(chunk: &Chunk<'_>, name: &str) -> Model {
+    let now = chunk.now();
+    Model {
+        id: chunk.new_id(),
+        name: name.to_owned(),
+        name_key: name.to_lowercase(),
+        domain: None,
+        industry: None,
+        city: None,
+        country: None,
+        employees: None,
+        annual_revenue_minor: None,
+        stage: FIRST_STAGE.to_owned(),
+        stage_position: position(FIRST_STAGE),
+        stage_since: now,
+        marketing_lead_id: None,
+        sales_lead_id: None,
+        service_lead_id: None,
+        marketing_acted_at: None,
+        sales_acted_at: None,
+        service_acted_at: None,
+        open_amount_minor: 0,
+        open_deals: 0,
+        won_deals: 0,
+        next_close_on: None,
+        created_at: now,
+        updated_at: now,
+        updated_by: chunk.by(),
+        trashed_at: None,
+        version: 1,
+    }
+}
+
+/// The account that holds deals and activities which name none: found by its name, else made.
+pub async fn holder(chunk: &mut Chunk<'_>, name: &str) -> Result<(Uuid, bool), Fault> {
+    let named = entity::Entity::find()
+        .filter(entity::Column::TrashedAt.is_null())
+        .filter(first_word_in(chunk, first_words(std::iter::once(name))))
+        .all(chunk.db())
+        .await?;
+    let plain = plain_name(name);
+    if let Some(found) = named.into_iter().find(|account| plain_name(&account.name) == plain) {
+        return Ok((found.id, false));
+    }
+    let model = bare(chunk, name);
+    let id = model.id;
+    super::insert_many::<entity::Entity, _, _>(chunk.db(), vec![model]).await?;
+    chunk.facts.push(Fact::AccountCreated {
+        account: AccountId(id),
+        name: name.to_owned(),
+    });
+    Ok((id, true))
+}
