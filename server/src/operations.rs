@@ -26,7 +26,6 @@ use model::accounts::{
     trash_list::ListTrash,
 };
 use model::journey::{board, stages, today, transitions};
-use model::platform::demo::{load::LoadDemo, logins::ListDemoLogins};
 use model::platform::{
     audit::list::ListAudit,
     jobs::{list::ListJobs, retry::RetryJob},
@@ -40,6 +39,10 @@ use model::platform::{
         viewer::ShowViewer,
     },
     tokens::{list::ListTokens, make::MakeToken, make_for::MakeTokenFor, revoke::RevokeToken},
+};
+use model::platform::{
+    check::run::RunCheck,
+    demo::{load::LoadDemo, logins::ListDemoLogins},
 };
 
 use crate::dispatch::{Dispatcher, Entry};
@@ -123,6 +126,7 @@ pub fn all() -> Vec<Entry> {
         // Demo, check.
         Entry::command::<LoadDemo>(),
         Entry::query::<ListDemoLogins>(),
+        Entry::query::<RunCheck>(),
     ]
 }
 

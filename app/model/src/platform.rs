@@ -1,6 +1,7 @@
 //! What every area stands on: the organisation and its people, import, trash, audit, administration.
 
 pub mod audit;
+pub mod check;
 pub mod demo;
 pub mod imports;
 pub mod jobs;

@@ -14,6 +14,9 @@ pub fn Pager(
     /// The address of the first rows, when these are not the first.
     #[prop(default = None, into)]
     first: Option<String>,
+    /// Shows the next rows below these instead of leading to them, where scripts run.
+    #[prop(default = None, into)]
+    grow: Option<Callback<()>>,
 ) -> impl IntoView {
     view! {
         <nav class="pager" aria-label="More rows">
@@ -31,7 +34,17 @@ pub fn Pager(
             {next
                 .map(|href| {
                     view! {
-                        <a class="button small" href=href rel="next">
+                        <a
+                            class="button small"
+                            href=href
+                            rel="next"
+                            on:click=move |event| {
+                                if let Some(grow) = grow {
+                                    event.prevent_default();
+                                    grow.run(());
+                                }
+                            }
+                        >
                             "Show more"
                         </a>
                     }

@@ -1,6 +1,7 @@
 //! What every area stands on: people and what lets them in, idempotency, import, trash, audit.
 
 pub mod audit;
+pub mod check;
 pub mod demo;
 pub mod idempotency;
 pub mod imports;

@@ -675,12 +675,19 @@ impl<'a> Teller<'a> {
         let acted = |leg: Department| {
             self.touches
                 .iter()
-                .filter(|touch| touch.leg == leg.key() && touch.kind != TouchKind::Note.key())
+                .filter(|touch| {
+                    touch.leg == leg.key() && TouchKind::from_key(&touch.kind).is_some_and(TouchKind::is_act)
+                })
                 .map(|touch| touch.occurred_at)
                 .max()
         };
         let of_state = |state: &'static str| self.deals.iter().filter(move |deal| deal.state == state);
-        let changes = |event: &&Event| !matches!(event.fact, Fact::TouchLogged { .. } | Fact::ContactAdded { .. });
+        let changes = |event: &&Event| {
+            matches!(
+                event.fact,
+                Fact::AccountCreated { .. } | Fact::LegLeadNamed { .. } | Fact::AccountMoved { .. }
+            )
+        };
         let last_change = self.events.iter().rev().find(changes);
         let lead = |leg: Department| self.leads[leg_place(leg)].map(|lead| lead.id.0);
         let revenue = self.employees * self.dice.clone().between(170, 330) * 1_000 * 100;
@@ -713,7 +720,8 @@ impl<'a> Teller<'a> {
                 .and_then(|event| event.actor.person())
                 .map(|person| person.0),
             trashed_at: None,
-            version: count(self.events.iter().filter(changes)),
+            // Created once, changed by every move; naming a lead is no new version.
+            version: count(self.way.iter()),
         };
         debug_assert_eq!(self.way[0].stage.key, FIRST_STAGE);
         let mut activities = Vec::with_capacity(self.events.len());

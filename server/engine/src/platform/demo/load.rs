@@ -213,7 +213,159 @@ async fn drop_indexes(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
 
 #[cfg(test)]
 mod tests {
+    use model::{
+        Failure, Operation as _,
+        platform::{check::run::RunCheck, demo::logins::ListDemoLogins, people::sign_in::SignIn},
+    };
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::{
+        answer, perform,
+        testing::{Database, World, on_both},
+    };
+
+    on_both!(
+        the_same_seed_makes_the_same_rows,
+        a_database_with_anything_in_it_is_left_alone,
+        everybody_of_the_demo_company_can_sign_in,
+        indexes_come_back_after_very_many_rows,
+    );
+
+    const fn demo(accounts: u32, seed: u64, signals: Option<u32>) -> LoadDemo {
+        LoadDemo {
+            accounts,
+            seed,
+            signals,
+        }
+    }
+
+    async fn loaded(database: Database, demo: LoadDemo) -> (World, Loaded) {
+        let world = World::empty_on(database).await.unwrap();
+        let loaded = perform(&world, &Caller::system("test"), demo).await.unwrap().output;
+        (world, loaded)
+    }
+
+    /// Everything that chance decided.
+    async fn rows(world: &World) -> impl PartialEq + std::fmt::Debug + use<> {
+        use sea_orm::{QueryFilter as _, QueryOrder as _};
+        let db = world.store.reader();
+        let mut entries = activity_row::Entity::find()
+            .filter(sea_orm::ColumnTrait::ne(&activity_row::Column::Kind, "demo_loaded"))
+            .order_by_asc(activity_row::Column::Position)
+            .all(db)
+            .await
+            .unwrap();
+        for entry in &mut entries {
+            // Numbers of transactions go on from database to database.
+            entry.snapshot = 0;
+        }
+        (
+            account::Entity::find()
+                .order_by_asc(account::Column::Id)
+                .all(db)
+                .await
+                .unwrap(),
+            contact::Entity::find()
+                .order_by_asc(contact::Column::Id)
+                .all(db)
+                .await
+                .unwrap(),
+            deal::Entity::find()
+                .order_by_asc(deal::Column::Id)
+                .all(db)
+                .await
+                .unwrap(),
+            touch::Entity::find()
+                .order_by_asc(touch::Column::Id)
+                .all(db)
+                .await
+                .unwrap(),
+            signal::Entity::find()
+                .order_by_asc(signal::Column::Id)
+                .all(db)
+                .await
+                .unwrap(),
+            transition::Entity::find()
+                .order_by_asc(transition::Column::Id)
+                .all(db)
+                .await
+                .unwrap(),
+            entries,
+        )
+    }
+
+    async fn the_same_seed_makes_the_same_rows(world: World) {
+        let (first, _) = loaded(world.database(), demo(60, 5, Some(700))).await;
+        let (second, _) = loaded(world.database(), demo(60, 5, Some(700))).await;
+        let (other, _) = loaded(world.database(), demo(60, 6, Some(700))).await;
+        assert!(rows(&first).await == rows(&second).await);
+        assert!(rows(&first).await != rows(&other).await);
+    }
+
+    async fn a_database_with_anything_in_it_is_left_alone(world: World) {
+        let refused = perform(&world, &Caller::system("test"), demo(40, 1, None)).await;
+        assert_eq!(refused.unwrap_err(), Failure::Refused(Refusal::NotEmpty));
+        assert_eq!(account::Entity::find().one(world.store.reader()).await.unwrap(), None);
+        let logins = answer(&world, &Caller::system("test"), ListDemoLogins {}).await;
+        assert_eq!(logins.unwrap(), None);
+    }
+
+    async fn everybody_of_the_demo_company_can_sign_in(world: World) {
+        let (world, loaded) = loaded(world.database(), demo(3, 1, None)).await;
+        assert_eq!(loaded.logins.len(), 14);
+        let logins = answer(&world, &Caller::system("test"), ListDemoLogins {})
+            .await
+            .unwrap();
+        assert_eq!(logins.as_ref(), Some(&loaded.logins));
+        for login in loaded.logins.iter().step_by(5) {
+            let sign_in = SignIn {
+                email: login.email.parse().unwrap(),
+                password: PASSWORD.parse().unwrap(),
+            };
+            let caller = Caller::acting_for(model::Actor::Anonymous, "test");
+            perform(&world, &caller, sign_in).await.unwrap();
+        }
+    }
+
+    async fn indexes_come_back_after_very_many_rows(world: World) {
+        let (small, _) = loaded(world.database(), demo(1, 1, None)).await;
+        let (large, counts) = loaded(world.database(), demo(LARGE, 1, Some(5_000))).await;
+        assert_eq!((counts.accounts, counts.signals), (u64::from(LARGE), 5_000));
+        let indexes = async |world: &World| {
+            let db = world.store.begin().await.unwrap();
+            let dropped = drop_indexes(&db).await.unwrap();
+            db.rollback().await.unwrap();
+            dropped
+        };
+        let before = indexes(&small).await;
+        assert!(before.len() > 20);
+        assert_eq!(before, indexes(&large).await);
+        let checked = answer(&large, &Caller::system("test"), RunCheck {}).await.unwrap();
+        assert!(checked.iter().all(|invariant| invariant.violations == 0), "{checked:?}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn whatever_the_seed_the_database_agrees_with_itself(seed: u64, accounts in 1_u32..120) {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            let checked = runtime.block_on(async {
+                let (world, _) = loaded(Database::Sqlite, demo(accounts, seed, None)).await;
+                answer(&world, &Caller::system("test"), RunCheck {}).await.unwrap()
+            });
+            let violated: Vec<_> = checked.into_iter().filter(|invariant| invariant.violations > 0).collect();
+            prop_assert!(violated.is_empty(), "{violated:?}");
+        }
+    }
+
+    #[test]
+    fn a_company_needs_an_account_and_ends_somewhere() {
+        assert!(demo(0, 1, None).check().is_err());
+        assert!(demo(1_000_001, 1, None).check().is_err());
+        assert!(demo(1, 1, Some(20_000_001)).check().is_err());
+        assert!(demo(1, 1, Some(0)).check().is_ok());
+    }
 
     #[test]
     fn all_signals_are_shared_out() {

@@ -184,7 +184,9 @@ impl Known {
             trashed: HashSet::new(),
         };
         for (place, held) in known.pool.held.iter().enumerate() {
-            let Some(email) = held.model.email.clone() else { continue };
+            let Some(email) = held.model.email.clone() else {
+                continue;
+            };
             if held.model.trashed_at.is_some() {
                 known.trashed.insert(email);
             } else {

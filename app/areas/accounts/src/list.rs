@@ -1,0 +1,197 @@
+//! The list of accounts.
+
+mod rows;
+mod sentence;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use model::{
+    Access, Department,
+    accounts::{
+        figures::AccountFigures,
+        filter::{AccountFilter, DealIs, LeadIs, MissingLeg},
+        list::ListAccounts,
+        people_choices::PeopleChoices,
+    },
+};
+use ui::{
+    Button, ButtonKind, Empty, Icon, LinkButton, PageHeader, Tab, Tabs, TextInput, loaded, use_revision, use_viewer,
+};
+
+use crate::{
+    address::{from_query, hidden_pairs, with_pair},
+    growing::{MOST, STEP, grown},
+};
+
+const PATH: &str = "/accounts";
+
+/// All accounts, by any condition and any order; the address says which.
+#[component]
+pub fn AccountsPage() -> impl IntoView {
+    let query = use_query_map();
+    let revision = use_revision();
+    let asked = Memo::new(move |_| query.with(from_query::<ListAccounts>));
+    let wanted = RwSignal::new(STEP);
+    Effect::new(move |_| {
+        asked.track();
+        wanted.set(STEP);
+    });
+    let page = Resource::new(
+        move || (asked.get(), wanted.get(), revision.get()),
+        |(asked, wanted, _)| {
+            let figures = ui::call(AccountFigures::from(asked.filter()));
+            let first = asked.cursor.clone();
+            let rows = grown(wanted, first, move |limit, cursor| {
+                ui::call(ListAccounts {
+                    limit: Some(limit),
+                    cursor,
+                    ..asked.clone()
+                })
+            });
+            async move {
+                let (rows, figures) = futures::join!(rows, figures);
+                Ok((rows?, figures?))
+            }
+        },
+    );
+    let people = Resource::new(|| (), |()| ui::call(PeopleChoices {}));
+    let may_create = Access::AnyLeg
+        .admits(&use_viewer().with_value(|viewer| viewer.actor()))
+        .is_ok();
+    view! {
+        <Title text="Accounts" />
+        <PageHeader title="Accounts">
+            {may_create
+                .then(|| {
+                    view! {
+                        <LinkButton href="/imports/new" icon=Icon::Upload>
+                            "Import"
+                        </LinkButton>
+                        <LinkButton href="/accounts/new" kind=ButtonKind::Primary icon=Icon::Plus>
+                            "New account"
+                        </LinkButton>
+                    }
+                })}
+        </PageHeader>
+        {move || view! { <Tabs label="Views" tabs=tabs(&asked.get()) /> }}
+        <div class="toolbar list-conditions">
+            {move || search(&asked.get())}
+            {loaded(people, move |people| (move || sentence::sentence(&asked.get(), &people)).into_any())}
+        </div>
+        {loaded(
+            page,
+            move |(page, figures)| {
+                let asked = asked.get_untracked();
+                if page.items.is_empty() {
+                    return nothing(&asked, may_create);
+                }
+                let grow = (wanted.get_untracked() < MOST)
+                    .then(|| Callback::new(move |()| wanted.update(|wanted| *wanted = (*wanted + STEP).min(MOST))));
+                rows::rows(&asked, page, figures, grow)
+            },
+        )}
+    }
+}
+
+/// The leads of the departments in a filter.
+const fn lead(filter: &AccountFilter, department: Department) -> Option<LeadIs> {
+    match department {
+        Department::Marketing => filter.marketing_lead,
+        Department::Sales => filter.sales_lead,
+        Department::Service => filter.service_lead,
+    }
+}
+
+/// The field of the query that names the lead of a department.
+const fn lead_field(department: Department) -> &'static str {
+    match department {
+        Department::Marketing => "marketing_lead",
+        Department::Sales => "sales_lead",
+        Department::Service => "service_lead",
+    }
+}
+
+fn tabs(asked: &ListAccounts) -> Vec<Tab> {
+    let filter = asked.filter();
+    let open = filter.deal == Some(DealIs::Open);
+    let missing = filter.missing_leg == Some(MissingLeg::Any);
+    let stalled = filter.stalled == Some(true);
+    let mine = use_viewer().with_value(|viewer| viewer.department.map(|department| (department, viewer.id)));
+    let is_mine = mine.is_some_and(|(department, me)| lead(&filter, department) == Some(LeadIs::Person(me)));
+    let mut tabs = vec![
+        Tab::new("All", PATH, !(open || missing || stalled || is_mine)),
+        Tab::new("Open deals", "/accounts?deal=open&sort=-open_amount", open),
+        Tab::new("Missing a leg", "/accounts?missing_leg=any", missing && !open),
+        Tab::new(
+            "Stalled",
+            "/accounts?stalled=true&sort=stage",
+            stalled && !open && !missing,
+        ),
+    ];
+    if let Some((department, me)) = mine {
+        let href = format!("{PATH}?{}={me}", lead_field(department));
+        tabs.push(Tab::new("Mine", href, is_mine && !(open || missing || stalled)));
+    }
+    tabs
+}
+
+fn search(asked: &ListAccounts) -> AnyView {
+    let text = asked.q.as_ref().map(ToString::to_string).unwrap_or_default();
+    view! {
+        <form method="get" action=PATH class="row" role="search" aria-label="Find accounts">
+            {hidden_pairs(asked, &["q"])}
+            <TextInput prefix="find" name="q" label="Name or domain" kind="search" value=text />
+            <Button submit=true icon=Icon::Search>
+                "Find"
+            </Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// What would fill the list.
+fn nothing(asked: &ListAccounts, may_create: bool) -> AnyView {
+    if asked.filter() != AccountFilter::default() || asked.cursor.is_some() {
+        let without_text = asked
+            .q
+            .as_ref()
+            .map(|q| (q.to_string(), with_pair(PATH, asked, "q", "")));
+        return view! {
+            <Empty
+                icon=Icon::Accounts
+                title="No account fits"
+                text="Take a condition out of the sentence above, or look at all accounts."
+            >
+                {without_text
+                    .map(|(q, href)| {
+                        view! { <LinkButton href=href>{format!("Without “{q}”")}</LinkButton> }
+                    })}
+                <LinkButton href=PATH kind=ButtonKind::Primary>
+                    "Show all accounts"
+                </LinkButton>
+            </Empty>
+        }
+        .into_any();
+    }
+    view! {
+        <Empty
+            icon=Icon::Accounts
+            title="No accounts yet"
+            text="An account is a company that your departments work on together. Import the ones you have, or begin with one."
+        >
+            {may_create
+                .then(|| {
+                    view! {
+                        <LinkButton href="/imports/new" kind=ButtonKind::Primary icon=Icon::Upload>
+                            "Import accounts"
+                        </LinkButton>
+                        <LinkButton href="/accounts/new" icon=Icon::Plus>
+                            "New account"
+                        </LinkButton>
+                    }
+                })}
+        </Empty>
+    }
+    .into_any()
+}

@@ -1,0 +1,207 @@
+//! What holds in every database, and the statements that find where it does not.
+//!
+//! Each statement selects the `id` of what violates it, in words that both databases understand.
+
+use model::{
+    accounts::touches::TouchKind,
+    journey::{DEFAULT_STAGES, Phase},
+};
+
+/// One of them.
+#[derive(Debug)]
+pub(super) struct Invariant {
+    pub key: &'static str,
+    pub says: &'static str,
+    /// Finds the violations. `$1` is the time before which an unfinished job should have been taken up.
+    pub violations: String,
+}
+
+/// All of them.
+pub(super) fn all() -> Vec<Invariant> {
+    let fixed = FIXED.map(|(key, says, violations)| Invariant {
+        key,
+        says,
+        violations: violations.to_owned(),
+    });
+    let mut all = vec![stages_are_known(), customers_have_bought(), last_acts_are_right()];
+    all.extend(fixed);
+    all
+}
+
+const FIXED: [(&str, &str, &str); 17] = [
+    (
+        "roll_ups",
+        "Open amount, open and won deals and next close day of an account follow from its deals",
+        "SELECT a.id FROM account a LEFT JOIN (\
+             SELECT account_id, \
+                 SUM(CASE WHEN state = 'open' THEN amount_minor ELSE 0 END) AS open_amount, \
+                 SUM(CASE WHEN state = 'open' THEN 1 ELSE 0 END) AS open_deals, \
+                 SUM(CASE WHEN state = 'won' THEN 1 ELSE 0 END) AS won_deals, \
+                 MIN(CASE WHEN state = 'open' THEN close_on END) AS next_close_on \
+             FROM deal WHERE trashed_at IS NULL GROUP BY account_id\
+         ) d ON d.account_id = a.id \
+         WHERE a.trashed_at IS NULL AND (\
+             a.open_amount_minor <> COALESCE(d.open_amount, 0) OR a.open_deals <> COALESCE(d.open_deals, 0) \
+             OR a.won_deals <> COALESCE(d.won_deals, 0) OR a.next_close_on IS DISTINCT FROM d.next_close_on)",
+    ),
+    (
+        "stage",
+        "An account stands where its last move led",
+        "SELECT a.id FROM account a JOIN (\
+             SELECT account_id, to_stage, ROW_NUMBER() OVER (PARTITION BY account_id ORDER BY at DESC, id DESC) AS nth \
+             FROM transition\
+         ) t ON t.account_id = a.id AND t.nth = 1 WHERE a.stage <> t.to_stage",
+    ),
+    (
+        "moves",
+        "A move begins where the one before it ended",
+        "SELECT id FROM (\
+             SELECT id, from_stage, LAG(to_stage) OVER (PARTITION BY account_id ORDER BY at, id) AS came_to \
+             FROM transition\
+         ) t WHERE came_to <> from_stage",
+    ),
+    (
+        "leads",
+        "Whoever leads a leg exists and belongs to that department",
+        "SELECT a.id FROM account a LEFT JOIN person p ON p.id = a.marketing_lead_id \
+         WHERE a.marketing_lead_id IS NOT NULL AND p.department IS DISTINCT FROM 'marketing' \
+         UNION SELECT a.id FROM account a LEFT JOIN person p ON p.id = a.sales_lead_id \
+         WHERE a.sales_lead_id IS NOT NULL AND p.department IS DISTINCT FROM 'sales' \
+         UNION SELECT a.id FROM account a LEFT JOIN person p ON p.id = a.service_lead_id \
+         WHERE a.service_lead_id IS NOT NULL AND p.department IS DISTINCT FROM 'service'",
+    ),
+    (
+        "domains",
+        "One domain is one account",
+        "SELECT a.id FROM account a JOIN (\
+             SELECT LOWER(domain) AS domain FROM account \
+             WHERE trashed_at IS NULL AND domain IS NOT NULL GROUP BY LOWER(domain) HAVING COUNT(*) > 1\
+         ) d ON d.domain = LOWER(a.domain) WHERE a.trashed_at IS NULL",
+    ),
+    (
+        "log",
+        "The event log knows when an account was created",
+        "SELECT a.id FROM account a WHERE NOT EXISTS (\
+             SELECT 1 FROM activity e WHERE e.account_id = a.id AND e.kind = 'account_created')",
+    ),
+    (
+        "deals",
+        "A deal is open, or was closed at some time; a lost one says why",
+        "SELECT id FROM deal WHERE NOT (\
+             (state = 'open' AND closed_at IS NULL AND lost_reason IS NULL) \
+             OR (state = 'won' AND closed_at IS NOT NULL AND lost_reason IS NULL) \
+             OR (state = 'lost' AND closed_at IS NOT NULL AND lost_reason IS NOT NULL))",
+    ),
+    (
+        "contacts_of",
+        "A contact belongs to an account that exists, or to none",
+        "SELECT c.id FROM contact c WHERE c.account_id IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = c.account_id)",
+    ),
+    (
+        "deals_of",
+        "A deal belongs to an account that exists",
+        "SELECT d.id FROM deal d WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = d.account_id)",
+    ),
+    (
+        "touches_of",
+        "A touch belongs to an account that exists",
+        "SELECT t.id FROM touch t WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account_id)",
+    ),
+    (
+        "signals_of",
+        "A signal belongs to an account that exists",
+        "SELECT s.id FROM signal s WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = s.account_id)",
+    ),
+    (
+        "moves_of",
+        "A move belongs to an account that exists",
+        "SELECT t.id FROM transition t WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account_id)",
+    ),
+    (
+        "touched",
+        "Whom a touch was with exists",
+        "SELECT t.id FROM touch t WHERE t.contact_id IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.id = t.contact_id)",
+    ),
+    (
+        "signalled",
+        "Whose signal it was exists",
+        "SELECT s.id FROM signal s WHERE s.contact_id IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.id = s.contact_id)",
+    ),
+    (
+        "owners",
+        "Who is at a deal exists",
+        "SELECT d.id FROM deal d WHERE d.owner_id IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = d.owner_id)",
+    ),
+    (
+        "entries_of",
+        "An entry of the log that stands on a timeline belongs to an account that exists",
+        "SELECT e.id FROM activity e WHERE e.account_id IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = e.account_id)",
+    ),
+    (
+        "jobs",
+        "No job waits for a worker that does not come",
+        "SELECT id FROM job WHERE (state = 'waiting' AND run_at < $1) OR (state = 'running' AND held_until < $1)",
+    ),
+];
+
+fn keys<'a>(keys: impl Iterator<Item = &'a str>) -> String {
+    keys.map(|key| format!("'{key}'")).collect::<Vec<_>>().join(", ")
+}
+
+fn stages_are_known() -> Invariant {
+    let places: Vec<String> = DEFAULT_STAGES
+        .iter()
+        .map(|stage| format!("WHEN '{}' THEN {}", stage.key, model::journey::position(stage.key)))
+        .collect();
+    Invariant {
+        key: "places",
+        says: "An account stands in a stage of the journey, and is sorted by its place there",
+        violations: format!(
+            "SELECT id FROM account WHERE stage_position IS DISTINCT FROM CASE stage {} END",
+            places.join(" ")
+        ),
+    }
+}
+
+fn customers_have_bought() -> Invariant {
+    let customers = DEFAULT_STAGES
+        .iter()
+        .filter(|stage| stage.phase == Phase::Customer || stage.key == "churned")
+        .map(|stage| stage.key);
+    Invariant {
+        key: "customers",
+        says: "Customers have bought something",
+        violations: format!(
+            "SELECT id FROM account WHERE trashed_at IS NULL AND won_deals = 0 AND stage IN ({})",
+            keys(customers)
+        ),
+    }
+}
+
+fn last_acts_are_right() -> Invariant {
+    let acts = TouchKind::ALL
+        .into_iter()
+        .filter(|kind| kind.is_act())
+        .map(TouchKind::key);
+    Invariant {
+        key: "last_acts",
+        says: "When a leg acted last follows from its touches; notes are no acts",
+        violations: format!(
+            "SELECT a.id FROM account a LEFT JOIN (\
+                 SELECT account_id, \
+                     MAX(CASE WHEN leg = 'marketing' THEN occurred_at END) AS marketing, \
+                     MAX(CASE WHEN leg = 'sales' THEN occurred_at END) AS sales, \
+                     MAX(CASE WHEN leg = 'service' THEN occurred_at END) AS service \
+                 FROM touch WHERE trashed_at IS NULL AND kind IN ({}) GROUP BY account_id\
+             ) t ON t.account_id = a.id \
+             WHERE a.marketing_acted_at IS DISTINCT FROM t.marketing OR a.sales_acted_at IS DISTINCT FROM t.sales \
+             OR a.service_acted_at IS DISTINCT FROM t.service",
+            keys(acts)
+        ),
+    }
+}
