@@ -77,7 +77,7 @@ pub async fn run(
 }
 
 /// The rows at hand with everything that is known about them.
-struct Chunk<'a> {
+pub(super) struct Chunk<'a> {
     work: &'a Work<'a>,
     import: &'a entity::Model,
     mapping: &'a Mapping,
@@ -230,11 +230,7 @@ impl Chunk<'_> {
     }
 
     /// What the other system says that records belong to: by the key of the record, what and by which key.
-    async fn links_of(
-        &self,
-        subject: Subject,
-        keys: Vec<&str>,
-    ) -> Result<HashMap<String, Vec<(Subject, String)>>, Fault> {
+    async fn links_of(&self, subject: Subject, keys: Vec<&str>) -> Result<HashMap<String, Vec<(Subject, String)>>, Fault> {
         let mut links: HashMap<String, Vec<(Subject, String)>> = HashMap::new();
         if keys.is_empty() {
             return Ok(links);
@@ -314,7 +310,9 @@ where
     use sea_orm::Iterable as _;
     let at_once = MOST_VALUES / E::Column::iter().count().max(1);
     for some in models.chunks(at_once) {
-        E::insert_many(some.to_vec()).exec_without_returning(db).await?;
+        E::insert_many(some.iter().cloned().map(M::into_active_model))
+            .exec_without_returning(db)
+            .await?;
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use model::platform::imports::RowOutcome;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
-    PrimaryKeyTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyTrait,
+    QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use serde::Serialize;
@@ -31,10 +31,7 @@ pub trait Record: Clone + PartialEq + Serialize + Send + Sync + FromQueryResult 
     /// Says that it was changed now.
     fn edited(&mut self, now: DateTime<Utc>, by: Option<Uuid>);
     /// The columns of the id and of the version.
-    fn id_and_version() -> (
-        <Self::Table as EntityTrait>::Column,
-        <Self::Table as EntityTrait>::Column,
-    );
+    fn id_and_version() -> (<Self::Table as EntityTrait>::Column, <Self::Table as EntityTrait>::Column);
 }
 
 macro_rules! records {
@@ -339,6 +336,8 @@ where
                     .update_columns(columns.iter().copied())
                     .to_owned(),
             )
+        M::Table::insert_many(some.iter().cloned().map(M::into_active_model))
+            .on_conflict(OnConflict::column(id).update_columns(columns.iter().copied()).to_owned())
             .exec_without_returning(db)
             .await?;
     }
