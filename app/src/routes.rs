@@ -18,7 +18,6 @@ use crate::frame::NothingHere;
 pub fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NothingHere>
-            <Route path=path!("/") view=|| view! { <h1>"Today"</h1> } />
             // Accounts
             <Route path=path!("/accounts") view=accounts::list::AccountsPage />
             <Route path=path!("/accounts/new") view=accounts::new::NewAccountPage />

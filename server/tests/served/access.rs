@@ -65,7 +65,10 @@ async fn every_operation_is_open_to_those_in_the_table_and_to_nobody_else() {
             let answer = browser.perform(entry.name, &input).await;
             let said = Said::of(answer).await;
             if said.refused == admitted || said.status >= 500 {
-                wrong.push(format!("{} for {who:?} in the browser: {} {}", entry.name, said.status, said.body));
+                wrong.push(format!(
+                    "{} for {who:?} in the browser: {} {}",
+                    entry.name, said.status, said.body
+                ));
             }
             if !still_signed_in(&browser, who).await {
                 browser = self::browser(&house, who).await;
@@ -74,7 +77,10 @@ async fn every_operation_is_open_to_those_in_the_table_and_to_nobody_else() {
                 let answer = by_program(&house, entry, input, token.as_deref()).await;
                 let said = Said::of(answer).await;
                 if said.refused == admitted || said.status >= 500 {
-                    wrong.push(format!("{} for {who:?} by the API: {} {}", entry.name, said.status, said.body));
+                    wrong.push(format!(
+                        "{} for {who:?} by the API: {} {}",
+                        entry.name, said.status, said.body
+                    ));
                 }
             }
         }

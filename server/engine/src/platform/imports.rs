@@ -14,8 +14,6 @@ mod run_chunk;
 mod show;
 mod start;
 mod stream;
-#[cfg(test)]
-mod tests;
 mod trial;
 mod undo;
 

@@ -120,13 +120,19 @@ async fn undone(world: &World, import: ImportId) -> Undone {
 }
 
 async fn accounts_of(world: &World) -> Vec<accounts::entity::Model> {
-    let mut all = accounts::entity::Entity::find().all(world.store.reader()).await.unwrap();
+    let mut all = accounts::entity::Entity::find()
+        .all(world.store.reader())
+        .await
+        .unwrap();
     all.sort_by(|one, other| one.name.cmp(&other.name));
     all
 }
 
 async fn contacts_of(world: &World) -> Vec<contacts::entity::Model> {
-    let mut all = contacts::entity::Entity::find().all(world.store.reader()).await.unwrap();
+    let mut all = contacts::entity::Entity::find()
+        .all(world.store.reader())
+        .await
+        .unwrap();
     all.sort_by(|one, other| one.name.cmp(&other.name));
     all
 }
@@ -165,7 +171,10 @@ async fn everything(world: &World) -> Vec<Value> {
 }
 
 fn skipped(report: &Report, reason: SkipReason) -> u64 {
-    report.skipped().find(|(of, _)| *of == reason).map_or(0, |(_, count)| count)
+    report
+        .skipped()
+        .find(|(of, _)| *of == reason)
+        .map_or(0, |(_, count)| count)
 }
 
 const ACCOUNTS: &str = "Record ID,Company name,Website,City,Country,Employees,Annual revenue,Owner\n\
@@ -190,7 +199,10 @@ async fn accounts_come_in_and_a_second_time_changes_nothing(world: World) {
     assert_eq!((problem.row, problem.line, problem.refused), (3, 4, false));
     assert_eq!(problem.problem.column, "Owner");
     assert_eq!(problem.problem.complaint, Complaint::NoSuch);
-    assert_eq!(world.facts_of(model::values::ids::AccountId(nordwind.id)).await.len(), 1);
+    assert_eq!(
+        world.facts_of(model::values::ids::AccountId(nordwind.id)).await.len(),
+        1
+    );
 
     let before = everything(&world).await;
     let facts = world.facts().await.len();
@@ -209,7 +221,10 @@ async fn another_export_with_other_headers_and_german_days(world: World) {
     let by = world.as_seller();
     let import = brought(&by, "Kunden.csv", None, "csv", &latin).await.unwrap();
     assert_eq!(import.subject, Some(Subject::Accounts));
-    assert_eq!((import.encoding.as_str(), import.delimiter.as_str()), ("windows-1252", ";"));
+    assert_eq!(
+        (import.encoding.as_str(), import.delimiter.as_str()),
+        ("windows-1252", ";")
+    );
     let mapping = import.mapping.clone().unwrap();
     assert_eq!(mapping.day_order, Some(DayOrder::DayFirst));
     assert_eq!(mapping.currency, Some(Currency::EUR));
@@ -221,7 +236,10 @@ async fn another_export_with_other_headers_and_german_days(world: World) {
     let accounts = accounts_of(&world).await;
     let baker = accounts.first().unwrap();
     assert_eq!(baker.name, "Bäckerei Öttl KG");
-    assert_eq!((baker.employees, baker.annual_revenue_minor), (Some(1_200), Some(250_000_050)));
+    assert_eq!(
+        (baker.employees, baker.annual_revenue_minor),
+        (Some(1_200), Some(250_000_050))
+    );
     // Midnight of the day on the clocks of the organisation, which stands in Berlin.
     assert_eq!(baker.created_at.to_rfc3339(), "2019-12-23T23:00:00+00:00");
 
@@ -231,7 +249,9 @@ async fn another_export_with_other_headers_and_german_days(world: World) {
     let (_, report) = imported(&world, "Chancen.csv", Subject::Deals, deals).await;
     assert_eq!((report.created(), report.warnings()), (2, 0), "{report:?}");
     let deals = deals_of(&world).await;
-    let [roof, machine] = deals.as_slice() else { panic!("{deals:?}") };
+    let [roof, machine] = deals.as_slice() else {
+        panic!("{deals:?}")
+    };
     assert_eq!(machine.amount_minor, 1_250_000);
     assert_eq!(machine.close_on.unwrap().to_string(), "2026-06-05");
     assert_eq!((roof.state.as_str(), roof.amount_minor), ("won", 800_000));
@@ -256,12 +276,21 @@ async fn contacts_find_their_account_by_key_address_and_name(world: World) {
     let accounts = accounts_of(&world).await;
     let name = |id: Option<uuid::Uuid>| {
         let id = id?;
-        accounts.iter().find(|account| account.id == id).map(|account| account.name.clone())
+        accounts
+            .iter()
+            .find(|account| account.id == id)
+            .map(|account| account.name.clone())
     };
     let found: Vec<_> = contacts_of(&world)
         .await
         .into_iter()
-        .map(|contact| (contact.name, name(contact.account_id).unwrap_or_default(), contact.buying_role))
+        .map(|contact| {
+            (
+                contact.name,
+                name(contact.account_id).unwrap_or_default(),
+                contact.buying_role,
+            )
+        })
         .collect();
     let expected = [
         ("Ada Hoch", "", None),
@@ -270,7 +299,10 @@ async fn contacts_find_their_account_by_key_address_and_name(world: World) {
         ("Ole Weit", "", None),
         ("Tom Lang", "Brackwell Mills", None),
     ];
-    assert_eq!(found, expected.map(|(one, other, role)| (one.to_owned(), other.to_owned(), role)));
+    assert_eq!(
+        found,
+        expected.map(|(one, other, role)| (one.to_owned(), other.to_owned(), role))
+    );
     let (_, again) = imported(&world, "contacts.csv", Subject::Contacts, contacts).await;
     assert_eq!(again.unchanged(), 5);
 }
@@ -294,14 +326,25 @@ async fn deals_sum_up_and_stages_move(world: World) {
     assert_eq!(account.next_close_on.unwrap().to_string(), "2026-04-15");
     assert_eq!(account.version, 1);
     let facts = world.facts_of(model::values::ids::AccountId(account.id)).await;
-    assert!(facts.iter().any(|fact| matches!(fact, Fact::DealWon { name, .. } if name == "Line one")));
+    assert!(
+        facts
+            .iter()
+            .any(|fact| matches!(fact, Fact::DealWon { name, .. } if name == "Line one"))
+    );
 
     let moved = "Record ID,Company name,stage\n1,Brackwell Mills,Realising value\n2,Molkerei Süd,lead\n";
     let (import, report) = imported(&world, "stages.csv", Subject::Accounts, moved).await;
-    assert_eq!((report.updated(), report.unchanged(), report.warnings()), (1, 1, 1), "{report:?}");
+    assert_eq!(
+        (report.updated(), report.unchanged(), report.warnings()),
+        (1, 1, 1),
+        "{report:?}"
+    );
     let accounts = accounts_of(&world).await;
     assert_eq!(accounts.first().unwrap().stage, "realising");
-    let transitions = transitions::entity::Entity::find().all(world.store.reader()).await.unwrap();
+    let transitions = transitions::entity::Entity::find()
+        .all(world.store.reader())
+        .await
+        .unwrap();
     assert_eq!(transitions.len(), 1);
     assert_eq!(undone(&world, import.id).await.reverted, 1);
     assert_eq!(accounts_of(&world).await.first().unwrap().stage, "loosening");
@@ -339,7 +382,13 @@ async fn a_deal_without_an_account_waits_for_its_link_or_goes_where_the_mapping_
 
 async fn taking_back_restores_exactly(world: World) {
     imported(&world, "companies.csv", Subject::Accounts, ACCOUNTS).await;
-    imported(&world, "contacts.csv", Subject::Contacts, "id,email,first name\n1,a@nordwind.example,Ann\n").await;
+    imported(
+        &world,
+        "contacts.csv",
+        Subject::Contacts,
+        "id,email,first name\n1,a@nordwind.example,Ann\n",
+    )
+    .await;
     imported(
         &world,
         "deals.csv",
@@ -369,7 +418,11 @@ async fn taking_back_restores_exactly(world: World) {
             "engagement id,type,timestamp,body,company id,owner\n1,CALL,2026-01-05 10:00,hello,1,sam@tridem.test\n2,MEETING,2026-02-05 10:00,there,1,\n3,TASK,2027-02-05 10:00,later,2,\n",
         ),
         ("links.csv", Subject::Links, "company_id,deal_id\n3,2\n2,77\n"),
-        ("owners.csv", Subject::Owners, "owner id,email\n5,sam@tridem.test\n6,nobody@tridem.test\n"),
+        (
+            "owners.csv",
+            Subject::Owners,
+            "owner id,email\n5,sam@tridem.test\n6,nobody@tridem.test\n",
+        ),
     ];
     let before = everything(&world).await;
     for (name, subject, text) in files {
@@ -394,11 +447,27 @@ async fn taking_back_restores_exactly(world: World) {
 async fn what_was_edited_or_used_since_stays(world: World) {
     let (first, _) = imported(&world, "companies.csv", Subject::Accounts, ACCOUNTS).await;
     // Another file edits one of them and hangs somebody on another.
-    imported(&world, "companies.csv", Subject::Accounts, "Record ID,Company name,City\n1,Brackwell Mills,York\n").await;
-    imported(&world, "contacts.csv", Subject::Contacts, "id,email,company id\n1,a@b.example,2\n").await;
+    imported(
+        &world,
+        "companies.csv",
+        Subject::Accounts,
+        "Record ID,Company name,City\n1,Brackwell Mills,York\n",
+    )
+    .await;
+    imported(
+        &world,
+        "contacts.csv",
+        Subject::Contacts,
+        "id,email,company id\n1,a@b.example,2\n",
+    )
+    .await;
     let counts = undone(&world, first.id).await;
     assert_eq!((counts.removed, counts.kept), (1, 2));
-    let names: Vec<String> = accounts_of(&world).await.into_iter().map(|account| account.name).collect();
+    let names: Vec<String> = accounts_of(&world)
+        .await
+        .into_iter()
+        .map(|account| account.name)
+        .collect();
     assert_eq!(names, ["Brackwell Mills", "Molkerei Süd GmbH"]);
     let refused = world
         .as_seller()
@@ -425,9 +494,15 @@ fn many(count: usize) -> String {
 
 async fn a_killed_run_goes_on_and_does_each_row_once(world: World) {
     let by = world.as_seller();
-    let import = brought(&by, "many.csv", Some(Subject::Accounts), "hubspot", many(1_300).as_bytes())
-        .await
-        .unwrap();
+    let import = brought(
+        &by,
+        "many.csv",
+        Some(Subject::Accounts),
+        "hubspot",
+        many(1_300).as_bytes(),
+    )
+    .await
+    .unwrap();
     agreed(&by, &import, |_| {}).await;
     start(&by, import.id).await;
     let rows: Vec<ReadRow> = (1..=400)
@@ -461,7 +536,10 @@ async fn a_killed_run_goes_on_and_does_each_row_once(world: World) {
     let report = import.report.unwrap();
     assert_eq!((report.rows(), report.created()), (1_300, 1_300));
     assert_eq!(accounts_of(&world).await.len(), 1_300);
-    assert_eq!(rows::Entity::find().all(world.store.reader()).await.unwrap().len(), 1_300);
+    assert_eq!(
+        rows::Entity::find().all(world.store.reader()).await.unwrap().len(),
+        1_300
+    );
 }
 
 async fn a_dry_run_stores_nothing_and_foretells_the_run(world: World) {
@@ -473,7 +551,11 @@ async fn a_dry_run_stores_nothing_and_foretells_the_run(world: World) {
     agreed(&by, &import, |_| {}).await;
     let tried = by.perform(TryImport { import: import.id }).await.unwrap();
     let trial = tried.trial.unwrap();
-    assert_eq!((trial.created(), trial.merged(), trial.rows()), (700, 1, 702), "{trial:?}");
+    assert_eq!(
+        (trial.created(), trial.merged(), trial.rows()),
+        (700, 1, 702),
+        "{trial:?}"
+    );
     assert!(everything(&world).await.is_empty());
     start(&by, import.id).await;
     world.run_jobs().await;
@@ -502,7 +584,10 @@ async fn rows_of_one_record_become_one_record(world: World) {
     let accounts = accounts_of(&world).await;
     let brackwell = accounts.first().unwrap();
     // The second row fills what is empty and overwrites nothing that the first one said.
-    assert_eq!((brackwell.city.as_deref(), brackwell.country.as_deref()), (Some("Leeds"), Some("UK")));
+    assert_eq!(
+        (brackwell.city.as_deref(), brackwell.country.as_deref()),
+        (Some("Leeds"), Some("UK"))
+    );
     let (_, again) = imported(&world, "companies.csv", Subject::Accounts, text).await;
     assert_eq!(again.unchanged(), 4, "{again:?}");
     let (_, several) = imported(&world, "one.csv", Subject::Accounts, "name,city\nOther Ltd,Rome\n").await;
@@ -515,7 +600,10 @@ async fn what_is_in_the_trash_stays_there(world: World) {
     for account in accounts {
         let mut trashed: accounts::entity::ActiveModel = account.into();
         trashed.trashed_at = sea_orm::ActiveValue::Set(Some(world.engine.clock.now()));
-        accounts::entity::Entity::update(trashed).exec(world.store.writer()).await.unwrap();
+        accounts::entity::Entity::update(trashed)
+            .exec(world.store.writer())
+            .await
+            .unwrap();
     }
     let (_, again) = imported(&world, "companies.csv", Subject::Accounts, ACCOUNTS).await;
     assert_eq!(skipped(&again, SkipReason::InTrash), 3, "{again:?}");
@@ -529,14 +617,28 @@ async fn files_that_are_no_table_are_refused_as_a_whole(world: World) {
     wide.push(b'\n');
     let files: [(&str, Vec<u8>, &str); 6] = [
         ("empty.csv", Vec::new(), "empty"),
-        ("sheet.xlsx", b"PK\x03\x04\x14\x00\x06\x00rest of an archive".to_vec(), "archive"),
-        ("picture.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00".to_vec(), "binary"),
-        ("noise.csv", (0..5_000_u32).map(|n| (n * 7_919 >> 3) as u8).collect(), "binary"),
+        (
+            "sheet.xlsx",
+            b"PK\x03\x04\x14\x00\x06\x00rest of an archive".to_vec(),
+            "archive",
+        ),
+        (
+            "picture.csv",
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00".to_vec(),
+            "binary",
+        ),
+        (
+            "noise.csv",
+            (0..5_000_u32).map(|n| (n * 7_919 >> 3) as u8).collect(),
+            "binary",
+        ),
         ("long.csv", long, "row_too_long:3"),
         ("wide.csv", wide, "too_many_columns:601"),
     ];
     for (name, bytes, expected) in files {
-        let refused = brought(&by, name, Some(Subject::Accounts), "csv", &bytes).await.unwrap_err();
+        let refused = brought(&by, name, Some(Subject::Accounts), "csv", &bytes)
+            .await
+            .unwrap_err();
         let Failure::Refused(Refusal::UnreadableFile { reason }) = &refused else {
             panic!("{name}: {refused:?}")
         };
@@ -562,10 +664,16 @@ async fn encodings_and_separators_are_told_apart(world: World) {
         ("UTF-8", "\t", tabs.into_bytes()),
     ] {
         let import = brought(&by, "a.csv", None, "csv", &bytes).await.unwrap();
-        assert_eq!((import.encoding.as_str(), import.delimiter.as_str()), (encoding, delimiter));
+        assert_eq!(
+            (import.encoding.as_str(), import.delimiter.as_str()),
+            (encoding, delimiter)
+        );
         assert_eq!(import.rows, 2);
         let first = import.columns.first().unwrap();
-        assert_eq!((first.header.as_str(), first.samples.first().unwrap().as_str()), ("name", "Bäckerei Öttl"));
+        assert_eq!(
+            (first.header.as_str(), first.samples.first().unwrap().as_str()),
+            ("name", "Bäckerei Öttl")
+        );
     }
 }
 
@@ -581,13 +689,23 @@ async fn rows_that_are_wrong_are_told_by_line_column_and_value(world: World) {
         two@example.com,Cid,3,4,5\n\
         ,,\n";
     let (import, report) = imported(&world, "people.csv", Subject::Contacts, text).await;
-    assert_eq!((report.created(), report.refused(), report.rows()), (1, 2, 4), "{report:?}");
+    assert_eq!(
+        (report.created(), report.refused(), report.rows()),
+        (1, 2, 4),
+        "{report:?}"
+    );
     let told: Vec<_> = report
         .problems()
         .iter()
         .map(|problem| {
             let cell = &problem.problem;
-            (problem.row, problem.line, cell.column.as_str(), cell.value.as_str(), cell.complaint.clone())
+            (
+                problem.row,
+                problem.line,
+                cell.column.as_str(),
+                cell.value.as_str(),
+                cell.complaint.clone(),
+            )
         })
         .collect();
     assert_eq!(
@@ -608,7 +726,10 @@ async fn rows_that_are_wrong_are_told_by_line_column_and_value(world: World) {
         .await
         .unwrap();
     let rows: Vec<&ImportedRow> = page.items.iter().collect();
-    assert_eq!(rows.iter().map(|row| (row.row, row.line)).collect::<Vec<_>>(), [(2, Some(4)), (3, Some(5))]);
+    assert_eq!(
+        rows.iter().map(|row| (row.row, row.line)).collect::<Vec<_>>(),
+        [(2, Some(4)), (3, Some(5))]
+    );
     let (headers, mut problems) = problem_rows(&world.engine, import.id).await.unwrap();
     assert_eq!(headers, ["email", "first name", "phone"]);
     let (told, read) = problems.next().await.unwrap().unwrap();
@@ -617,17 +738,35 @@ async fn rows_that_are_wrong_are_told_by_line_column_and_value(world: World) {
 }
 
 async fn only_its_owner_and_managers_see_an_import(world: World) {
-    let import = brought(&world.as_seller(), "a.csv", Some(Subject::Accounts), "csv", ACCOUNTS.as_bytes())
-        .await
-        .unwrap()
-        .id;
-    let ask = async |who: Who| world.acting(who).ask(ShowImport { import }).await.map(|import| import.rows);
+    let import = brought(
+        &world.as_seller(),
+        "a.csv",
+        Some(Subject::Accounts),
+        "csv",
+        ACCOUNTS.as_bytes(),
+    )
+    .await
+    .unwrap()
+    .id;
+    let ask = async |who: Who| {
+        world
+            .acting(who)
+            .ask(ShowImport { import })
+            .await
+            .map(|import| import.rows)
+    };
     assert_eq!(ask(Who::Seller).await, Ok(3));
     assert_eq!(ask(Who::SalesManager).await, Ok(3));
     assert_eq!(ask(Who::Admin).await, Ok(3));
     assert_eq!(ask(Who::Marketer).await, Err(Failure::NotFound));
     assert_eq!(ask(Who::Executive).await, Err(Failure::Forbidden));
-    let list = async |who: Who| world.acting(who).ask(ListImports::default()).await.map(|page| page.items.len());
+    let list = async |who: Who| {
+        world
+            .acting(who)
+            .ask(ListImports::default())
+            .await
+            .map(|page| page.items.len())
+    };
     assert_eq!(list(Who::Seller).await, Ok(1));
     assert_eq!(list(Who::Marketer).await, Ok(0));
     assert_eq!(list(Who::MarketingManager).await, Ok(1));
@@ -724,12 +863,20 @@ async fn the_export_of_another_system_comes_in_whole(world: World) {
     }
     insta::assert_snapshot!(
         "sample_export",
-        imports.iter().map(|(_, _, _, _, line)| line.as_str()).collect::<Vec<_>>().join("\n")
+        imports
+            .iter()
+            .map(|(_, _, _, _, line)| line.as_str())
+            .collect::<Vec<_>>()
+            .join("\n")
     );
     let before = everything(&world).await;
     for (_, name, subject, bytes, _) in &imports {
         let (_, again) = imported(&world, name, *subject, std::str::from_utf8(bytes).unwrap()).await;
-        assert_eq!((again.created(), again.updated(), again.merged()), (0, 0, 0), "{name}: {again:?}");
+        assert_eq!(
+            (again.created(), again.updated(), again.merged()),
+            (0, 0, 0),
+            "{name}: {again:?}"
+        );
         assert_eq!(everything(&world).await, before, "{name}");
     }
     for (import, name, _, _, _) in imports.iter().rev() {

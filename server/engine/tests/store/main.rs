@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod idempotency;
 #[cfg(test)]
+mod imports;
+#[cfg(test)]
 mod live;
 #[cfg(test)]
 mod migrations;
@@ -18,5 +20,3 @@ mod sessions;
 mod throttle;
 #[cfg(test)]
 mod world;
-#[cfg(test)]
-mod imports;

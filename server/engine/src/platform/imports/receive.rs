@@ -4,7 +4,7 @@ use model::{
     Failure, Refusal,
     activity::Fact,
     platform::imports::{
-        Import, ImportState, Mapping, Subject,
+        FieldKind, Import, ImportState, Mapping, Subject,
         mapping::Confidence,
         operations::{AppendPart, CreateImport, DEFAULT_SOURCE, PART_BYTES, ReceiveImport},
     },
@@ -155,30 +155,36 @@ fn guess_subject(shape: &Shape, file_name: &str) -> Subject {
             .iter()
             .any(|(of, words)| *of == subject && words.iter().any(|word| name.contains(word)))
     };
-    let points = |subject: Subject| -> usize {
+    let mut best = (0, Subject::Accounts);
+    let mut says_more = false;
+    let mut can_link = false;
+    for subject in Subject::ALL {
         let guess = Mapping::guess(&shape.headers, &shape.samples, subject);
         let mut mapping = guess.mapping;
         mapping.currency = Some(model::values::Currency::EUR);
         mapping.day_order = Some(model::values::DayOrder::DayFirst);
         if mapping.check(&shape.samples).is_err() {
-            return 0;
+            continue;
         }
-        let columns: usize = guess
-            .confidence
-            .iter()
-            .flatten()
-            .map(|confidence| match confidence {
-                Confidence::Weak => 1,
-                Confidence::Likely => 2,
-                Confidence::Sure => 3,
-            })
-            .sum();
-        // Two keys and little else are a link; a name of the file is worth two columns.
-        let link = if subject == Subject::Links { 4 } else { 0 };
-        columns + link + if named(subject) { 6 } else { 0 }
-    };
-    Subject::ALL
-        .into_iter()
-        .max_by_key(|subject| points(*subject))
-        .unwrap_or(Subject::Accounts)
+        if subject == Subject::Links {
+            can_link = true;
+            continue;
+        }
+        let mut points = if named(subject) { 6 } else { 0 };
+        for (column, confidence) in mapping.columns.iter().zip(&guess.confidence) {
+            points += match confidence {
+                None => 0,
+                Some(Confidence::Weak) => 1,
+                Some(Confidence::Likely) => 2,
+                Some(Confidence::Sure) => 3,
+            };
+            let field = column.field.as_deref().and_then(|key| subject.field(key));
+            says_more |= field.is_some_and(|field| !matches!(field.kind, FieldKind::Key | FieldKind::ActivityKind));
+        }
+        if points > best.0 {
+            best = (points, subject);
+        }
+    }
+    // Two keys and nothing that a record is made of are a link.
+    if can_link && !says_more { Subject::Links } else { best.1 }
 }

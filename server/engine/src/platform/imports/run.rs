@@ -230,7 +230,11 @@ impl Chunk<'_> {
     }
 
     /// What the other system says that records belong to: by the key of the record, what and by which key.
-    async fn links_of(&self, subject: Subject, keys: Vec<&str>) -> Result<HashMap<String, Vec<(Subject, String)>>, Fault> {
+    async fn links_of(
+        &self,
+        subject: Subject,
+        keys: Vec<&str>,
+    ) -> Result<HashMap<String, Vec<(Subject, String)>>, Fault> {
         let mut links: HashMap<String, Vec<(Subject, String)>> = HashMap::new();
         if keys.is_empty() {
             return Ok(links);

@@ -159,7 +159,10 @@ impl<'a> Back<'a> {
             work,
             import,
             rows,
-            left: left.into_iter().filter_map(|(id, version)| Some((id?, version?))).collect(),
+            left: left
+                .into_iter()
+                .filter_map(|(id, version)| Some((id?, version?)))
+                .collect(),
             undone: Undone::default(),
             facts: Vec::new(),
             kept: HashSet::new(),
@@ -325,7 +328,9 @@ impl<'a> Back<'a> {
         for account in found {
             if account.version == 1 && !used.contains(&account.id) {
                 account.gone(self);
-                accounts::entity::Entity::delete_by_id(account.id).exec(self.db()).await?;
+                accounts::entity::Entity::delete_by_id(account.id)
+                    .exec(self.db())
+                    .await?;
             }
         }
         Ok(())

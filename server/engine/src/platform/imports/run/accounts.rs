@@ -28,7 +28,10 @@ use super::{
 };
 use crate::{
     Fault,
-    accounts::entity::{self, Model},
+    accounts::{
+        entity::{self, Model},
+        name_key,
+    },
     journey::transitions,
 };
 
@@ -360,7 +363,7 @@ impl Known {
             let put = Put { fills_only };
             if renames && !fills_only {
                 model.name = row.name.to_string();
-                model.name_key = model.name.to_lowercase();
+                model.name_key = name_key(&model.name);
             }
             put.over(&mut model.domain, domain.clone());
             put.over(&mut model.industry, line(&row.industry));
@@ -461,7 +464,7 @@ pub fn bare(chunk: &Chunk<'_>, name: &str) -> Model {
     Model {
         id: chunk.new_id(),
         name: name.to_owned(),
-        name_key: name.to_lowercase(),
+        name_key: name_key(name),
         domain: None,
         industry: None,
         city: None,

@@ -24,7 +24,10 @@ use super::{
 };
 use crate::{
     Fault,
-    accounts::contacts::entity::{self, Model},
+    accounts::{
+        contacts::entity::{self, Model},
+        name_key,
+    },
 };
 
 pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), Fault> {
@@ -231,7 +234,7 @@ impl Known {
             if let Some(name) = name_of(row)
                 && !fills_only
             {
-                model.name_key = name.to_lowercase();
+                model.name_key = name_key(&name);
                 model.name = name;
             }
             put.over(&mut model.email, email.clone());
@@ -270,7 +273,7 @@ fn made(chunk: &Chunk<'_>, row: &ContactRow, role: Option<BuyingRole>, account: 
     Model {
         id: chunk.new_id(),
         account_id: account,
-        name_key: name.to_lowercase(),
+        name_key: name_key(&name),
         name,
         email,
         phone: line(&row.phone),

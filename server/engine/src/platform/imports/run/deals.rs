@@ -33,6 +33,7 @@ use crate::{
     accounts::{
         contacts,
         deals::entity::{self, Model},
+        name_key,
     },
 };
 
@@ -325,7 +326,7 @@ impl Known {
                 accounts.insert(account);
             }
         }
-        let names: HashSet<String> = rows.iter().map(|(_, row)| row.name.as_str().to_lowercase()).collect();
+        let names: HashSet<String> = rows.iter().map(|(_, row)| name_key(row.name.as_str())).collect();
         let mut which = Condition::any();
         if !by_key.is_empty() {
             which = which.add(entity::Column::Id.is_in(by_key.into_values()));
@@ -367,7 +368,7 @@ impl Known {
     }
 
     fn find(&self, row: &DealRow, account: Uuid) -> Result<Match, Fault> {
-        let Some(places) = self.by_name.get(&(account, row.name.as_str().to_lowercase())) else {
+        let Some(places) = self.by_name.get(&(account, name_key(row.name.as_str()))) else {
             return Ok(Match::None);
         };
         let mut identities = Vec::with_capacity(places.len());
@@ -446,7 +447,7 @@ impl Known {
                 return;
             }
             model.name = row.name.to_string();
-            model.name_key = model.name.to_lowercase();
+            model.name_key = name_key(&model.name);
             if let Some(amount) = said.amount {
                 model.amount_minor = amount.minor;
             }
@@ -494,7 +495,7 @@ fn made(chunk: &Chunk<'_>, row: &DealRow, said: &Said, account: Uuid) -> Model {
         id: chunk.new_id(),
         account_id: account,
         name: row.name.to_string(),
-        name_key: row.name.as_str().to_lowercase(),
+        name_key: name_key(row.name.as_str()),
         amount_minor: said.amount.map_or(0, |amount| amount.minor),
         currency: chunk.currency.code().to_owned(),
         state: state_key(state).to_owned(),

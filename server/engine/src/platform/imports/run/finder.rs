@@ -143,7 +143,9 @@ impl Finder {
 pub fn first_words<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
     let mut words = HashSet::new();
     for name in names {
-        words.extend(name.to_lowercase().split(' ').next().map(str::to_owned));
+        let name_key = crate::accounts::name_key(name);
+        let bare = name_key.strip_prefix("the ").unwrap_or(&name_key);
+        words.extend(bare.split(' ').next().map(str::to_owned));
         words.extend(plain_name(name).split(' ').next().map(str::to_owned));
     }
     words.retain(|word| !word.is_empty());
@@ -153,9 +155,10 @@ pub fn first_words<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
 /// Accounts whose names begin with one of these words; both databases have an index of just this expression.
 pub fn first_word_in(chunk: &Chunk<'_>, words: Vec<String>) -> Condition {
     use sea_orm::sea_query::ExprTrait as _;
-    let first_word = match store::kind_of(chunk.db()) {
-        store::Kind::Postgres => Expr::cust("split_part(name_key, ' ', 1)"),
-        store::Kind::Sqlite => Expr::cust("substr(name_key, 1, instr(name_key || ' ', ' ') - 1)"),
-    };
+    let bare = "CASE WHEN substr(name_key, 1, 4) = 'the ' THEN substr(name_key, 5) ELSE name_key END";
+    let first_word = Expr::cust(match store::kind_of(chunk.db()) {
+        store::Kind::Postgres => format!("split_part({bare}, ' ', 1)"),
+        store::Kind::Sqlite => format!("substr({bare}, 1, instr({bare} || ' ', ' ') - 1)"),
+    });
     Condition::all().add(first_word.is_in(words))
 }

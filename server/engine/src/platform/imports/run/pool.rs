@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use model::platform::imports::RowOutcome;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
+    PrimaryKeyTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use serde::Serialize;
@@ -31,7 +31,10 @@ pub trait Record: Clone + PartialEq + Serialize + Send + Sync + FromQueryResult 
     /// Says that it was changed now.
     fn edited(&mut self, now: DateTime<Utc>, by: Option<Uuid>);
     /// The columns of the id and of the version.
-    fn id_and_version() -> (<Self::Table as EntityTrait>::Column, <Self::Table as EntityTrait>::Column);
+    fn id_and_version() -> (
+        <Self::Table as EntityTrait>::Column,
+        <Self::Table as EntityTrait>::Column,
+    );
 }
 
 macro_rules! records {
@@ -330,14 +333,12 @@ where
         .collect();
     let (id, _) = M::id_and_version();
     for some in models.chunks(MOST_VALUES / (columns.len() + 10)) {
-        M::Table::insert_many(some.to_vec())
+        M::Table::insert_many(some.iter().cloned().map(M::into_active_model))
             .on_conflict(
                 OnConflict::column(id)
                     .update_columns(columns.iter().copied())
                     .to_owned(),
             )
-        M::Table::insert_many(some.iter().cloned().map(M::into_active_model))
-            .on_conflict(OnConflict::column(id).update_columns(columns.iter().copied()).to_owned())
             .exec_without_returning(db)
             .await?;
     }
