@@ -72,6 +72,7 @@ pub fn Frame() -> impl IntoView {
             <Pages />
         </Shell>
         <MessageCorner />
+        <crate::shortcuts::Shortcuts />
     }
 }
 

@@ -5,6 +5,7 @@ mod document;
 mod frame;
 pub mod places;
 mod routes;
+mod shortcuts;
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};

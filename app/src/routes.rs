@@ -19,6 +19,17 @@ pub fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NothingHere>
             <Route path=path!("/") view=|| view! { <h1>"Today"</h1> } />
+            // Accounts
+            <Route path=path!("/accounts") view=accounts::list::AccountsPage />
+            <Route path=path!("/accounts/new") view=accounts::new::NewAccountPage />
+            <Route path=path!("/accounts/:id") view=accounts::show::AccountPage />
+            <Route path=path!("/accounts/:id/edit") view=accounts::edit::EditAccountPage />
+            // Journey
+            <Route path=path!("/") view=journey::today::TodayPage />
+            <Route path=path!("/today/:part") view=journey::today::TodayPartPage />
+            <Route path=path!("/journey") view=journey::board::BoardPage />
+            <Route path=path!("/accounts/:id/move") view=journey::moving::MovePage />
+            <Route path=path!("/search") view=platform::palette::SearchPage />
             <Route path=path!("/accounts/:id/contacts/new") view=NewContactPage />
             <Route path=path!("/accounts/:id/deals/new") view=NewDealPage />
             <Route path=path!("/contacts") view=ContactsPage />
@@ -36,13 +47,6 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/audit") view=platform::audit::AuditPage />
             <Route path=path!("/admin/jobs") view=platform::jobs::JobsPage />
             <Route path=path!("/admin/components") view=platform::components::ComponentsPage />
-            <Route path=path!("/accounts/:id/contacts/new") view=NewContactPage />
-            <Route path=path!("/accounts/:id/deals/new") view=NewDealPage />
-            <Route path=path!("/contacts") view=ContactsPage />
-            <Route path=path!("/contacts/:id") view=ContactPage />
-            <Route path=path!("/deals") view=DealsPage />
-            <Route path=path!("/deals/:id") view=DealPage />
-            <Route path=path!("/trash") view=TrashPage />
         </Routes>
     }
 }

@@ -9,6 +9,7 @@ use model::platform::demo::load::LoadDemo;
 use crate::configuration::{Command, CommandLine, DatabaseArguments, TokenCommand, UserCommand};
 
 mod backup;
+mod bench;
 mod check;
 mod demo;
 mod people;
@@ -96,6 +97,7 @@ async fn run(command: Command) -> Result<(), Refused> {
             };
             demo::load(&open(&arguments.database).await?, demo, arguments.if_empty).await
         }
+        Command::Bench(arguments) => bench::run(arguments).await,
         Command::Check { database } => check::run(&open(&database).await?).await,
     }
 }

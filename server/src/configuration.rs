@@ -112,6 +112,8 @@ pub enum Command {
     // Demo, check.
     /// Fill an empty database with the demo company, and print who can sign in.
     Demo(DemoArguments),
+    /// Measure operations on a database that is made for it and removed.
+    Bench(BenchArguments),
     /// Check that what is stored agrees with itself. Exit code 1 when it does not.
     Check {
         /// Which database.
@@ -138,6 +140,22 @@ pub struct DemoArguments {
     /// Where the database is not empty, do nothing instead of refusing.
     #[arg(long)]
     pub if_empty: bool,
+}
+
+/// What to measure.
+#[derive(Debug, Clone, Args)]
+pub struct BenchArguments {
+    /// all, list, account, timeline or create.
+    pub name: String,
+    /// `postgres://USER:PASSWORD@HOST/NAME`: measure in a new database on that server. Unless given: in a new file.
+    #[arg(long)]
+    pub database: Option<String>,
+    /// How many accounts there are.
+    #[arg(long, default_value_t = 2_000)]
+    pub accounts: u32,
+    /// How often each operation is carried out.
+    #[arg(long, default_value_t = 200)]
+    pub rounds: u32,
 }
 
 /// What to do about people.

@@ -128,13 +128,11 @@ impl Failure {
     /// The HTTP status for pages, browser calls and the REST API alike.
     pub const fn status(&self) -> u16 {
         match self {
-            Self::Unauthenticated => 401,
+            Self::Unauthenticated | Self::Refused(Refusal::WrongCredentials) => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
-            Self::Conflict(_) => 409,
             Self::Invalid(_) => 422,
-            Self::Refused(Refusal::WrongCredentials) => 401,
-            Self::Refused(_) => 409,
+            Self::Conflict(_) | Self::Refused(_) => 409,
             Self::TooMany { .. } => 429,
             Self::Unavailable => 503,
             Self::Internal { .. } => 500,

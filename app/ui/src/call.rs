@@ -36,8 +36,10 @@ pub fn call<O: Operation>(operation: O) -> impl Future<Output = Result<O::Output
                 answer
                     .downcast::<O::Output>()
                     .map(|output| *output)
-                    .map_err(|_| Failure::Internal {
-                        reference: O::NAME.to_owned(),
+                    .or_else(|_: Box<dyn Any + Send>| {
+                        Err(Failure::Internal {
+                            reference: O::NAME.to_owned(),
+                        })
                     })
             }
             None => over_http(operation).await,
@@ -48,17 +50,17 @@ pub fn call<O: Operation>(operation: O) -> impl Future<Output = Result<O::Output
 #[cfg(target_arch = "wasm32")]
 fn over_http<O: Operation>(operation: O) -> impl Future<Output = Result<O::Output, Failure>> + Send {
     send_wrapper::SendWrapper::new(async move {
-        let body = serde_json::to_string(&operation).map_err(|_| internal())?;
+        let body = serde_json::to_string(&operation).or_else(|_| Err(internal()))?;
         let text = browser::post(&address_of::<O>(), body).await?;
-        serde_json::from_str(&text).map_err(|_| internal())
+        serde_json::from_str(&text).or_else(|_| Err(internal()))
     })
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-async fn over_http<O: Operation>(_: O) -> Result<O::Output, Failure> {
-    Err(Failure::Internal {
+fn over_http<O: Operation>(_: O) -> std::future::Ready<Result<O::Output, Failure>> {
+    std::future::ready(Err(Failure::Internal {
         reference: "no dispatcher".to_owned(),
-    })
+    }))
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -80,10 +82,10 @@ pub(crate) mod browser {
             .header("content-type", "application/json")
             .header("accept", "application/json")
             .body(body)
-            .map_err(|_| Failure::Unavailable)?;
-        let response = request.send().await.map_err(|_| Failure::Unavailable)?;
+            .or(Err(Failure::Unavailable))?;
+        let response = request.send().await.or(Err(Failure::Unavailable))?;
         let succeeded = response.ok();
-        let text = response.text().await.map_err(|_| Failure::Unavailable)?;
+        let text = response.text().await.or(Err(Failure::Unavailable))?;
         if succeeded {
             Ok(text)
         } else {

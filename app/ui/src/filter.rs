@@ -45,7 +45,7 @@ pub fn FilterChip(
     #[prop(optional)]
     add: bool,
     /// The address of the list without this condition.
-    #[prop(optional, into)]
+    #[prop(default = None, into)]
     without: Option<String>,
     /// The controls of the condition.
     children: Children,

@@ -77,13 +77,19 @@ impl SendTo {
 
 /// Sends the reader elsewhere: by a redirect on the server, by a load in the browser.
 pub fn send_to(address: &str) {
-    if let Some(SendTo(tell)) = use_context() {
-        tell(address);
-        return;
+    match use_context() {
+        Some(SendTo(tell)) => tell(address),
+        None => load(address),
     }
-    #[cfg(target_arch = "wasm32")]
+}
+
+#[cfg(target_arch = "wasm32")]
+fn load(address: &str) {
     drop(window().location().set_href(address));
 }
+
+#[cfg(not(target_arch = "wasm32"))]
+const fn load(_: &str) {}
 
 /// Who looks at the page. Pages outside the frame have nobody: there it is a stranger's reading habits.
 pub fn use_viewer() -> StoredValue<Viewer> {

@@ -411,7 +411,7 @@ fn sentence(prefix: &'static str) -> AnyView {
     view! {
         <FilterSentence action="#" label=["Filter of ", prefix].concat()>
             "Accounts whose "
-            <FilterChip subject="stage" verb="is" value="middle or late" without="#">
+            <FilterChip subject="stage" verb="is" value="middle or late" without="#".to_owned()>
                 <CheckboxGroup
                     prefix=prefix
                     name="stage"
@@ -421,7 +421,7 @@ fn sentence(prefix: &'static str) -> AnyView {
                 />
             </FilterChip>
             " and "
-            <FilterChip subject="leg" verb="is" value="missing" on=true without="#">
+            <FilterChip subject="leg" verb="is" value="missing" on=true without="#".to_owned()>
                 <Select prefix=prefix name="leg" label="Leg" empty="Any" choices=vec![Choice::new("marketing", "Marketing")] />
             </FilterChip>
             <FilterChip subject="and" add=true>

@@ -1,6 +1,8 @@
 //! What happened, in one stream: a lane for the buyer and one for each leg. Where a leg was missing its line is broken,
 //! and a row says since when.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use model::access::Department;
 
@@ -140,6 +142,9 @@ fn line(rows: &[TimelineRow], department: Department) -> Vec<Line> {
 pub fn Timeline(
     /// Entries and gaps, newest first.
     rows: Vec<TimelineRow>,
+    /// What can be done with an entry, by its place among the rows.
+    #[prop(optional)]
+    mut buttons: BTreeMap<usize, AnyView>,
 ) -> impl IntoView {
     let courses = Department::ALL.map(|department| line(&rows, department));
     let rows: Vec<_> = rows
@@ -164,7 +169,7 @@ pub fn Timeline(
                 })
                 .collect();
             match row {
-                TimelineRow::Entry(entry) => entry_row(entry, lanes.into_any()),
+                TimelineRow::Entry(entry) => entry_row(entry, lanes.into_any(), buttons.remove(&place)),
                 TimelineRow::Gap(gap) => gap_row(gap, lanes.into_any()),
             }
         })
@@ -185,7 +190,7 @@ fn mark(lane: Lane) -> AnyView {
     .into_any()
 }
 
-fn entry_row(entry: TimelineEntry, lanes: AnyView) -> AnyView {
+fn entry_row(entry: TimelineEntry, lanes: AnyView, button: Option<AnyView>) -> AnyView {
     let who = (!entry.who.is_empty()).then(|| view! { <b>{entry.who}</b> " " });
     let milestone = entry.receipt.is_some();
     let what = match (entry.receipt, entry.href) {
@@ -219,6 +224,7 @@ fn entry_row(entry: TimelineEntry, lanes: AnyView) -> AnyView {
                 <p>{who} {what}</p>
                 {detail}
             </div>
+            {button.map(|button| view! { <div class="entry-buttons">{button}</div> })}
         </li>
     }
     .into_any()

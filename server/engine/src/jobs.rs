@@ -58,7 +58,11 @@ impl Job {
     pub const fn every_minutes(&self) -> Option<i64> {
         match self {
             Self::Sweep => Some(60),
-            Self::SendMail(_) | Self::SendNewPassword { .. } | Self::RunImport { .. } | Self::TryImport { .. } | Self::UndoImport { .. } => None,
+            Self::SendMail(_)
+            | Self::SendNewPassword { .. }
+            | Self::RunImport { .. }
+            | Self::TryImport { .. }
+            | Self::UndoImport { .. } => None,
         }
     }
 
@@ -66,7 +70,10 @@ impl Job {
     pub const fn most_tries(&self) -> i32 {
         match self {
             Self::SendMail(_) => 8,
-            Self::SendNewPassword { .. } | Self::RunImport { .. } | Self::TryImport { .. } | Self::UndoImport { .. } => 5,
+            Self::SendNewPassword { .. }
+            | Self::RunImport { .. }
+            | Self::TryImport { .. }
+            | Self::UndoImport { .. } => 5,
             Self::Sweep => 3,
         }
     }

@@ -119,7 +119,9 @@ impl Work<'_> {
     pub fn password_hash(&mut self) -> Result<String, Fault> {
         match self.prepared() {
             Prepared::PasswordHash(hash) => Ok(hash),
-            Prepared::Nothing | Prepared::Examined(_) | Prepared::Proven { .. } => Err(Fault::Machine("no password was hashed".to_owned())),
+            Prepared::Nothing | Prepared::Examined(_) | Prepared::Proven { .. } => {
+                Err(Fault::Machine("no password was hashed".to_owned()))
+            }
         }
     }
 

@@ -3,8 +3,12 @@
 pub mod address;
 pub mod contacts;
 pub mod deals;
+pub mod edit;
+mod fields;
 mod growing;
 pub mod list;
+pub mod new;
+pub mod show;
 mod stages;
 mod steps;
 pub mod trash;

@@ -88,7 +88,7 @@ pub fn AccountsPage() -> impl IntoView {
                 }
                 let grow = (wanted.get_untracked() < MOST)
                     .then(|| Callback::new(move |()| wanted.update(|wanted| *wanted = (*wanted + STEP).min(MOST))));
-                rows::rows(&asked, page, &figures, grow)
+                rows::rows(&asked, page, figures, grow)
             },
         )}
     }

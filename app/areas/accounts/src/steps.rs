@@ -1,5 +1,6 @@
 //! The next step of an account in words.
 
+use leptos::prelude::*;
 use model::{
     Department,
     accounts::{Account, next_step::NextStep},

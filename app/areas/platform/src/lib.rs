@@ -6,6 +6,7 @@ pub mod components;
 pub mod door;
 pub mod jobs;
 pub mod organisation;
+pub mod palette;
 pub mod people;
 pub mod profile;
 mod words;

@@ -4,13 +4,19 @@ pub mod card;
 pub mod column;
 pub mod show;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Phase, Place, Stage, stages};
 use crate::{
     Department,
-    values::{Version, ids::AccountId, ids::PersonId, money::Money, text::SearchText},
+    values::{
+        Version,
+        ids::{AccountId, PersonId},
+        money::Money,
+        text::SearchText,
+    },
 };
 
 /// Which stages stand open; the others are folded away and still counted.
@@ -108,6 +114,8 @@ pub struct Card {
     pub sales_lead: Option<String>,
     /// Name of who leads for service.
     pub service_lead: Option<String>,
+    /// Since when it stands in this stage.
+    pub since: DateTime<Utc>,
     /// Whole days in this stage.
     pub days: u32,
     /// Longer than an account usually stays there.
@@ -129,10 +137,10 @@ impl Card {
     }
 
     /// Where it stands, for the rules of moving.
-    pub fn place(&self, now: chrono::DateTime<chrono::Utc>) -> Place {
+    pub fn place(&self) -> Place {
         Place {
             stage: self.stage.clone(),
-            since: now - chrono::TimeDelta::days(i64::from(self.days)),
+            since: self.since,
             has_won_deal: self.has_won_deal,
         }
     }

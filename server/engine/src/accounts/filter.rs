@@ -11,7 +11,7 @@ use sea_orm::{
     sea_query::{Expr, LikeExpr},
 };
 
-use super::{entity::Column, queries::lead_column};
+use super::{entity::Column, escaped, queries::lead_column};
 
 /// Which accounts fit; none of them lies in the trash.
 pub fn condition(filter: &AccountFilter, now: DateTime<Utc>) -> Condition {
@@ -91,13 +91,6 @@ pub fn stalled(now: DateTime<Utc>) -> Condition {
 /// Text anywhere in a column that is kept in lower case.
 pub(super) fn contains<C: ColumnTrait>(column: C, text: &str) -> Expr {
     use sea_orm::sea_query::ExprTrait;
-    let mut pattern = String::from("%");
-    for letter in text.to_lowercase().chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
+    let pattern = format!("%{}%", escaped(&text.to_lowercase()));
     Expr::col(column.as_column_ref()).like(LikeExpr::new(pattern).escape('\\'))
 }

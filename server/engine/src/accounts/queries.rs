@@ -41,27 +41,6 @@ pub async fn names(db: &impl ConnectionTrait, people: impl IntoIterator<Item = O
     Ok(rows.into_iter().collect())
 }
 
-/// Names of accounts, by id, in one query.
-pub async fn account_names(
-    db: &impl ConnectionTrait,
-    accounts: impl IntoIterator<Item = Uuid>,
-) -> Result<Names, Fault> {
-    let mut ids: Vec<Uuid> = accounts.into_iter().collect();
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
-        return Ok(Names::new());
-    }
-    let rows: Vec<(Uuid, String)> = entity::Entity::find()
-        .select_only()
-        .columns([entity::Column::Id, entity::Column::Name])
-        .filter(entity::Column::Id.is_in(ids))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().collect())
-}
-
 /// The person of this id with the name, if both are known.
 pub fn lead(names: &Names, person: Option<Uuid>) -> Option<Lead> {
     let person = person?;

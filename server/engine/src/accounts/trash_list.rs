@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::{contacts, deals, entity, queries};
-use crate::{Answer, Fault, Read, keyset::Order};
+use crate::{Answer, Fault, Read, accounts, keyset::Order};
 
 /// What the three kinds have in common.
 struct Row {
@@ -74,7 +74,7 @@ impl Answer for ListTrash {
             }
         };
         let people = queries::names(db, page.items.iter().map(|row| row.by)).await?;
-        let accounts = queries::account_names(db, page.items.iter().filter_map(|row| row.account)).await?;
+        let accounts = accounts::names(db, page.items.iter().filter_map(|row| row.account)).await?;
         Ok(page.map(|row| Trashed {
             id: row.id,
             name: row.name,

@@ -234,6 +234,7 @@ impl Row {
             marketing_lead: name(self.marketing_lead_id),
             sales_lead: name(self.sales_lead_id),
             service_lead: name(self.service_lead_id),
+            since: self.stage_since,
             days: whole_days(self.stage_since, now),
             has_won_deal: self.won_deals > 0,
             version: Version(self.version),

@@ -14,10 +14,10 @@ mod run_chunk;
 mod show;
 mod start;
 mod stream;
-mod trial;
-mod undo;
 #[cfg(test)]
 mod tests;
+mod trial;
+mod undo;
 
 use chrono::{DateTime, Utc};
 use model::{
@@ -205,7 +205,11 @@ async fn view(db: &impl ConnectionTrait, row: &entity::Model) -> Result<Import, 
         (seen.shape.encoding.clone(), seen.shape.delimiter.to_string())
     });
     let columns = seen.iter().flat_map(|seen| {
-        let samples = seen.shape.samples.iter().chain(std::iter::repeat(const { &Vec::new() }));
+        let samples = seen
+            .shape
+            .samples
+            .iter()
+            .chain(std::iter::repeat(const { &Vec::new() }));
         let confidence = seen.confidence.iter().copied().chain(std::iter::repeat(None));
         let headers = seen.shape.headers.iter();
         headers

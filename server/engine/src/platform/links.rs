@@ -173,3 +173,85 @@ fn usable(purpose: LinkPurpose, now: DateTime<Utc>) -> Select<Entity> {
         .filter(Column::RevokedAt.is_null())
         .filter(Column::ExpiresAt.gt(now))
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::EntityTrait;
+
+    use super::*;
+    use crate::testing::{Who, World};
+
+    crate::testing::on_both!(
+        a_link_works_once,
+        a_newer_link_ends_the_older_ones,
+        a_link_ends_with_its_time,
+        a_link_is_good_for_its_purpose_only,
+        the_table_does_not_hold_the_secret,
+    );
+
+    async fn made(world: &World, purpose: LinkPurpose) -> LinkSecret {
+        let db = world.store.writer();
+        let link = make(db, &world.engine, purpose, Who::Seller.id().0, world.engine.clock.now())
+            .await
+            .unwrap();
+        secret_of(&link.address)
+    }
+
+    fn secret_of(address: &str) -> LinkSecret {
+        let secret = address.rsplit('/').next().unwrap_or_default();
+        secret.to_owned().try_into().unwrap()
+    }
+
+    async fn opens(world: &World, purpose: LinkPurpose, secret: &LinkSecret) -> bool {
+        let spent = spend(world.store.writer(), purpose, secret, world.engine.clock.now()).await;
+        match spent {
+            Ok(subject) => {
+                assert_eq!(subject, Who::Seller.id().0);
+                true
+            }
+            Err(fault) => {
+                assert_eq!(fault.as_failure(), Some(Refusal::LinkNotValid.into()));
+                false
+            }
+        }
+    }
+
+    async fn a_link_works_once(world: World) {
+        let secret = made(&world, LinkPurpose::Invitation).await;
+        let now = world.engine.clock.now();
+        let looked = look(world.store.reader(), LinkPurpose::Invitation, &secret, now).await;
+        assert_eq!(looked.unwrap(), Who::Seller.id().0);
+        assert!(opens(&world, LinkPurpose::Invitation, &secret).await);
+        assert!(!opens(&world, LinkPurpose::Invitation, &secret).await);
+        let looked = look(world.store.reader(), LinkPurpose::Invitation, &secret, now).await;
+        assert!(looked.is_err());
+    }
+
+    async fn a_newer_link_ends_the_older_ones(world: World) {
+        let older = made(&world, LinkPurpose::Invitation).await;
+        let newer = made(&world, LinkPurpose::Invitation).await;
+        assert!(!opens(&world, LinkPurpose::Invitation, &older).await);
+        assert!(opens(&world, LinkPurpose::Invitation, &newer).await);
+    }
+
+    async fn a_link_ends_with_its_time(world: World) {
+        let secret = made(&world, LinkPurpose::NewPassword).await;
+        world.clock.advance(TimeDelta::hours(2));
+        assert!(!opens(&world, LinkPurpose::NewPassword, &secret).await);
+        let secret = made(&world, LinkPurpose::Invitation).await;
+        world.clock.advance(TimeDelta::days(7) - TimeDelta::seconds(1));
+        assert!(opens(&world, LinkPurpose::Invitation, &secret).await);
+    }
+
+    async fn a_link_is_good_for_its_purpose_only(world: World) {
+        let secret = made(&world, LinkPurpose::Invitation).await;
+        assert!(!opens(&world, LinkPurpose::NewPassword, &secret).await);
+    }
+
+    async fn the_table_does_not_hold_the_secret(world: World) {
+        let secret = made(&world, LinkPurpose::Invitation).await;
+        let rows = Entity::find().all(world.store.reader()).await.unwrap();
+        assert_eq!(rows.len(), 1);
+        assert!(!format!("{rows:?}").contains(secret.expose()));
+    }
+}

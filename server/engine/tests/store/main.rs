@@ -18,3 +18,5 @@ mod sessions;
 mod throttle;
 #[cfg(test)]
 mod world;
+#[cfg(test)]
+mod imports;

@@ -16,12 +16,7 @@ use crate::{
 };
 
 /// The table with its pager. `grow` shows more rows in place; without scripts the link leads to them.
-pub(super) fn rows(
-    asked: &ListAccounts,
-    page: Page<Account>,
-    figures: &Figures,
-    grow: Option<Callback<()>>,
-) -> AnyView {
+pub(super) fn rows(asked: &ListAccounts, page: Page<Account>, figures: Figures, grow: Option<Callback<()>>) -> AnyView {
     let sort = asked.sorted();
     let shown = shown(page.items.len(), figures.accounts);
     let next = page
@@ -30,18 +25,29 @@ pub(super) fn rows(
         .map(|next| with_pair(PATH, asked, "cursor", next.as_str()));
     let first = asked.cursor.is_some().then(|| with_pair(PATH, asked, "cursor", ""));
     let caption = format!("Accounts, sorted by {}", sorted_by(sort));
+    let heads = [
+        head(asked, "Account", AccountSort::Name, Sort::up, false, "c-name"),
+        head(asked, "Stage", AccountSort::Stage, Sort::up, false, "c-stage"),
+        view! { <Column label="Legs" class="c-legs" /> }.into_any(),
+        head(
+            asked,
+            "Open deals",
+            AccountSort::OpenAmount,
+            Sort::down,
+            true,
+            "c-amount",
+        ),
+        head(asked, "Close", AccountSort::Close, Sort::up, true, "c-close"),
+        view! { <Column label="Last act" class="c-act" /> }.into_any(),
+        view! { <Column label="Next step" class="c-next" /> }.into_any(),
+        head(asked, "Changed", AccountSort::Updated, Sort::down, true, "c-changed"),
+    ];
     let body: Vec<_> = page.items.into_iter().map(row).collect();
     view! {
         <Table caption=caption class="accounts">
             <thead>
                 <tr>
-                    {head(asked, "Account", AccountSort::Name, Sort::up, false, "c-name")}
-                    {head(asked, "Stage", AccountSort::Stage, Sort::up, false, "c-stage")}
-                    <Column label="Legs" class="c-legs" />
-                    {head(asked, "Open deals", AccountSort::OpenAmount, Sort::down, true, "c-amount")}
-                    {head(asked, "Close", AccountSort::Close, Sort::up, true, "c-close")}
-                    <Column label="Last act" class="c-act" /> <Column label="Next step" class="c-next" />
-                    {head(asked, "Changed", AccountSort::Updated, Sort::down, true, "c-changed")}
+                    {heads.into_iter().collect::<Vec<_>>()}
                 </tr>
             </thead>
             <tbody>{body}</tbody>
@@ -133,7 +139,7 @@ fn row(account: Account) -> AnyView {
     .into_any()
 }
 
-fn foot(figures: &Figures) -> AnyView {
+fn foot(figures: Figures) -> AnyView {
     let count = match figures.accounts {
         1 => "1 account".to_owned(),
         many => format!("{} accounts", whole(many)),

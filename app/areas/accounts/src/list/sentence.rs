@@ -38,11 +38,15 @@ pub(super) fn sentence(asked: &ListAccounts, people: &[PersonChoice]) -> AnyView
         let nothing: Vec<(&str, &str)> = fields.iter().map(|field| (*field, "")).collect();
         with_pairs(PATH, asked, &nothing)
     };
+    let kept = hidden_pairs(asked, &OWN);
+    let stage = stage_chip(asked, &without);
+    let deal = deal_chip(asked, &without);
+    let leads = lead_chip(asked, people, &without);
+    let leg = leg_chip(asked, &without);
+    let more = more_chips(asked, &without);
     view! {
         <FilterSentence action=PATH label="Which accounts">
-            {hidden_pairs(asked, &OWN)} "Accounts whose " {stage_chip(asked, &without)} " and whose "
-            {deal_chip(asked, &without)} ", led by " {lead_chip(asked, people, &without)} ", "
-            {leg_chip(asked, &without)} {more_chips(asked, &without)}
+            {kept} "Accounts whose " {stage} " and whose " {deal} ", led by " {leads} ", " {leg} {more}
         </FilterSentence>
     }
     .into_any()
@@ -65,6 +69,8 @@ fn stage_chip(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
         .map(|stage| Choice::new(stage.key, stage.name))
         .collect();
     let href = set.then(|| without(&["stage", "phase"]));
+    let phase = asked.phase.map(Phase::key).unwrap_or_default();
+    let stage = asked.stage.clone().unwrap_or_default();
     view! {
         <FilterChip subject="stage" verb="is" value=value on=set without=href>
             <Select
@@ -73,7 +79,7 @@ fn stage_chip(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
                 label="Part of the journey"
                 empty="any"
                 choices=phases
-                value=asked.phase.map(Phase::key).unwrap_or_default()
+                value=phase
             />
             <Select
                 prefix="only"
@@ -81,7 +87,7 @@ fn stage_chip(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
                 label="Stage"
                 empty="any"
                 choices=stages
-                value=asked.stage.clone().unwrap_or_default()
+                value=stage
             />
         </FilterChip>
     }
@@ -94,9 +100,10 @@ fn deal_chip(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> AnyV
         Some(DealIs::None) => ("none", "missing"),
         None => ("", "any"),
     };
-    let href = asked.deal.map(|_| without(&["deal"]));
+    let set = asked.deal.is_some();
+    let href = set.then(|| without(&["deal"]));
     view! {
-        <FilterChip subject="deal" verb="is" value=value on=asked.deal.is_some() without=href>
+        <FilterChip subject="deal" verb="is" value=value on=set without=href>
             <Select
                 prefix="only"
                 name="deal"
@@ -170,9 +177,10 @@ fn leg_chip(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> AnyVi
         Some(MissingLeg::Sales) => ("sales", "missing sales"),
         Some(MissingLeg::Service) => ("service", "missing service"),
     };
-    let href = asked.missing_leg.map(|_| without(&["missing_leg"]));
+    let set = asked.missing_leg.is_some();
+    let href = set.then(|| without(&["missing_leg"]));
     view! {
-        <FilterChip subject=value on=asked.missing_leg.is_some() without=href>
+        <FilterChip subject=value on=set without=href>
             <Select
                 prefix="only"
                 name="missing_leg"
@@ -219,6 +227,9 @@ fn more_chips(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
             }
         })
         .collect();
+    let country = asked.country.as_ref().map(ToString::to_string).unwrap_or_default();
+    let industry = asked.industry.as_ref().map(ToString::to_string).unwrap_or_default();
+    let stalled = asked.stalled == Some(true);
     view! {
         {chips}
         <FilterChip subject="and" add=true>
@@ -226,19 +237,19 @@ fn more_chips(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
                 prefix="only"
                 name="country"
                 label="Country"
-                value=asked.country.as_ref().map(ToString::to_string).unwrap_or_default()
+                value=country
             />
             <TextInput
                 prefix="only"
                 name="industry"
                 label="Industry"
-                value=asked.industry.as_ref().map(ToString::to_string).unwrap_or_default()
+                value=industry
             />
             <Checkbox
                 prefix="only"
                 name="stalled"
                 label="Stalled: longer in the stage than usual"
-                checked=asked.stalled == Some(true)
+                checked=stalled
             />
         </FilterChip>
     }

@@ -61,15 +61,11 @@ impl Operation for AppendPart {
 
     fn check(&self) -> Result<(), FieldErrors> {
         FieldErrors::none()
-            .unless(
-                self.bytes.len() <= PART_BYTES,
-                "bytes",
-                Complaint::AtMost(PART_BYTES as i64),
-            )
+            .unless(self.bytes.len() <= PART_BYTES, "bytes", Complaint::AtMost(1 << 20))
             .unless(
                 u64::from(self.part) * (PART_BYTES as u64) < MOST_BYTES,
                 "part",
-                Complaint::AtMost((MOST_BYTES / PART_BYTES as u64) as i64),
+                Complaint::AtMost(2 << 10),
             )
             .into_result()
     }

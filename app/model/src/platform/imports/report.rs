@@ -74,10 +74,16 @@ impl RowOutcome {
 
     /// The outcome with this key.
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Created, Self::Updated, Self::Unchanged, Self::Merged, Self::Refused]
-            .into_iter()
-            .chain(SkipReason::ALL.map(Self::Skipped))
-            .find(|outcome| outcome.key() == key)
+        [
+            Self::Created,
+            Self::Updated,
+            Self::Unchanged,
+            Self::Merged,
+            Self::Refused,
+        ]
+        .into_iter()
+        .chain(SkipReason::ALL.map(Self::Skipped))
+        .find(|outcome| outcome.key() == key)
     }
 }
 

@@ -115,7 +115,7 @@ async fn compared(work: &Work<'_>, one: &entity::Model, other: &entity::Model) -
     let names = if one.account_id == other.account_id {
         accounts::queries::Names::new()
     } else {
-        accounts::queries::account_names(work.db(), accounts.into_iter().flatten()).await?
+        accounts::names(work.db(), accounts.into_iter().flatten()).await?
     };
     let texts = |row: &entity::Model| {
         [

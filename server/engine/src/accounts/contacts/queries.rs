@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use super::entity;
 use crate::{
     Fault,
-    accounts::queries::{self, Names},
+    accounts::{self, queries::Names},
 };
 
 /// The contact, wherever it lies.
@@ -44,7 +44,7 @@ pub async fn names(db: &impl ConnectionTrait, contacts: impl IntoIterator<Item =
 
 /// Rows as everybody sees them, with the names of their accounts.
 pub async fn told(db: &impl ConnectionTrait, rows: Vec<entity::Model>) -> Result<Vec<Contact>, Fault> {
-    let names = queries::account_names(db, rows.iter().filter_map(|row| row.account_id)).await?;
+    let names = accounts::names(db, rows.iter().filter_map(|row| row.account_id)).await?;
     Ok(rows
         .into_iter()
         .map(|row| {

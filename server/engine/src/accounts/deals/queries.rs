@@ -13,7 +13,10 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use super::entity;
 use crate::{
     Fault,
-    accounts::queries::{self, Names},
+    accounts::{
+        self,
+        queries::{self, Names},
+    },
 };
 
 /// The deal, wherever it lies.
@@ -38,7 +41,7 @@ pub async fn lock(db: &impl ConnectionTrait, deal: DealId) -> Result<entity::Mod
 
 /// Rows as everybody sees them.
 pub async fn told(db: &impl ConnectionTrait, rows: Vec<entity::Model>) -> Result<Vec<Deal>, Fault> {
-    let accounts = queries::account_names(db, rows.iter().map(|row| row.account_id)).await?;
+    let accounts = accounts::names(db, rows.iter().map(|row| row.account_id)).await?;
     let people = queries::names(db, rows.iter().map(|row| row.owner_id)).await?;
     Ok(rows
         .into_iter()

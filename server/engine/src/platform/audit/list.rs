@@ -150,3 +150,96 @@ fn entry(row: Model, people: &HashMap<Uuid, String>, accounts: &HashMap<Uuid, St
         fact: serde_json::from_value(row.fact).ok(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use model::{
+        Complaint, Failure,
+        activity::Fact,
+        platform::people::{set_theme::SetTheme, sign_in::SignIn},
+        values::Theme,
+    };
+
+    use super::*;
+    use crate::testing::{PASSWORD, Who, World};
+
+    crate::testing::on_both!(
+        the_log_says_who_came_in,
+        the_log_is_read_in_pages_and_by_day,
+        only_admins_read_the_log,
+    );
+
+    async fn the_log_says_who_came_in(world: World) {
+        let sign_in = SignIn {
+            email: Who::Seller.email().parse().unwrap(),
+            password: PASSWORD.to_owned().try_into().unwrap(),
+        };
+        world.as_nobody().perform(sign_in).await.unwrap();
+        world
+            .as_marketer()
+            .perform(SetTheme { theme: Theme::Dark })
+            .await
+            .unwrap();
+        let asked = ListAudit {
+            person: Some(Who::Seller.id()),
+            ..ListAudit::default()
+        };
+        let page = world.as_admin().ask(asked).await.unwrap();
+        let [entry] = page.items.as_slice() else {
+            panic!("one entry, not {page:?}");
+        };
+        assert_eq!(
+            entry.person.as_ref().map(|person| person.name.as_str()),
+            Some(Who::Seller.name())
+        );
+        assert_eq!(entry.request, "test");
+        assert_eq!(
+            entry.fact,
+            Some(Fact::SignedIn {
+                person: Who::Seller.id()
+            })
+        );
+    }
+
+    async fn the_log_is_read_in_pages_and_by_day(world: World) {
+        for theme in [Theme::Dark, Theme::Light, Theme::System, Theme::Dark] {
+            world.as_seller().perform(SetTheme { theme }).await.unwrap();
+            world.clock.advance(TimeDelta::hours(12));
+        }
+        let mut asked = ListAudit {
+            fact: Some("profile_edited".parse().unwrap()),
+            limit: 3.try_into().unwrap(),
+            ..ListAudit::default()
+        };
+        let first = world.as_admin().ask(asked.clone()).await.unwrap();
+        assert_eq!(first.items.len(), 3);
+        asked.cursor.clone_from(&first.next);
+        let second = world.as_admin().ask(asked).await.unwrap();
+        assert_eq!((second.items.len(), second.next), (1, None));
+        assert!(first.items.iter().all(|entry| entry.at > second.items[0].at));
+
+        // 2 March 2026, 9 and 21 o'clock in London are 10 and 22 o'clock in Berlin, where the reader is.
+        let day = NaiveDate::from_ymd_opt(2026, 3, 2);
+        let on_the_day = ListAudit {
+            from: day,
+            until: day,
+            ..ListAudit::default()
+        };
+        assert_eq!(world.as_admin().ask(on_the_day).await.unwrap().items.len(), 2);
+        let backwards = ListAudit {
+            from: day,
+            until: NaiveDate::from_ymd_opt(2026, 3, 1),
+            ..ListAudit::default()
+        };
+        let refused = world.as_admin().ask(backwards).await;
+        assert_eq!(refused, Err(Failure::field("until", Complaint::BeforeTheStart)));
+    }
+
+    async fn only_admins_read_the_log(world: World) {
+        for who in Who::ALL {
+            let answer = world.acting(who).ask(ListAudit::default()).await;
+            assert_eq!(answer.is_ok(), who == Who::Admin);
+        }
+    }
+}

@@ -88,7 +88,9 @@ impl Handle for ReceiveImport {
         let Prepared::Examined(seen) = work.prepared() else {
             return Err(Fault::Machine("nobody looked at the file".to_owned()));
         };
-        let subject = row.subject().unwrap_or_else(|| guess_subject(&seen.shape, &row.file_name));
+        let subject = row
+            .subject()
+            .unwrap_or_else(|| guess_subject(&seen.shape, &row.file_name));
         let organisation = crate::platform::organisation::get(work.db()).await?;
         let (seen, mut mapping) = guess(*seen, subject);
         mapping.currency = organisation.currency.parse().ok();
@@ -140,7 +142,10 @@ fn guess_subject(shape: &Shape, file_name: &str) -> Subject {
     const NAMES: [(Subject, &[&str]); 5] = [
         (Subject::Contacts, &["contact", "person", "people", "kontakt"]),
         (Subject::Deals, &["deal", "opportunit"]),
-        (Subject::Activities, &["engagement", "activit", "call", "meeting", "task", "note"]),
+        (
+            Subject::Activities,
+            &["engagement", "activit", "call", "meeting", "task", "note"],
+        ),
         (Subject::Owners, &["owner", "user"]),
         (Subject::Accounts, &["account", "compan", "organi", "firm"]),
     ];

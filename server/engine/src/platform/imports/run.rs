@@ -77,7 +77,7 @@ pub async fn run(
 }
 
 /// The rows at hand with everything that is known about them.
-struct Chunk<'a> {
+pub(super) struct Chunk<'a> {
     work: &'a Work<'a>,
     import: &'a entity::Model,
     mapping: &'a Mapping,
@@ -310,7 +310,9 @@ where
     use sea_orm::Iterable as _;
     let at_once = MOST_VALUES / E::Column::iter().count().max(1);
     for some in models.chunks(at_once) {
-        E::insert_many(some.to_vec()).exec_without_returning(db).await?;
+        E::insert_many(some.iter().cloned().map(M::into_active_model))
+            .exec_without_returning(db)
+            .await?;
     }
     Ok(())
 }

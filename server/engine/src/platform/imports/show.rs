@@ -66,7 +66,10 @@ impl Answer for ListImports {
             .await?;
         let name = |id: Option<Uuid>| {
             let id = id?;
-            names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone())
+            names
+                .iter()
+                .find(|(known, _)| *known == id)
+                .map(|(_, name)| name.clone())
         };
         let mut items = Vec::with_capacity(page.items.len());
         for row in &page.items {
@@ -85,10 +88,7 @@ impl Answer for ListImports {
                 created_at: row.created_at,
             });
         }
-        Ok(Page {
-            items,
-            next: page.next,
-        })
+        Ok(Page { items, next: page.next })
     }
 }
 
@@ -130,10 +130,7 @@ impl Answer for ListImportRows {
         for row in page.items {
             items.push(imported(row)?);
         }
-        Ok(Page {
-            items,
-            next: page.next,
-        })
+        Ok(Page { items, next: page.next })
     }
 }
 
@@ -144,8 +141,7 @@ pub fn imported(row: rows::Model) -> Result<ImportedRow, Fault> {
     Ok(ImportedRow {
         row: u64::try_from(row.row_number).unwrap_or(0),
         line,
-        outcome: RowOutcome::from_key(&row.outcome)
-            .ok_or_else(|| Fault::Stored(format!("outcome {}", row.outcome)))?,
+        outcome: RowOutcome::from_key(&row.outcome).ok_or_else(|| Fault::Stored(format!("outcome {}", row.outcome)))?,
         record: row.record_id,
         problems,
     })

@@ -137,7 +137,9 @@ impl ProblemRows {
                 .await?
                 .into();
         }
-        let Some(told) = self.told.pop_front() else { return Ok(None) };
+        let Some(told) = self.told.pop_front() else {
+            return Ok(None);
+        };
         self.behind = told.row_number;
         let number = u64::try_from(told.row_number).unwrap_or(0);
         loop {
@@ -156,12 +158,10 @@ impl ProblemRows {
 
 /// Rows that were refused or left out, and those of which a value was left out. Empty ones have nothing to mend.
 pub fn with_problems() -> Condition {
-    Condition::all()
-        .add(rows::Column::Outcome.ne("skipped_empty"))
-        .add(
-            Condition::any()
-                .add(rows::Column::Problems.is_not_null())
-                .add(rows::Column::Outcome.eq("refused"))
-                .add(rows::Column::Outcome.starts_with("skipped_")),
-        )
+    Condition::all().add(rows::Column::Outcome.ne("skipped_empty")).add(
+        Condition::any()
+            .add(rows::Column::Problems.is_not_null())
+            .add(rows::Column::Outcome.eq("refused"))
+            .add(rows::Column::Outcome.starts_with("skipped_")),
+    )
 }

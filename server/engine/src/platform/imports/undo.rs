@@ -217,7 +217,11 @@ impl<'a> Back<'a> {
             .all(self.db())
             .await?;
         let used = M::used(self.db(), made.iter().copied().collect()).await?;
-        let taken = M::taken(self.db(), before.values()).await?;
+        let unique = before
+            .values()
+            .filter_map(|before| Some((before.unique()?.to_owned(), before.id())))
+            .collect();
+        let taken = M::taken(self.db(), unique).await?;
         let mut gone = Vec::new();
         let mut restored = Vec::new();
         let mut here = HashSet::new();
@@ -338,14 +342,12 @@ trait Undoable: Record {
     fn restored(&self, before: &Self, back: &mut Back<'_>);
     /// Those of these records that something else hangs on.
     async fn used(db: &DatabaseTransaction, ids: Vec<Uuid>) -> Result<HashSet<Uuid>, Fault>;
+    /// The value that no two of them have.
+    fn unique(&self) -> Option<&str> {
+        None
+    }
     /// Those of these records whose unique value another record has meanwhile.
-    async fn taken<'m>(
-        _db: &DatabaseTransaction,
-        _before: impl Iterator<Item = &'m Self> + Send,
-    ) -> Result<HashSet<Uuid>, Fault>
-    where
-        Self: 'm,
-    {
+    async fn taken(_db: &DatabaseTransaction, _values: HashMap<String, Uuid>) -> Result<HashSet<Uuid>, Fault> {
         Ok(HashSet::new())
     }
 }
@@ -413,14 +415,12 @@ impl Undoable for accounts::entity::Model {
         Ok(used)
     }
 
-    async fn taken<'m>(
-        db: &DatabaseTransaction,
-        before: impl Iterator<Item = &'m Self> + Send,
-    ) -> Result<HashSet<Uuid>, Fault> {
+    fn unique(&self) -> Option<&str> {
+        self.domain.as_deref()
+    }
+
+    async fn taken(db: &DatabaseTransaction, domains: HashMap<String, Uuid>) -> Result<HashSet<Uuid>, Fault> {
         use accounts::entity::{Column, Entity};
-        let domains: HashMap<String, Uuid> = before
-            .filter_map(|before| Some((before.domain.clone()?, before.id)))
-            .collect();
         let found: Vec<(Uuid, Option<String>)> = Entity::find()
             .select_only()
             .column(Column::Id)
@@ -471,14 +471,12 @@ impl Undoable for contacts::entity::Model {
         Ok(used)
     }
 
-    async fn taken<'m>(
-        db: &DatabaseTransaction,
-        before: impl Iterator<Item = &'m Self> + Send,
-    ) -> Result<HashSet<Uuid>, Fault> {
+    fn unique(&self) -> Option<&str> {
+        self.email.as_deref()
+    }
+
+    async fn taken(db: &DatabaseTransaction, emails: HashMap<String, Uuid>) -> Result<HashSet<Uuid>, Fault> {
         use contacts::entity::{Column, Entity};
-        let emails: HashMap<String, Uuid> = before
-            .filter_map(|before| Some((before.email.clone()?, before.id)))
-            .collect();
         let found: Vec<(Uuid, Option<String>)> = Entity::find()
             .select_only()
             .column(Column::Id)

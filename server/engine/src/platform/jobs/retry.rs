@@ -39,3 +39,66 @@ impl Handle for RetryJob {
             .with(()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use model::{platform::jobs::list::ListJobs, values::ids::JobId};
+
+    use super::*;
+    use crate::{
+        jobs::{Job, mail::Letter, queue},
+        testing::World,
+    };
+
+    crate::testing::on_both!(
+        a_failed_job_gets_all_its_tries_again,
+        a_job_that_has_not_failed_is_left_alone
+    );
+
+    async fn a_letter(world: &World) -> JobId {
+        let letter = Letter {
+            to: "nora@tridem.test".to_owned(),
+            name: "Nora".to_owned(),
+            subject: "Hello".to_owned(),
+            text: "oysters".to_owned(),
+        };
+        queue::enqueue_alone(&world.engine, &Job::SendMail(letter))
+            .await
+            .unwrap();
+        JobId(world.jobs(None).await.last().unwrap().id)
+    }
+
+    async fn failed(world: &World) -> JobId {
+        let job = a_letter(world).await;
+        // There is no way out for mail here, so every try fails.
+        for _ in 0..8 {
+            world.run_jobs().await;
+            world.clock.advance(TimeDelta::hours(2));
+        }
+        job
+    }
+
+    async fn a_failed_job_gets_all_its_tries_again(world: World) {
+        let job = failed(&world).await;
+        let list = world.as_admin().ask(ListJobs::default()).await.unwrap();
+        assert_eq!((list.failed, list.waiting), (1, 0));
+        assert!(!format!("{list:?}").contains("oysters"));
+
+        world.as_admin().perform(RetryJob { job }).await.unwrap();
+        let list = world.as_admin().ask(ListJobs::default()).await.unwrap();
+        let row = list.jobs.items.first().unwrap();
+        assert_eq!((row.state, row.tries), (JobState::Waiting, 0));
+        assert_eq!(world.run_jobs().await, 1);
+    }
+
+    async fn a_job_that_has_not_failed_is_left_alone(world: World) {
+        let job = a_letter(&world).await;
+        let refused = world.as_admin().perform(RetryJob { job }).await;
+        assert_eq!(refused, Err(Refusal::JobNotFailed.into()));
+        assert_eq!(
+            world.as_seller().perform(RetryJob { job }).await,
+            Err(Failure::Forbidden)
+        );
+    }
+}

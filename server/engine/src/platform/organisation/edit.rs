@@ -67,3 +67,53 @@ fn conflict(version: i32, changes: Changes) -> Failure {
             .collect(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::World;
+
+    crate::testing::on_both!(
+        an_edit_holds_for_everybody,
+        the_second_editor_is_told,
+        a_time_zone_must_exist
+    );
+
+    fn edit(name: &str, seen: i32) -> EditOrganisation {
+        EditOrganisation {
+            name: name.parse().unwrap(),
+            currency: "EUR".parse().unwrap(),
+            time_zone: "Europe/Vienna".parse().unwrap(),
+            seen: Version(seen),
+        }
+    }
+
+    async fn an_edit_holds_for_everybody(world: World) {
+        let shown = world.as_admin().perform(edit("Orrin & Vale", 1)).await.unwrap();
+        assert_eq!(shown.organisation.name, "Orrin & Vale");
+        assert_eq!(shown.version, Version(2));
+        assert_eq!(
+            world.as_sales_manager().perform(edit("Mine", 2)).await,
+            Err(Failure::Forbidden)
+        );
+    }
+
+    async fn the_second_editor_is_told(world: World) {
+        world.as_admin().perform(edit("Orrin & Vale", 1)).await.unwrap();
+        let late = world.as_admin().perform(edit("Orrin and Vale", 1)).await;
+        let Err(Failure::Conflict(conflict)) = late else {
+            panic!("a conflict");
+        };
+        assert_eq!(conflict.stored.get("name").map(String::as_str), Some("Orrin & Vale"));
+    }
+
+    async fn a_time_zone_must_exist(world: World) {
+        let mut edit = edit("Orrin & Vale", 1);
+        edit.time_zone = "Europe/Atlantis".parse().unwrap();
+        let refused = world.as_admin().perform(edit).await;
+        assert_eq!(
+            refused,
+            Err(Failure::field("time_zone", model::Complaint::NotATimeZone))
+        );
+    }
+}

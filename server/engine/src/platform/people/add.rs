@@ -60,3 +60,47 @@ fn named_after(email: &EmailAddress) -> Organisation {
         time_zone: "UTC".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use model::{
+        Failure, Role,
+        platform::people::{
+            sign_in::SignIn,
+            viewer::{ShowViewer, Visit},
+        },
+    };
+
+    use super::*;
+    use crate::testing::World;
+
+    const WORDS: &str = "quiet otters swim upstream";
+
+    fn adding() -> AddPerson {
+        AddPerson {
+            email: "nora@fjell.test".parse().unwrap(),
+            name: "Nora Fjell".parse().unwrap(),
+            department: None,
+            role: Role::Admin,
+            password: WORDS.to_owned().try_into().unwrap(),
+        }
+    }
+
+    #[tokio::test]
+    async fn the_first_person_of_the_command_line_can_sign_in_without_a_set_up() {
+        let world = World::empty().await;
+        world.as_system().perform(adding()).await.unwrap();
+        let sign_in = SignIn {
+            email: "nora@fjell.test".parse().unwrap(),
+            password: WORDS.to_owned().try_into().unwrap(),
+        };
+        world.as_nobody().perform(sign_in).await.unwrap();
+        assert_eq!(world.as_nobody().ask(ShowViewer {}).await.unwrap(), Visit::Stranger);
+    }
+
+    #[tokio::test]
+    async fn only_the_command_line_adds_people() {
+        let world = World::new().await;
+        assert_eq!(world.as_admin().perform(adding()).await, Err(Failure::Forbidden));
+    }
+}

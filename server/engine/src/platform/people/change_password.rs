@@ -35,3 +35,69 @@ impl Handle for ChangePassword {
         Ok(work.record(Fact::PasswordChanged { person }).with(()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use model::Actor;
+
+    use super::*;
+    use crate::{
+        Effect,
+        platform::sessions,
+        testing::{PASSWORD, Who, World},
+    };
+
+    crate::testing::on_both!(
+        the_present_password_is_asked_for,
+        a_new_password_ends_the_other_sessions,
+        guesses_at_the_present_password_are_counted,
+        a_password_that_repeats_the_address_is_refused,
+    );
+
+    fn change(present: &str, password: &str) -> ChangePassword {
+        ChangePassword {
+            present: present.to_owned().try_into().unwrap(),
+            password: password.to_owned().try_into().unwrap(),
+        }
+    }
+
+    const NEW: &str = "quiet otters swim upstream";
+
+    async fn the_present_password_is_asked_for(world: World) {
+        let refused = world.as_seller().perform(change("not this one", NEW)).await;
+        assert_eq!(refused, Err(Failure::field("present", Complaint::WrongPassword)));
+        assert_eq!(world.facts().await, []);
+    }
+
+    async fn a_new_password_ends_the_other_sessions(world: World) {
+        let person = Who::Seller.id();
+        let performed = world.as_seller().performed(change(PASSWORD, NEW)).await.unwrap();
+        assert_eq!(performed.effects, [Effect::SignIn { person, epoch: 1 }]);
+        let with = async |epoch| sessions::actor_of(world.store.reader(), person, epoch).await.unwrap();
+        assert_eq!(with(0).await, Actor::Anonymous);
+        assert_eq!(with(1).await, Who::Seller.actor());
+    }
+
+    async fn guesses_at_the_present_password_are_counted(world: World) {
+        for _ in 0..world.settings.sign_in_tries {
+            let refused = world.as_seller().perform(change("not this one", NEW)).await;
+            assert!(matches!(refused, Err(Failure::Invalid(_))));
+        }
+        let refused = world.as_seller().perform(change(PASSWORD, NEW)).await;
+        assert!(matches!(refused, Err(Failure::TooMany { .. })));
+        world.clock.advance(WINDOW);
+        world.as_seller().perform(change(PASSWORD, NEW)).await.unwrap();
+    }
+
+    async fn a_password_that_repeats_the_address_is_refused(world: World) {
+        let refused = world.as_seller().perform(change(PASSWORD, "sam@tridem.test1")).await;
+        assert_eq!(refused, Err(Failure::field("password", Complaint::Guessable)));
+    }
+
+    #[test]
+    fn a_password_is_never_written_by_accident() {
+        let change = change("present words here", NEW);
+        let written = format!("{change:?}");
+        assert!(!written.contains("present words") && !written.contains(NEW));
+    }
+}

@@ -74,3 +74,65 @@ pub(super) fn account_door(email: &str) -> String {
 fn address_door(address: IpAddr) -> String {
     format!("sign_in:address:{address}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{PASSWORD, Who, World};
+
+    crate::testing::on_both!(
+        wrong_passwords_close_the_door_of_that_account_for_a_while,
+        guesses_over_many_accounts_close_the_door_of_that_address,
+        a_good_account_does_not_open_the_door_to_guesses_at_others,
+    );
+
+    fn sign_in(email: &str, password: &str) -> SignIn {
+        SignIn {
+            email: email.parse().unwrap(),
+            password: password.to_owned().try_into().unwrap(),
+        }
+    }
+
+    async fn wrong_passwords_close_the_door_of_that_account_for_a_while(world: World) {
+        let nobody = world.as_nobody();
+        for _ in 0..world.settings.sign_in_tries {
+            let refused = nobody.perform(sign_in(Who::Seller.email(), "wrong")).await;
+            assert_eq!(refused, Err(Refusal::WrongCredentials.into()));
+        }
+        let shut = nobody.perform(sign_in(Who::Seller.email(), PASSWORD)).await;
+        assert_eq!(shut, Err(Failure::TooMany { retry_after: 900 }));
+        nobody.perform(sign_in(Who::Marketer.email(), PASSWORD)).await.unwrap();
+        world.clock.advance(WINDOW);
+        nobody.perform(sign_in(Who::Seller.email(), PASSWORD)).await.unwrap();
+    }
+
+    async fn guesses_over_many_accounts_close_the_door_of_that_address(world: World) {
+        let visitor = world.as_nobody().from_address("203.0.113.9".parse().unwrap());
+        for number in 0..world.settings.sign_in_tries * 5 {
+            let refused = visitor
+                .perform(sign_in(&format!("p{number}@tridem.test"), "wrong"))
+                .await;
+            assert_eq!(refused, Err(Refusal::WrongCredentials.into()));
+        }
+        let shut = visitor.perform(sign_in(Who::Seller.email(), PASSWORD)).await;
+        assert!(matches!(shut, Err(Failure::TooMany { .. })));
+        world.clock.advance(WINDOW);
+        visitor.perform(sign_in(Who::Seller.email(), PASSWORD)).await.unwrap();
+    }
+
+    async fn a_good_account_does_not_open_the_door_to_guesses_at_others(world: World) {
+        let visitor = world.as_nobody().from_address("203.0.113.9".parse().unwrap());
+        for number in 0..world.settings.sign_in_tries * 5 {
+            drop(
+                visitor
+                    .perform(sign_in(&format!("p{number}@tridem.test"), "wrong"))
+                    .await,
+            );
+            if number % 10 == 0 {
+                visitor.perform(sign_in(Who::Seller.email(), PASSWORD)).await.unwrap();
+            }
+        }
+        let shut = visitor.perform(sign_in("one-more@tridem.test", "wrong")).await;
+        assert!(matches!(shut, Err(Failure::TooMany { .. })));
+    }
+}

@@ -26,7 +26,11 @@ use super::{
     people::{People, Person},
     pool::{Held, Pool},
 };
-use crate::{Fault, accounts::entity::{self, Model}, journey::transitions};
+use crate::{
+    Fault,
+    accounts::entity::{self, Model},
+    journey::transitions,
+};
 
 pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), Fault> {
     let rows: Vec<(usize, AccountRow)> = taken
@@ -247,15 +251,19 @@ impl Known {
         let holds = |place: &usize| {
             let held = self.pool.held.get(*place);
             *place != by_other_than
-                && held.is_some_and(|held| {
-                    held.model.trashed_at.is_none() && held.model.domain.as_deref() == Some(domain)
-                })
+                && held
+                    .is_some_and(|held| held.model.trashed_at.is_none() && held.model.domain.as_deref() == Some(domain))
         };
-        self.by_domain.get(domain).is_some_and(|places| places.iter().any(holds))
+        self.by_domain
+            .get(domain)
+            .is_some_and(|places| places.iter().any(holds))
     }
 
     fn candidates(&self, row: &AccountRow, trashed: bool) -> Vec<usize> {
-        let by_domain = row.domain.as_ref().and_then(|domain| self.by_domain.get(domain.as_str()));
+        let by_domain = row
+            .domain
+            .as_ref()
+            .and_then(|domain| self.by_domain.get(domain.as_str()));
         let by_name = self.by_name.get(&plain_name(row.name.as_str()));
         let mut places: Vec<usize> = by_domain.into_iter().chain(by_name).flatten().copied().collect();
         places.sort_unstable();
@@ -329,7 +337,10 @@ impl Known {
         let now = chunk.now();
         let fills_only = self.pool.fills_only(found)?;
         let held = self.pool.get(found)?;
-        let called_by_domain = row.domain.as_ref().is_some_and(|domain| domain.as_str() == row.name.as_str());
+        let called_by_domain = row
+            .domain
+            .as_ref()
+            .is_some_and(|domain| domain.as_str() == row.name.as_str());
         // The same name but for its legal form is no change of name.
         let renames = by_key && !called_by_domain && plain_name(&held.model.name) != plain_name(row.name.as_str());
         let domain = row.domain.as_ref().map(|domain| domain.as_str().to_owned());

@@ -26,7 +26,10 @@ use super::{
     pool::{Held, Pool},
     rollups,
 };
-use crate::{Fault, accounts::touches::entity::{self, Model}};
+use crate::{
+    Fault,
+    accounts::touches::entity::{self, Model},
+};
 
 pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), Fault> {
     let rows: Vec<(usize, ActivityRow)> = taken
@@ -77,7 +80,9 @@ pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), 
                 continue;
             }
             let fills_only = pool.fills_only(found)?;
-            pool.change(chunk, *place, found, Some(key), |model| said.put(model, belongs, fills_only))?;
+            pool.change(chunk, *place, found, Some(key), |model| {
+                said.put(model, belongs, fills_only)
+            })?;
             continue;
         }
         let Some(at) = said.at else {
@@ -95,7 +100,10 @@ pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), 
             },
         };
         let kind = said.kind.unwrap_or(TouchKind::Note);
-        let leg = owner.and_then(|owner| owner.department).or(own).unwrap_or(Department::Sales);
+        let leg = owner
+            .and_then(|owner| owner.department)
+            .or(own)
+            .unwrap_or(Department::Sales);
         let model = Model {
             id: chunk.new_id(),
             account_id: account,
@@ -219,9 +227,12 @@ fn body_of(row: &ActivityRow) -> Option<String> {
     let title = row.title.as_ref().map(Line::as_str);
     let body = row.body.as_ref().map(Body::as_str);
     match (title, body) {
-        (Some(title), Some(body)) if title != body => {
-            Some(format!("{title}\n\n{body}").chars().take(Body::LIMIT as usize).collect())
-        }
+        (Some(title), Some(body)) if title != body => Some(
+            format!("{title}\n\n{body}")
+                .chars()
+                .take(Body::LIMIT as usize)
+                .collect(),
+        ),
         (Some(text), _) | (None, Some(text)) => Some(text.to_owned()),
         (None, None) => None,
     }

@@ -22,7 +22,10 @@ use super::{
     finder::{Finder, Found, Wanted},
     pool::{Held, Pool},
 };
-use crate::{Fault, accounts::contacts::entity::{self, Model}};
+use crate::{
+    Fault,
+    accounts::contacts::entity::{self, Model},
+};
 
 pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), Fault> {
     let rows: Vec<(usize, ContactRow)> = taken
@@ -178,7 +181,9 @@ impl Known {
             trashed: HashSet::new(),
         };
         for (place, held) in known.pool.held.iter().enumerate() {
-            let Some(email) = held.model.email.clone() else { continue };
+            let Some(email) = held.model.email.clone() else {
+                continue;
+            };
             if held.model.trashed_at.is_some() {
                 known.trashed.insert(email);
             } else {

@@ -30,7 +30,10 @@ use super::{
 };
 use crate::{
     Fault,
-    accounts::{contacts, deals::entity::{self, Model}},
+    accounts::{
+        contacts,
+        deals::entity::{self, Model},
+    },
 };
 
 pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), Fault> {
@@ -352,7 +355,10 @@ impl Known {
     fn list(&mut self, place: usize) -> Result<(), Fault> {
         let model = &self.pool.get(place)?.model;
         if model.trashed_at.is_none() {
-            let named = self.by_name.entry((model.account_id, model.name_key.clone())).or_default();
+            let named = self
+                .by_name
+                .entry((model.account_id, model.name_key.clone()))
+                .or_default();
             if !named.contains(&place) {
                 named.push(place);
             }

@@ -110,7 +110,11 @@ impl Ends {
         let live: HashSet<Uuid> = if accounts.is_empty() {
             HashSet::new()
         } else {
-            live.all(chunk.db()).await?.into_iter().map(|account| account.id).collect()
+            live.all(chunk.db())
+                .await?
+                .into_iter()
+                .map(|account| account.id)
+                .collect()
         };
         let mut ids: HashMap<(Subject, String), Uuid> = HashMap::new();
         for (key, id) in accounts {

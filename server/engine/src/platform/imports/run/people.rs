@@ -2,11 +2,7 @@
 
 use std::collections::HashMap;
 
-use model::{
-    Complaint, Department,
-    platform::imports::row::OwnerRef,
-    values::text::Line,
-};
+use model::{Complaint, Department, platform::imports::row::OwnerRef, values::text::Line};
 use sea_orm::{DatabaseTransaction, EntityTrait, QuerySelect};
 use uuid::Uuid;
 

@@ -331,6 +331,12 @@ where
     let (id, _) = M::id_and_version();
     for some in models.chunks(MOST_VALUES / (columns.len() + 10)) {
         M::Table::insert_many(some.to_vec())
+            .on_conflict(
+                OnConflict::column(id)
+                    .update_columns(columns.iter().copied())
+                    .to_owned(),
+            )
+        M::Table::insert_many(some.iter().cloned().map(M::into_active_model))
             .on_conflict(OnConflict::column(id).update_columns(columns.iter().copied()).to_owned())
             .exec_without_returning(db)
             .await?;
