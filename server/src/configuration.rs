@@ -204,8 +204,9 @@ pub enum TokenCommand {
 }
 
 fn subject(text: &str) -> Result<Subject, String> {
-    text.parse()
-        .or(Err("choose accounts, contacts, deals, owners, activities or links".to_owned()))
+    text.parse().or(Err(
+        "choose accounts, contacts, deals, owners, activities or links".to_owned()
+    ))
 }
 
 fn department(text: &str) -> Result<Department, String> {

@@ -155,14 +155,26 @@ pub async fn problems(
         }
     });
     let body = Body::from_stream(stream::once(async { Ok::<_, std::io::Error>(first) }).chain(rest));
-    let stem = shown.file_name.rsplit_once('.').map_or(shown.file_name.as_str(), |(stem, _)| stem);
+    let stem = shown
+        .file_name
+        .rsplit_once('.')
+        .map_or(shown.file_name.as_str(), |(stem, _)| stem);
     let plain: String = stem
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') {
+                c
+            } else {
+                '-'
+            }
+        })
         .collect();
     let mut response = body.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/csv; charset=utf-8"),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Ok(disposition) = HeaderValue::from_str(&format!("attachment; filename=\"{plain}-problems.csv\"")) {
         headers.insert(header::CONTENT_DISPOSITION, disposition);

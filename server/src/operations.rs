@@ -29,7 +29,8 @@ use model::journey::{board, stages, today, transitions};
 use model::platform::{
     audit::list::ListAudit,
     imports::operations::{
-        CancelImport, ListImportRows, ListImports, MapColumns, SetMapping, ShowImport, StartImport, TryImport, UndoImport,
+        CancelImport, ListImportRows, ListImports, MapColumns, SetMapping, ShowImport, StartImport, TryImport,
+        UndoImport,
     },
     jobs::{list::ListJobs, retry::RetryJob},
     organisation::{edit::EditOrganisation, show::ShowOrganisation},

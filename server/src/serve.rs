@@ -268,10 +268,9 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
                 .layer(middleware::from_fn_with_state(serving.clone(), identity::by_token)),
         )
         .layer(DefaultBodyLimit::disable());
-    let api =
-        rest::routes(serving.dispatcher())
-            .route("/imports/{import}/problems.csv", get(imports::problems))
-            .layer(middleware::from_fn_with_state(serving.clone(), identity::by_token));
+    let api = rest::routes(serving.dispatcher())
+        .route("/imports/{import}/problems.csv", get(imports::problems))
+        .layer(middleware::from_fn_with_state(serving.clone(), identity::by_token));
     let request_id = HeaderName::from_static("x-request-id");
     let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60));
     Ok(Router::new()

@@ -44,7 +44,11 @@ impl Upload {
             .map_err(|complaint| Failure::field("source", complaint))?;
         // Some browsers send the folder along.
         let bare = name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let short: String = bare.chars().filter(|c| !c.is_control()).take(Name::LIMIT as usize).collect();
+        let short: String = bare
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(Name::LIMIT as usize)
+            .collect();
         let file_name = Name::try_from(short).map_err(|_| Failure::field("file", Complaint::Required))?;
         // One command each, so that a key for sending again fits none of them.
         let caller = Caller {

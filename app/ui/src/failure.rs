@@ -115,7 +115,8 @@ fn not_ready(state: &str) -> String {
         "mapping" => "Nobody has said yet what the columns mean. Do that first.".to_owned(),
         "ready" => "The import has not begun yet. Start it first.".to_owned(),
         "trying" | "running" | "undoing" => "The import is at work. Wait until it is through, or stop it.".to_owned(),
-        "done" => "The file has been imported already. To import it differently, take it back and bring it in again.".to_owned(),
+        "done" => "The file has been imported already. To import it differently, take it back and bring it in again."
+            .to_owned(),
         _ => "This import is over. Bring the file in again to begin a new one.".to_owned(),
     }
 }
@@ -148,16 +149,24 @@ pub fn cell_problem(problem: &CellProblem) -> String {
             return "Some of this row is no text in the file's encoding. Save the file as UTF-8.".to_owned();
         }
         (Complaint::AtMost(columns), "") => {
-            return format!("This row has more cells than the file has columns ({columns}). Put texts with separators in quotation marks.");
+            return format!(
+                "This row has more cells than the file has columns ({columns}). Put texts with separators in quotation marks."
+            );
         }
         (Complaint::NoSuch, "owner" | "sales_owner" | "marketing_owner" | "service_owner" | "email") => {
             "Nobody here is called that. Invite the person, or import the file of owners first.".to_owned()
         }
         (Complaint::NoSuch, "account_name") => "No account here is called that. Import the accounts first.".to_owned(),
-        (Complaint::Ambiguous, "account_name") => "Several accounts are called that. Name its key or its domain.".to_owned(),
+        (Complaint::Ambiguous, "account_name") => {
+            "Several accounts are called that. Name its key or its domain.".to_owned()
+        }
         (what, _) => complaint(what),
     };
-    let column = if problem.column.is_empty() { label(&problem.field) } else { problem.column.clone() };
+    let column = if problem.column.is_empty() {
+        label(&problem.field)
+    } else {
+        problem.column.clone()
+    };
     if problem.value.is_empty() {
         format!("{column}: {said}")
     } else {
@@ -190,7 +199,9 @@ pub fn mapping(failure: &Failure) -> String {
     let lines: Vec<String> = errors
         .iter()
         .map(|(field, what)| match (field, what) {
-            ("day_order", _) => "The days can be read in two ways. Say whether the day or the month comes first.".to_owned(),
+            ("day_order", _) => {
+                "The days can be read in two ways. Say whether the day or the month comes first.".to_owned()
+            }
             ("currency", Complaint::Required) => "Amounts say no currency. Name it.".to_owned(),
             ("columns", _) => "The file has more than 500 columns. Leave some out.".to_owned(),
             (_, Complaint::Required) => format!("No column is “{}”, and rows cannot do without it.", label(field)),

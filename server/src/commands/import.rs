@@ -42,7 +42,13 @@ pub async fn run(engine: &Engine, arguments: &ImportArguments) -> Result<(), Ref
     }
     let told = arguments.mapping.as_deref().map(read_mapping).transpose()?;
     let subject = arguments.subject.or(told.as_ref().map(|mapping| mapping.subject));
-    let import = bring(engine, &caller, arguments, subject.map(model::platform::imports::Subject::key)).await?;
+    let import = bring(
+        engine,
+        &caller,
+        arguments,
+        subject.map(model::platform::imports::Subject::key),
+    )
+    .await?;
     let outcome = carry_out(engine, &caller, arguments, &import, told).await;
     if outcome.is_err() || arguments.dry_run || arguments.write_mapping.is_some() {
         // Nothing of it came in, so nothing of it stays.
@@ -58,7 +64,8 @@ async fn bring(
     subject: Option<&str>,
 ) -> Result<Import, Refused> {
     let path = arguments.file.display();
-    let no_file = |error: std::io::Error| Refused(format!("{path} cannot be read: {error}. Check the name of the file."));
+    let no_file =
+        |error: std::io::Error| Refused(format!("{path} cannot be read: {error}. Check the name of the file."));
     let mut file = File::open(&arguments.file).await.map_err(no_file)?;
     let name = arguments.file.file_name().unwrap_or_default().to_string_lossy();
     let mut upload = Upload::begin(engine, caller, &name, subject, arguments.source.as_deref()).await?;
@@ -98,7 +105,8 @@ async fn carry_out(
         columns: Vec::new(),
     });
     if let Some(file) = &arguments.write_mapping {
-        let text = toml::to_string(&mapping).map_err(|error| Refused(format!("The mapping cannot be written: {error}.")))?;
+        let text =
+            toml::to_string(&mapping).map_err(|error| Refused(format!("The mapping cannot be written: {error}.")))?;
         tokio::fs::write(file, text)
             .await
             .map_err(|error| Refused(format!("{} cannot be written: {error}.", file.display())))?;
@@ -113,7 +121,9 @@ async fn carry_out(
         mapping,
         source: None,
     };
-    perform(engine, caller, set).await.map_err(|failure| incomplete(&failure, guessed))?;
+    perform(engine, caller, set)
+        .await
+        .map_err(|failure| incomplete(&failure, guessed))?;
     if arguments.dry_run {
         let tried = perform(engine, caller, TryImport { import: import.id }).await?.output;
         let report = tried.trial.clone().unwrap_or_default();
@@ -124,9 +134,11 @@ async fn carry_out(
         here: true,
     };
     perform(engine, caller, start).await?;
-    job::run(engine, import.id, &|_, _| {})
-        .await
-        .map_err(|fault| Refused(format!("The import broke off: {fault}. Run it again; rows that came in stay the same.")))?;
+    job::run(engine, import.id, &|_, _| {}).await.map_err(|fault| {
+        Refused(format!(
+            "The import broke off: {fault}. Run it again; rows that came in stay the same."
+        ))
+    })?;
     let done = engine::answer(engine, caller, ShowImport { import: import.id }).await?;
     let report = done.report.clone().unwrap_or_default();
     tell(&done, &report, false)
@@ -149,7 +161,10 @@ fn tell(import: &Import, report: &Report, dry_run: bool) -> Result<(), Refused> 
     let told = Told {
         import: import.id,
         file: &import.file_name,
-        subject: import.subject.map(model::platform::imports::Subject::key).unwrap_or_default(),
+        subject: import
+            .subject
+            .map(model::platform::imports::Subject::key)
+            .unwrap_or_default(),
         source: &import.source,
         encoding: &import.encoding,
         delimiter: &import.delimiter,

@@ -613,7 +613,11 @@ async fn files_that_are_no_table_are_refused_as_a_whole(world: World) {
     let by = world.as_seller();
     let mut long = b"name,city\nOne,Rome\n\"".to_vec();
     long.extend(std::iter::repeat_n(b'x', 10 << 20));
-    let wide = (0..600).map(|column| format!("h{column}")).collect::<Vec<_>>().join(",") + "\n";
+    let wide = (0..600)
+        .map(|column| format!("h{column}"))
+        .collect::<Vec<_>>()
+        .join(",")
+        + "\n";
     let files: [(&str, Vec<u8>, &str); 6] = [
         ("empty.csv", Vec::new(), "empty"),
         (

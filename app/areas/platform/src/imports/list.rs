@@ -8,8 +8,8 @@ use model::{
     values::{Cursor, Limit, Page},
 };
 use ui::{
-    ButtonKind, Cell, Column, Empty, Icon, LinkButton, Moment, PageHeader, RowHead, Skeleton, Table, call, shown, steady,
-    use_revision,
+    ButtonKind, Cell, Column, Empty, Icon, LinkButton, Moment, PageHeader, RowHead, Skeleton, Table, call, shown,
+    steady, use_revision,
 };
 
 use super::words::{StateBadge, count, subject_name};
@@ -80,7 +80,10 @@ fn Imports(page: Page<ImportItem>, later: bool) -> AnyView {
         1 => "1 import".to_owned(),
         imports => format!("{imports} imports"),
     };
-    let next = page.next.as_ref().map(|next| [HERE, "?cursor=", next.as_str()].concat());
+    let next = page
+        .next
+        .as_ref()
+        .map(|next| [HERE, "?cursor=", next.as_str()].concat());
     let first = later.then(|| HERE.to_owned());
     let rows: Vec<_> = page
         .items

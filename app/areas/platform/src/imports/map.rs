@@ -11,8 +11,8 @@ use model::{
     values::{Currency, DayOrder, day::DayGuess, money::DecimalStyle},
 };
 use ui::{
-    Button, ButtonKind, Cell, Choice, Column, FormState, Notice, OperationForm, Panel, RowHead, Select, Table, TextInput,
-    Tone, busy, failure, of, value_of,
+    Button, ButtonKind, Cell, Choice, Column, FormState, Notice, OperationForm, Panel, RowHead, Select, Table,
+    TextInput, Tone, busy, failure, of, value_of,
 };
 
 use super::words::{Steps, Sureness, count, subject_name};
@@ -58,7 +58,12 @@ fn MapFields(import: Import, mapping: Mapping) -> impl IntoView {
                 .map(|field| Choice::new(field.key, field.label))
                 .collect::<Vec<_>>();
             let choices = std::iter::once(Choice::new(IGNORED, "Ignore")).chain(choices).collect();
-            let samples = seen.samples.iter().take(3).map(|sample| cut(sample)).collect::<Vec<_>>();
+            let samples = seen
+                .samples
+                .iter()
+                .take(3)
+                .map(|sample| cut(sample))
+                .collect::<Vec<_>>();
             let samples = if samples.is_empty() {
                 view! { <span class="muted">"Empty in the first rows"</span> }.into_any()
             } else {
@@ -179,14 +184,21 @@ fn Reading(import: Import, mapping: Mapping) -> impl IntoView {
         .into_iter()
         .map(|currency| Choice::new(currency.code(), currency.code()))
         .collect::<Vec<_>>();
-    let currency = mapping.currency.map(|currency| currency.code().to_owned()).unwrap_or_default();
+    let currency = mapping
+        .currency
+        .map(|currency| currency.code().to_owned())
+        .unwrap_or_default();
     let day_hint = match import.days {
         DayGuess::Clear(_) => "The samples tell.",
         DayGuess::NotNeeded => "No day in the samples needs it.",
         DayGuess::Ambiguous => "The samples can be read both ways: say which.",
         DayGuess::Contradictory => "The samples contradict each other: say which most are.",
     };
-    let otherwise = mapping.otherwise_account.as_ref().map(ToString::to_string).unwrap_or_default();
+    let otherwise = mapping
+        .otherwise_account
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     view! {
         <Select
             name="subject"

@@ -10,8 +10,8 @@ use model::{
     values::{Cursor, Limit, Page, ids::ImportId},
 };
 use ui::{
-    Badge, Button, ButtonKind, Cell, Column, Empty, Fact, Facts, Icon, LinkButton, Notice, OperationForm, Panel, RowHead,
-    Skeleton, Tab, Table, Tabs, Tone, busy, call, failure, of, shown, steady, use_revision,
+    Badge, Button, ButtonKind, Cell, Column, Empty, Fact, Facts, Icon, LinkButton, Notice, OperationForm, Panel,
+    RowHead, Skeleton, Tab, Table, Tabs, Tone, busy, call, failure, of, shown, steady, use_revision,
 };
 
 use super::{
@@ -145,7 +145,11 @@ fn Rows(import: Import, subject: Option<Subject>) -> impl IntoView {
         let (chosen, _) = asked.get();
         let mut tabs = vec![Tab::new("All", here, chosen.is_none()).with_count(count(report.rows()))];
         for filter in RowFilter::ALL {
-            let tab = Tab::new(filter_name(filter), address(id, Some(filter), None), chosen == Some(filter));
+            let tab = Tab::new(
+                filter_name(filter),
+                address(id, Some(filter), None),
+                chosen == Some(filter),
+            );
             match count_of(&report, filter) {
                 Some(0) if chosen != Some(filter) => {}
                 Some(number) => tabs.push(tab.with_count(count(number))),

@@ -56,7 +56,10 @@ fn One(import: Import) -> impl IntoView {
     let mapping_again = Memo::new(move |_| query.with(|query| query.get("step").as_deref() == Some("map")));
     let state = import.state;
     let title = import.file_name.clone();
-    let by = import.started_by_name.clone().unwrap_or_else(|| "the command line".to_owned());
+    let by = import
+        .started_by_name
+        .clone()
+        .unwrap_or_else(|| "the command line".to_owned());
     let rows_are = import.subject.map(subject_name);
     let at = import.created_at;
     let import = StoredValue::new(import);

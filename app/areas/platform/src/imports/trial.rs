@@ -7,8 +7,8 @@ use model::platform::imports::{
     report::RowProblem,
 };
 use ui::{
-    Badge, Button, ButtonKind, Cell, Column, LinkButton, Notice, OperationForm, Panel, Progress, RowHead,
-    Table, Tone, busy, failure, of,
+    Badge, Button, ButtonKind, Cell, Column, LinkButton, Notice, OperationForm, Panel, Progress, RowHead, Table, Tone,
+    busy, failure, of,
 };
 
 use super::words::{Steps, count, counted, left_out};
@@ -87,7 +87,11 @@ fn TryButton(again: bool) -> impl IntoView {
 
 #[component]
 fn StartButton(words: String, primary: bool) -> impl IntoView {
-    let kind = if primary { ButtonKind::Primary } else { ButtonKind::Normal };
+    let kind = if primary {
+        ButtonKind::Primary
+    } else {
+        ButtonKind::Normal
+    };
     view! {
         <Button kind=kind submit=true busy=busy()>
             {words}
@@ -242,7 +246,10 @@ pub fn AtWork(
     let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
     let (label, done, total, step) = match import.state {
         ImportState::Undoing => {
-            let made = import.report.as_ref().map_or(0, |report| report.created() + report.updated());
+            let made = import
+                .report
+                .as_ref()
+                .map_or(0, |report| report.created() + report.updated());
             let done = import.undone.unwrap_or_default();
             let done = u64::from(done.removed) + u64::from(done.reverted) + u64::from(done.kept);
             ("Taking it back", done, made, 4)
