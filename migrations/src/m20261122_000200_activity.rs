@@ -1,6 +1,6 @@
 //! The event log: append-only, one row per fact; the audit log and, by account, the timeline.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{prelude::*, schema::{big_integer, uuid, timestamp_with_time_zone, string, uuid_null, string_null, json_binary}};
 
 use crate::index;
 

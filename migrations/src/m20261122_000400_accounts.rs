@@ -3,7 +3,7 @@
 //! Large tables carry `account_id` first in their main index and no foreign keys across accounts, so that they can be
 //! distributed by account.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{prelude::*, schema::{string, uuid, string_null, integer_null, big_integer_null, small_integer, timestamp_with_time_zone, uuid_null, timestamp_with_time_zone_null, big_integer, integer, date_null, text_null, text, json_binary}};
 
 use crate::index;
 

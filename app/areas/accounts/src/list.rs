@@ -57,7 +57,7 @@ pub fn AccountsPage() -> impl IntoView {
     );
     let people = Resource::new(|| (), |()| ui::call(PeopleChoices {}));
     let may_create = Access::AnyLeg
-        .admits(&use_viewer().with_value(|viewer| viewer.actor()))
+        .admits(&use_viewer().with_value(model::platform::people::viewer::Viewer::actor))
         .is_ok();
     view! {
         <Title text="Accounts" />

@@ -76,7 +76,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
         })
     });
     let may_work = Access::AnyLeg
-        .admits(&use_viewer().with_value(|viewer| viewer.actor()))
+        .admits(&use_viewer().with_value(model::platform::people::viewer::Viewer::actor))
         .is_ok();
     let works = Memo::new(move |_| may_work && live.with(|full| full.account.trashed_at.is_none()));
     let tabs = move || {

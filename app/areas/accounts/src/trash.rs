@@ -56,7 +56,7 @@ pub fn TrashPage() -> impl IntoView {
                     }
                         .into_any();
                 }
-                let may_restore = Access::AnyLeg.admits(&use_viewer().with_value(|viewer| viewer.actor())).is_ok();
+                let may_restore = Access::AnyLeg.admits(&use_viewer().with_value(model::platform::people::viewer::Viewer::actor)).is_ok();
                 let shown = match page.items.len() {
                     1 => "1 record".to_owned(),
                     many => format!("{many} records"),

@@ -39,7 +39,7 @@ pub fn ContactPage() -> impl IntoView {
 
 fn page(contact: Contact) -> AnyView {
     let may_edit = Access::AnyLeg
-        .admits(&use_viewer().with_value(|viewer| viewer.actor()))
+        .admits(&use_viewer().with_value(model::platform::people::viewer::Viewer::actor))
         .is_ok();
     let role = contact.buying_role;
     let works_at = match (contact.account, contact.account_name.clone()) {

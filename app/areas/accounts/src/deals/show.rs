@@ -44,7 +44,7 @@ pub fn DealPage() -> impl IntoView {
 
 fn page(deal: Deal, people: Vec<PersonChoice>) -> AnyView {
     let may_edit = Access::AnyLeg
-        .admits(&use_viewer().with_value(|viewer| viewer.actor()))
+        .admits(&use_viewer().with_value(model::platform::people::viewer::Viewer::actor))
         .is_ok();
     let trashed = deal.trashed_at.is_some();
     let editable = may_edit && !trashed;
