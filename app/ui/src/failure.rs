@@ -242,7 +242,8 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::Malformed => "This cannot be read.".to_owned(),
         Complaint::DepartmentNeeded => "Members and managers belong to a department. Choose one.".to_owned(),
         Complaint::NotACustomerYet => {
-            "This is a stage of customers, and no deal with the account was won yet. Import the won deals first.".to_owned()
+            "This is a stage of customers, and no deal with the account was won yet. Import the won deals first."
+                .to_owned()
         }
         Complaint::OtherDepartment => "This person works for another department. Name somebody of this one.".to_owned(),
         Complaint::OtherCurrency => {

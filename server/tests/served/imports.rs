@@ -57,7 +57,15 @@ async fn a_file_goes_all_the_way_without_scripts() {
     assert!(mapping.contains("Brackwell Mills"));
 
     let back = ("_back", page.as_str());
-    let incomplete = [back, ("import", import), ("subject", "accounts"), ("field", "-"), ("field", "-"), ("field", "-"), ("field", "employees")];
+    let incomplete = [
+        back,
+        ("import", import),
+        ("subject", "accounts"),
+        ("field", "-"),
+        ("field", "-"),
+        ("field", "-"),
+        ("field", "employees"),
+    ];
     browser.submit("platform.imports.map_columns", &incomplete).await;
     let told = text(&browser, &page).await;
     assert!(told.contains("rows cannot do without it"), "{told}");
@@ -75,30 +83,51 @@ async fn a_file_goes_all_the_way_without_scripts() {
     ];
     browser.submit("platform.imports.map_columns", &complete).await;
     assert!(text(&browser, &page).await.contains("Try it first"));
-    browser.submit("platform.imports.dry_run", &[back, ("import", import)]).await;
+    browser
+        .submit("platform.imports.dry_run", &[back, ("import", import)])
+        .await;
     let tried = text(&browser, &page).await;
-    assert!(tried.contains("What would happen") && tried.contains("Import 3 rows"), "{tried}");
-    browser.submit("platform.imports.start", &[back, ("import", import)]).await;
+    assert!(
+        tried.contains("What would happen") && tried.contains("Import 3 rows"),
+        "{tried}"
+    );
+    browser
+        .submit("platform.imports.start", &[back, ("import", import)])
+        .await;
     assert!(text(&browser, &page).await.contains("At work"));
     house.world.run_jobs().await;
     let report = text(&browser, &page).await;
-    assert!(report.contains("What became of the rows") && report.contains("Take back 2 records"), "{report}");
+    assert!(
+        report.contains("What became of the rows") && report.contains("Take back 2 records"),
+        "{report}"
+    );
     assert!(text(&browser, "/imports").await.contains("companies.csv"));
 
     let problems = browser.page(&format!("{page}/problems.csv")).await;
-    assert_eq!(header(&problems, "content-disposition"), "attachment; filename=\"companies-problems.csv\"");
+    assert_eq!(
+        header(&problems, "content-disposition"),
+        "attachment; filename=\"companies-problems.csv\""
+    );
     let problems = problems.text().await.unwrap();
     let lines: Vec<&str> = problems.lines().collect();
-    assert_eq!(lines.first(), Some(&"Record ID,Company name,Website,Employees,Row,Line,Outcome,Problem"));
+    assert_eq!(
+        lines.first(),
+        Some(&"Record ID,Company name,Website,Employees,Row,Line,Outcome,Problem")
+    );
     let line = lines.get(1).unwrap();
-    assert!(line.starts_with("2,Molkerei Süd,molkerei.example,many,2,3,created,"), "{line}");
+    assert!(
+        line.starts_with("2,Molkerei Süd,molkerei.example,many,2,3,created,"),
+        "{line}"
+    );
     assert_eq!(lines.len(), 2);
 
     let stranger = house.signed_in(Who::Marketer).await;
     assert_eq!(stranger.page(&page).await.status(), 404);
     assert_eq!(stranger.page(&format!("{page}/problems.csv")).await.status(), 404);
 
-    browser.submit("platform.imports.undo", &[back, ("import", import)]).await;
+    browser
+        .submit("platform.imports.undo", &[back, ("import", import)])
+        .await;
     house.world.run_jobs().await;
     assert!(text(&browser, &page).await.contains("Taken back"));
 }
@@ -108,12 +137,20 @@ async fn a_file_that_is_no_table_is_refused_with_a_way_out() {
     let house = House::open().await;
     let browser = house.signed_in(Who::Seller).await;
     for (name, bytes, sentence) in [
-        ("sheet.xlsx", b"PK\x03\x04rest of an archive".as_slice(), "save the sheet as CSV"),
+        (
+            "sheet.xlsx",
+            b"PK\x03\x04rest of an archive".as_slice(),
+            "save the sheet as CSV",
+        ),
         ("empty.csv", b"".as_slice(), "The file is empty"),
         ("", b"".as_slice(), "Choose a file"),
     ] {
         let sent = upload(&browser, &[("as", "accounts")], name, bytes).await;
-        assert_eq!((sent.status().as_u16(), header(&sent, "location")), (303, "/imports/new"), "{name}");
+        assert_eq!(
+            (sent.status().as_u16(), header(&sent, "location")),
+            (303, "/imports/new"),
+            "{name}"
+        );
         let page = text(&browser, "/imports/new").await;
         assert!(page.contains(sentence), "{name}: {page}");
     }
@@ -155,10 +192,16 @@ async fn a_program_brings_a_file_in_and_takes_it_back() {
     assert_eq!(answer.status(), 201);
     let import: Value = answer.json().await.unwrap();
     let path = format!("/imports/{}", import["id"].as_str().unwrap());
-    assert_eq!((import["state"].as_str(), import["rows"].as_u64()), (Some("mapping"), Some(1_000)));
+    assert_eq!(
+        (import["state"].as_str(), import["rows"].as_u64()),
+        (Some("mapping"), Some(1_000))
+    );
 
     let (status, refused) = send(&format!("{path}/start"), &json!({})).await;
-    assert_eq!((status, refused["about"]["rule"].as_str()), (409, Some("import_not_ready")));
+    assert_eq!(
+        (status, refused["about"]["rule"].as_str()),
+        (409, Some("import_not_ready"))
+    );
     let mapping = browser
         .client
         .patch(house.url(&format!("/api/v1{path}/mapping")))
@@ -173,15 +216,25 @@ async fn a_program_brings_a_file_in_and_takes_it_back() {
     send(&format!("{path}/start"), &json!({})).await;
     house.world.run_jobs().await;
     let done = read(&path).await;
-    assert_eq!((done["state"].as_str(), done["report"]["created"].as_u64()), (Some("done"), Some(1_000)));
+    assert_eq!(
+        (done["state"].as_str(), done["report"]["created"].as_u64()),
+        (Some("done"), Some(1_000))
+    );
     let rows = read(&format!("{path}/rows?outcome=created&limit=2")).await;
     assert_eq!(rows["items"].as_array().unwrap().len(), 2);
-    let more = read(&format!("{path}/rows?limit=2&cursor={}", rows["next"].as_str().unwrap())).await;
+    let more = read(&format!(
+        "{path}/rows?limit=2&cursor={}",
+        rows["next"].as_str().unwrap()
+    ))
+    .await;
     assert_eq!(more["items"][0]["row"], 3);
     assert_eq!(read("/imports").await["items"][0]["created"], 1_000);
     send(&format!("{path}/undo"), &json!({})).await;
     house.world.run_jobs().await;
-    assert_eq!(read(&path).await["undone"], json!({ "removed": 1_000, "reverted": 0, "kept": 0 }));
+    assert_eq!(
+        read(&path).await["undone"],
+        json!({ "removed": 1_000, "reverted": 0, "kept": 0 })
+    );
 
     let unreadable = browser
         .post("/api/v1/imports?as=accounts")

@@ -151,7 +151,7 @@ pub fn LeadSelect(
     } else {
         String::new()
     };
-    
+
     if nobody {
         view! {
             <Select prefix=prefix name=name label=label choices=choices empty="nobody" hint=hint value=value error=error_of(name) />

@@ -357,7 +357,13 @@ async fn deals_sum_up_and_stages_move(world: World) {
         .unwrap();
     assert_eq!(transitions.len(), 1);
     // What a customer bought stays bought.
-    let (_, lost) = imported(&world, "lost.csv", Subject::Deals, "deal id,deal name,state\n21,Line one,lost\n").await;
+    let (_, lost) = imported(
+        &world,
+        "lost.csv",
+        Subject::Deals,
+        "deal id,deal name,state\n21,Line one,lost\n",
+    )
+    .await;
     assert_eq!((lost.unchanged(), lost.warnings()), (1, 1), "{lost:?}");
     assert_eq!(undone(&world, import.id).await.reverted, 1);
     assert_eq!(accounts_of(&world).await.first().unwrap().stage, "loosening");
