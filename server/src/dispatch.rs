@@ -27,6 +27,7 @@ pub struct Ran {
 }
 
 type Running = Pin<Box<dyn Future<Output = Result<Ran, Failure>> + Send>>;
+type FromPairs = fn(&[(String, String)]) -> Result<Anything, FieldErrors>;
 type Schemas = Vec<(String, RefOr<Schema>)>;
 
 /// One operation with everything that the ways in need of it.
@@ -46,7 +47,7 @@ pub struct Entry {
     /// Reads the input from a form.
     pub from_form: fn(&str) -> Result<Anything, FieldErrors>,
     /// Reads the input from pairs of a query string.
-    pub from_pairs: fn(&[(String, String)]) -> Result<Anything, FieldErrors>,
+    pub from_pairs: FromPairs,
     /// Reads the input from JSON.
     pub from_json: fn(serde_json::Value) -> Result<Anything, FieldErrors>,
     /// Writes the output as JSON.
@@ -72,7 +73,7 @@ impl Entry {
             assert!(
                 O::REST.is_none(),
                 "an operation with a REST place is listed by rest_command"
-            )
+            );
         };
         const { assert!(matches!(O::KIND, Kind::Command), "a command says that it is one") };
         Self::of::<O>(run_command::<O>)
@@ -84,7 +85,7 @@ impl Entry {
             assert!(
                 O::REST.is_none(),
                 "an operation with a REST place is listed by rest_query"
-            )
+            );
         };
         const { assert!(matches!(O::KIND, Kind::Query), "a query says that it is one") };
         Self::of::<O>(run_query::<O>)
@@ -99,7 +100,7 @@ impl Entry {
             assert!(
                 O::REST.is_some(),
                 "an operation without a REST place is listed by command"
-            )
+            );
         };
         const { assert!(matches!(O::KIND, Kind::Command), "a command says that it is one") };
         Self {
@@ -117,7 +118,7 @@ impl Entry {
             assert!(
                 O::REST.is_some(),
                 "an operation without a REST place is listed by query"
-            )
+            );
         };
         const { assert!(matches!(O::KIND, Kind::Query), "a query says that it is one") };
         Self {
@@ -169,7 +170,7 @@ fn taken<O: 'static>(operation: Anything) -> Result<O, Failure> {
     operation
         .downcast::<O>()
         .map(|operation| *operation)
-        .map_err(|_| misrouted())
+        .map_err(|_other| misrouted())
 }
 
 fn misrouted() -> Failure {

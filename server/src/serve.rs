@@ -203,7 +203,7 @@ pub async fn start(engine: Engine, start: Start) -> Result<Running, StartError> 
     let mut until = stopping.clone();
     let paced = serving.clone();
     tasks.spawn(async move {
-        const NOW_AND_THEN: Duration = Duration::from_secs(60);
+        const NOW_AND_THEN: Duration = Duration::from_mins(1);
         while tokio::time::timeout(NOW_AND_THEN, until.wait_for(|stop| *stop))
             .await
             .is_err()
@@ -238,7 +238,7 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
     let public_url = serving.engine().settings.public_url.clone();
     let csrf = CsrfLayer::new()
         .add_trusted_origin(&public_url)
-        .map_err(|_| StartError::PublicUrl(public_url.clone()))?
+        .map_err(|_no_origin| StartError::PublicUrl(public_url.clone()))?
         .with_rejection_response(|_| Problem(Failure::Forbidden).into_response());
     let sessions = SessionManagerLayer::new(DatabaseSessions::new(serving.engine().clone()))
         .with_name("tridem_session")
@@ -272,7 +272,7 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
         .route("/imports/{import}/problems.csv", get(imports::problems))
         .layer(middleware::from_fn_with_state(serving.clone(), identity::by_token));
     let request_id = HeaderName::from_static("x-request-id");
-    let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60));
+    let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(1));
     Ok(Router::new()
         .nest("/api/v1", api)
         .route("/assets/{file}", get(site::file))

@@ -67,7 +67,8 @@ impl Site {
             let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
                 continue;
             };
-            if name.ends_with(".br") || name.ends_with(".gz") || name.ends_with(".map") {
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            if matches!(ending, Some("br" | "gz" | "map")) {
                 continue;
             }
             let twin = |ending: &str| std::fs::read(path.with_file_name(format!("{name}{ending}"))).ok();

@@ -49,7 +49,7 @@ impl Upload {
             .filter(|c| !c.is_control())
             .take(Name::LIMIT as usize)
             .collect();
-        let file_name = Name::try_from(short).map_err(|_| Failure::field("file", Complaint::Required))?;
+        let file_name = Name::try_from(short).map_err(|_empty| Failure::field("file", Complaint::Required))?;
         // One command each, so that a key for sending again fits none of them.
         let caller = Caller {
             idempotency_key: None,

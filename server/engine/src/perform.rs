@@ -3,7 +3,6 @@
 use std::net::IpAddr;
 
 use model::{Actor, Failure, Operation, Refusal, activity::Fact};
-use sha2::{Digest, Sha256};
 
 use crate::{
     Done, Effect, Engine, Fault, Read, Work, activity,
@@ -124,10 +123,7 @@ async fn carry_out<O: Handle>(engine: &Engine, caller: &Caller, operation: O) ->
     let key = match (&caller.idempotency_key, caller.actor.person()) {
         (Some(key), Some(person)) if repeatable => {
             let input = serde_json::to_vec(&operation)?;
-            let hash = Sha256::digest(&input)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect::<String>();
+            let hash = crate::secret::digest(&input);
             Some(idempotency::Key {
                 key: key.clone(),
                 person,

@@ -18,7 +18,12 @@ pub fn random() -> Result<String, Fault> {
 
 /// What is stored of a random secret. A plain hash is enough: nobody guesses 256 bits.
 pub fn fingerprint(secret: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
+    digest(secret.as_bytes())
+}
+
+/// A short name for some bytes that no other bytes have.
+pub fn digest(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))
 }
 
 /// Hashes a password on a thread of its own: it takes long on purpose.

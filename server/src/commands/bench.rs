@@ -16,8 +16,11 @@ use crate::configuration::BenchArguments;
 
 type Running<'a> = Pin<Box<dyn Future<Output = Result<(), Refused>> + Send + 'a>>;
 
-/// What can be measured: a name, and one round of it.
-const BENCHES: [(&str, fn(&Bench, u32) -> Running<'_>); 4] = [
+/// One thing that can be measured: its name, and one round of it.
+type Measured = (&'static str, fn(&Bench, u32) -> Running<'_>);
+
+/// What can be measured.
+const BENCHES: [Measured; 4] = [
     ("list", |bench, _| Box::pin(list(bench))),
     ("account", |bench, round| Box::pin(account(bench, round))),
     ("timeline", |bench, round| Box::pin(timeline(bench, round))),
@@ -51,11 +54,7 @@ pub async fn run(arguments: BenchArguments) -> Result<(), Refused> {
     measured
 }
 
-async fn measure(
-    url: &str,
-    arguments: &BenchArguments,
-    chosen: &[&(&str, fn(&Bench, u32) -> Running<'_>)],
-) -> Result<(), Refused> {
+async fn measure(url: &str, arguments: &BenchArguments, chosen: &[&Measured]) -> Result<(), Refused> {
     let store = Store::open(url).await?;
     store
         .migrate()

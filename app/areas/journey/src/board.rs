@@ -62,7 +62,8 @@ impl Asked {
             address.push_str("&mine=true");
         }
         if let Some(lead) = self.show.lead {
-            address.push_str(&format!("&lead={lead}"));
+            address.push_str("&lead=");
+            address.push_str(&lead.to_string());
         }
         if let Some(industry) = &self.show.industry {
             let pairs = [("industry", industry.as_str())];

@@ -107,6 +107,10 @@ fn counted(targets: &[Named], target: &Target) -> String {
 
 /// The server renders a board that nobody carries anything on.
 #[cfg(not(target_arch = "wasm32"))]
+#[expect(
+    clippy::unused_self,
+    reason = "the same calls as in the browser, where they do something"
+)]
 impl Drag {
     pub(crate) fn press(self, _: &leptos::ev::PointerEvent) {}
     pub(crate) fn carry(self, _: &leptos::ev::PointerEvent) {}

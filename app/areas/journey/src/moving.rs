@@ -174,7 +174,7 @@ pub fn MoveForm(
                 <Button kind=ButtonKind::Primary submit=true busy=busy()>
                     "Move"
                 </Button>
-                {cancel.map(leptos::prelude::ViewFnOnce::run)}
+                {cancel.map(ViewFnOnce::run)}
             </div>
         </OperationForm>
     }

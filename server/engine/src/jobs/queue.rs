@@ -112,7 +112,7 @@ pub async fn take(engine: &Engine, worker: &str) -> Result<Option<Model>, Fault>
         transaction.rollback().await?;
         return Ok(None);
     };
-    job.state = "running".to_owned();
+    "running".clone_into(&mut job.state);
     job.tries += 1;
     let held = ActiveModel {
         id: Set(job.id),

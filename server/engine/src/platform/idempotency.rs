@@ -35,6 +35,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 /// A key with what it was sent with.
 #[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "the key of an idempotency key is its key")]
 pub(crate) struct Key {
     pub key: String,
     pub person: PersonId,

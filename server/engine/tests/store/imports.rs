@@ -1,5 +1,6 @@
 //! Files on their way in and back out.
 
+use std::fmt::Write as _;
 use std::{fs, path::PathBuf};
 
 use engine::{
@@ -227,7 +228,7 @@ async fn another_export_with_other_headers_and_german_days(world: World) {
     let companies = "Kundennummer;Firma;Webseite;Ort;Land;Mitarbeiter;Jahresumsatz;Angelegt am\r\n\
         K-1;Bäckerei Öttl KG;oettl.example;Wien;Österreich;1.200;2.500.000,50;24.12.2019\r\n\
         K-2;Zimmerei Groß;;Linz;Österreich;;;\"01.02.2020 08:30\"\r\n";
-    let (latin, _, _) = encoding(companies);
+    let (latin, ..) = encoding(companies);
     let by = world.as_seller();
     let import = brought(&by, "Kunden.csv", None, "csv", &latin).await.unwrap();
     assert_eq!(import.subject, Some(Subject::Accounts));
@@ -506,7 +507,7 @@ async fn what_was_edited_or_used_since_stays(world: World) {
 fn many(count: usize) -> String {
     let mut text = "id,name,domain,city\n".to_owned();
     for number in 1..=count {
-        text.push_str(&format!("{number},Company {number},company{number}.example,Town\n"));
+        writeln!(text, "{number},Company {number},company{number}.example,Town").unwrap();
     }
     text
 }
@@ -651,7 +652,7 @@ async fn files_that_are_no_table_are_refused_as_a_whole(world: World) {
         ),
         (
             "noise.csv",
-            (0..5_000_u32).map(|n| (n * 7_919 >> 3) as u8).collect(),
+            (0..5_000_u32).map(|n| ((n * 7_919) >> 3).to_le_bytes()[0]).collect(),
             "binary",
         ),
         ("long.csv", long, "row_too_long:3"),

@@ -178,7 +178,7 @@ async fn first_cards(
     let mut shown = Vec::new();
     for (stage, mut rows) in places {
         // A union keeps no order.
-        rows.sort_unstable_by(|one, other| (other.open_amount_minor, other.id).cmp(&(one.open_amount_minor, one.id)));
+        rows.sort_unstable_by_key(|row| std::cmp::Reverse((row.open_amount_minor, row.id)));
         let page = Page::of(rows, limit, Row::cursor);
         next.insert(stage, page.next);
         shown.extend(page.items);

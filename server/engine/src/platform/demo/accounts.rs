@@ -235,7 +235,6 @@ impl<'a> Teller<'a> {
             0 => (0, 1),
             1 => (1, 2),
             2 | 3 => (2, 4),
-            4 | 5 => (3, 6),
             _ => (3, 6),
         };
         let many = self.dice.between(fewest, most);
@@ -449,7 +448,7 @@ impl<'a> Teller<'a> {
         let late = self.dice.between(-21, 9);
         let deal = &mut self.deals[place];
         let at = at.max(deal.created_at + TimeDelta::minutes(10)).min(self.now);
-        deal.state = state.to_owned();
+        state.clone_into(&mut deal.state);
         deal.closed_at = Some(at);
         deal.close_on = Some((at - TimeDelta::days(late)).date_naive());
         deal.updated_at = at;

@@ -161,7 +161,7 @@ fn share(all: u32, place: u32, accounts: u32) -> i64 {
     let until = |place: u32| i64::from(all) * i64::from(place) / i64::from(accounts);
     let even = until(place + 1) - until(place);
     // Accounts of a pair exchange up to half of what the smaller one has.
-    let last_alone = place + 1 == accounts && place % 2 == 0;
+    let last_alone = place + 1 == accounts && place.is_multiple_of(2);
     let pair = i64::from(place / 2);
     let first = until(place / 2 * 2 + 1) - until(place / 2 * 2);
     let moved = first / 2 * (pair * 7 % 11) / 10;

@@ -1259,7 +1259,7 @@ pub(super) fn fill(words: &str, with: Filling<'_>, dice: &mut Dice) -> String {
             "site" => filled.push_str(with.site),
             "process" => filled.push_str(with.process),
             "town" => filled.push_str(with.town),
-            "month" => filled.push_str(*dice.pick(&MONTHS)),
+            "month" => filled.push_str(dice.pick::<&str>(&MONTHS)),
             "n" => filled.push_str(&dice.between(2, 9).to_string()),
             "big" => filled.push_str(&dice.between(24, 260).to_string()),
             // `pct`.

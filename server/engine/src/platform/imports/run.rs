@@ -53,7 +53,7 @@ pub async fn run(
     let currency = organisation
         .currency
         .parse()
-        .map_err(|_| Fault::Stored("the organisation's currency".to_owned()))?;
+        .map_err(|_unread| Fault::Stored("the organisation's currency".to_owned()))?;
     let mut chunk = Chunk {
         work,
         import,
@@ -298,7 +298,7 @@ impl Chunk<'_> {
 
 /// The number of a row as its table keeps it.
 pub(super) fn row_number(number: u64) -> Result<i32, Fault> {
-    i32::try_from(number).map_err(|_| Fault::Machine("more rows than anybody can count".to_owned()))
+    i32::try_from(number).map_err(|_too_many| Fault::Machine("more rows than anybody can count".to_owned()))
 }
 
 /// The most values of one statement; SQLite takes 32,766.

@@ -92,7 +92,7 @@ pub async fn examine(engine: &Engine, import: ImportId) -> Result<Result<(Shape,
     });
     looking
         .await
-        .map_err(|_| Fault::Machine("reading a file broke off".to_owned()))
+        .map_err(|_panicked| Fault::Machine("reading a file broke off".to_owned()))
 }
 
 /// The rows of a file that were refused, left out or had problems, as they stand in the file, with what was wrong.

@@ -356,6 +356,10 @@ impl Known {
         Ok(None)
     }
 
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a row, where it stands, what it says, and what was found for it"
+    )]
     fn change(
         &mut self,
         chunk: &mut Chunk<'_>,

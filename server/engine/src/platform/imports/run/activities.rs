@@ -79,7 +79,7 @@ pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), 
             }
             let fills_only = pool.fills_only(found)?;
             pool.change(chunk, *place, found, Some(key), |model| {
-                said.put(model, belongs, fills_only)
+                said.put(model, belongs, fills_only);
             })?;
             continue;
         }
