@@ -36,6 +36,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/deals") view=DealsPage />
             <Route path=path!("/deals/:id") view=DealPage />
             <Route path=path!("/trash") view=TrashPage />
+            // Imports
+            <Route path=path!("/imports") view=platform::imports::ImportsPage />
+            <Route path=path!("/imports/new") view=platform::imports::NewImportPage />
+            <Route path=path!("/imports/:id") view=platform::imports::ImportPage />
             // People and administration
             <Route path=path!("/profile") view=platform::profile::ProfilePage />
             <Route path=path!("/admin") view=platform::admin::AdminPage />

@@ -42,10 +42,12 @@ impl MigrationTrait for Migration {
             "CREATE INDEX import_row_by_record ON import_row (import_id, record_id)",
         )
         .await?;
-        // Accounts whose names may be the same but for legal form and punctuation: they begin with the same word.
+        // Accounts whose names may be the same but for legal form, article and punctuation: they begin with the same
+        // word. The import asks for just this expression.
+        let bare = "CASE WHEN substr(name_key, 1, 4) = 'the ' THEN substr(name_key, 5) ELSE name_key END";
         let first_word = match manager.get_database_backend() {
-            DbBackend::Postgres => "split_part(name_key, ' ', 1)",
-            _ => "substr(name_key, 1, instr(name_key || ' ', ' ') - 1)",
+            DbBackend::Postgres => format!("split_part({bare}, ' ', 1)"),
+            _ => format!("substr({bare}, 1, instr({bare} || ' ', ' ') - 1)"),
         };
         index(
             manager,

@@ -12,6 +12,7 @@ mod backup;
 mod bench;
 mod check;
 mod demo;
+mod import;
 mod people;
 mod serving;
 
@@ -88,6 +89,7 @@ async fn run(command: Command) -> Result<(), Refused> {
         Command::Token {
             command: TokenCommand::Create { database, email, name },
         } => people::make_token(&open(&database).await?, email, name).await,
+        Command::Import(arguments) => import::run(&open(&arguments.database).await?, &arguments).await,
         // Demo, check.
         Command::Demo(arguments) => {
             let demo = LoadDemo {

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
-use model::{Department, Role};
+use model::{Department, Role, platform::imports::Subject};
 
 /// Marketing, sales and service co-manage accounts along the buyer's journey.
 #[derive(Debug, Parser)]
@@ -109,6 +109,8 @@ pub enum Command {
         #[command(subcommand)]
         command: TokenCommand,
     },
+    /// Import a CSV file and print what became of its rows as JSON. Exit code 1 when the file is refused as a whole.
+    Import(Box<ImportArguments>),
     // Demo, check.
     /// Fill an empty database with the demo company, and print who can sign in.
     Demo(DemoArguments),
@@ -201,10 +203,41 @@ pub enum TokenCommand {
     },
 }
 
+fn subject(text: &str) -> Result<Subject, String> {
+    text.parse().or(Err(
+        "choose accounts, contacts, deals, owners, activities or links".to_owned()
+    ))
+}
+
 fn department(text: &str) -> Result<Department, String> {
     Department::from_key(text).ok_or_else(|| "choose marketing, sales or service".to_owned())
 }
 
 fn role(text: &str) -> Result<Role, String> {
     Role::from_key(text).ok_or_else(|| "choose member, manager, executive or admin".to_owned())
+}
+
+/// How to import.
+#[derive(Debug, Clone, Args)]
+pub struct ImportArguments {
+    /// Which database.
+    #[command(flatten)]
+    pub database: DatabaseArguments,
+    /// The file: CSV in any encoding, with any separator, its header in the first row.
+    pub file: PathBuf,
+    /// What the rows are: accounts, contacts, deals, owners, activities or links. Told from the file unless given.
+    #[arg(long = "as", value_name = "SUBJECT", value_parser = subject)]
+    pub subject: Option<Subject>,
+    /// What the columns mean, as TOML; told from the file unless given.
+    #[arg(long, value_name = "FILE", conflicts_with = "write_mapping")]
+    pub mapping: Option<PathBuf>,
+    /// The system that keys come from, such as hubspot: keys of one system mean the same records in every file.
+    #[arg(long)]
+    pub source: Option<String>,
+    /// Store nothing; tell what would become of each row.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write what the columns probably mean into this file, and stop.
+    #[arg(long, value_name = "FILE")]
+    pub write_mapping: Option<PathBuf>,
 }

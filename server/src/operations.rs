@@ -28,6 +28,10 @@ use model::accounts::{
 use model::journey::{board, stages, today, transitions};
 use model::platform::{
     audit::list::ListAudit,
+    imports::operations::{
+        CancelImport, ListImportRows, ListImports, MapColumns, SetMapping, ShowImport, StartImport, TryImport,
+        UndoImport,
+    },
     jobs::{list::ListJobs, retry::RetryJob},
     organisation::{edit::EditOrganisation, show::ShowOrganisation},
     people::{
@@ -127,6 +131,16 @@ pub fn all() -> Vec<Entry> {
         Entry::command::<LoadDemo>(),
         Entry::query::<ListDemoLogins>(),
         Entry::query::<RunCheck>(),
+        // Imports
+        Entry::rest_query::<ListImports>(),
+        Entry::rest_query::<ShowImport>(),
+        Entry::rest_query::<ListImportRows>(),
+        Entry::rest_command::<SetMapping>(),
+        Entry::command::<MapColumns>(),
+        Entry::rest_command::<TryImport>(),
+        Entry::rest_command::<StartImport>(),
+        Entry::rest_command::<CancelImport>(),
+        Entry::rest_command::<UndoImport>(),
     ]
 }
 

@@ -33,7 +33,7 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite, cookie::time
 use crate::{
     browser,
     dispatch::Dispatcher,
-    health, identity, live, operations,
+    health, identity, imports, live, operations,
     pace::{self, Pace},
     pages,
     problem::{self, Problem},
@@ -251,12 +251,26 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
     let screens = Router::new()
         .route("/do/{name}", post(browser::perform))
         .route("/live", get(live::stream))
+        .route("/imports/{import}/problems.csv", get(imports::problems))
         .fallback(pages::page)
         .layer(middleware::from_fn_with_state(serving.clone(), identity::by_session))
+        .layer(sessions.clone())
+        .layer(csrf.clone());
+    // Files take as long as the line takes, and are counted while they come in.
+    let files = Router::new()
+        .route("/imports/upload", post(imports::from_form))
+        .layer(middleware::from_fn_with_state(serving.clone(), identity::by_session))
         .layer(sessions)
-        .layer(csrf);
-    let api =
-        rest::routes(serving.dispatcher()).layer(middleware::from_fn_with_state(serving.clone(), identity::by_token));
+        .layer(csrf)
+        .merge(
+            Router::new()
+                .route("/api/v1/imports", post(imports::from_body))
+                .layer(middleware::from_fn_with_state(serving.clone(), identity::by_token)),
+        )
+        .layer(DefaultBodyLimit::disable());
+    let api = rest::routes(serving.dispatcher())
+        .route("/imports/{import}/problems.csv", get(imports::problems))
+        .layer(middleware::from_fn_with_state(serving.clone(), identity::by_token));
     let request_id = HeaderName::from_static("x-request-id");
     let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60));
     Ok(Router::new()
@@ -273,6 +287,7 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
         )
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(timeout)
+        .merge(files)
         .layer(middleware::from_fn(problem::catch_panic))
         .layer(middleware::from_fn_with_state(serving.clone(), pace::keep))
         .layer(middleware::from_fn_with_state(serving.clone(), problem::for_people))

@@ -36,10 +36,8 @@ pub fn call<O: Operation>(operation: O) -> impl Future<Output = Result<O::Output
                 answer
                     .downcast::<O::Output>()
                     .map(|output| *output)
-                    .or_else(|_: Box<dyn Any + Send>| {
-                        Err(Failure::Internal {
-                            reference: O::NAME.to_owned(),
-                        })
+                    .map_err(|_other| Failure::Internal {
+                        reference: O::NAME.to_owned(),
                     })
             }
             None => over_http(operation).await,
@@ -50,9 +48,9 @@ pub fn call<O: Operation>(operation: O) -> impl Future<Output = Result<O::Output
 #[cfg(target_arch = "wasm32")]
 fn over_http<O: Operation>(operation: O) -> impl Future<Output = Result<O::Output, Failure>> + Send {
     send_wrapper::SendWrapper::new(async move {
-        let body = serde_json::to_string(&operation).or_else(|_| Err(internal()))?;
+        let body = serde_json::to_string(&operation).map_err(|_unread| internal())?;
         let text = browser::post(&address_of::<O>(), body).await?;
-        serde_json::from_str(&text).or_else(|_| Err(internal()))
+        serde_json::from_str(&text).map_err(|_unread| internal())
     })
 }
 

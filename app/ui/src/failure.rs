@@ -1,6 +1,9 @@
 //! The words for everything that can go wrong: what happened, and the way out.
 
-use model::{Complaint, Failure, Refusal};
+use model::{
+    Complaint, Failure, Refusal,
+    platform::imports::{CellProblem, SkipReason},
+};
 
 /// A failure as one or two sentences.
 pub fn sentence(failure: &Failure) -> String {
@@ -92,8 +95,8 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::OtherCurrency { ours } => {
             format!("Deals are kept in {ours}, your organisation's currency. Give the amount in {ours}.")
         }
-        Refusal::ImportNotReady { state } => format!("The import is {state}, so this cannot be done now."),
-        Refusal::UnreadableFile { reason } => format!("This file cannot be read as a table: {reason}."),
+        Refusal::ImportNotReady { state } => not_ready(state),
+        Refusal::UnreadableFile { reason } => unreadable(reason),
         Refusal::KeyUsedForOtherInput => {
             "This idempotency key was used for another command. Use a new key for each command.".to_owned()
         }
@@ -104,6 +107,110 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::PersonNotReady { state } => format!("This person is {state}, so this cannot be done now."),
         Refusal::NotEmpty => "The database is not empty, so nothing was loaded. Use a new database.".to_owned(),
     }
+}
+
+fn not_ready(state: &str) -> String {
+    match state {
+        "receiving" => "The file is still on its way in. Wait until it is here.".to_owned(),
+        "mapping" => "Nobody has said yet what the columns mean. Do that first.".to_owned(),
+        "ready" => "The import has not begun yet. Start it first.".to_owned(),
+        "trying" | "running" | "undoing" => "The import is at work. Wait until it is through, or stop it.".to_owned(),
+        "done" => "The file has been imported already. To import it differently, take it back and bring it in again."
+            .to_owned(),
+        _ => "This import is over. Bring the file in again to begin a new one.".to_owned(),
+    }
+}
+
+/// Why a whole file is refused, with the way out.
+pub fn unreadable(reason: &str) -> String {
+    let (key, number) = reason.split_once(':').unwrap_or((reason, ""));
+    match key {
+        "empty" => "The file is empty. Choose a CSV file with its headers in the first row.".to_owned(),
+        "archive" => {
+            "This is a spreadsheet or an archive, not a CSV file. Open it, save the sheet as CSV and choose that file.".to_owned()
+        }
+        "binary" => "This is no text. Export the table as CSV and choose that file.".to_owned(),
+        "too_many_columns" => format!(
+            "The file has {number} columns, and 500 are the most. Leave out columns that are not needed and bring it in again."
+        ),
+        "row_too_long" => format!(
+            "The row that begins on line {number} is longer than 1 MB; usually a quotation mark was never closed there. Mend the line and bring the file in again."
+        ),
+        "too_large" => "The file is larger than 2 GB. Split it and bring the parts in one after the other.".to_owned(),
+        "gave_up" => "The import broke off several times. What was imported before stays; take it back, or tell your admin to look at the jobs.".to_owned(),
+        _ => "The file cannot be read. Bring it in again.".to_owned(),
+    }
+}
+
+/// What is wrong with one cell of an imported row.
+pub fn cell_problem(problem: &CellProblem) -> String {
+    let said = match (&problem.complaint, problem.field.as_str()) {
+        (Complaint::Unprintable, "") => {
+            return "Some of this row is no text in the file's encoding. Save the file as UTF-8.".to_owned();
+        }
+        (Complaint::AtMost(columns), "") => {
+            return format!(
+                "This row has more cells than the file has columns ({columns}). Put texts with separators in quotation marks."
+            );
+        }
+        (Complaint::NoSuch, "owner" | "sales_owner" | "marketing_owner" | "service_owner" | "email") => {
+            "Nobody here is called that. Invite the person, or import the file of owners first.".to_owned()
+        }
+        (Complaint::NoSuch, "account_name") => "No account here is called that. Import the accounts first.".to_owned(),
+        (Complaint::Ambiguous, "account_name") => {
+            "Several accounts are called that. Name its key or its domain.".to_owned()
+        }
+        (what, _) => complaint(what),
+    };
+    let column = if problem.column.is_empty() {
+        label(&problem.field)
+    } else {
+        problem.column.clone()
+    };
+    if problem.value.is_empty() {
+        format!("{column}: {said}")
+    } else {
+        format!("{column} “{}”: {said}", problem.value)
+    }
+}
+
+/// Why a row was left out though nothing is wrong with it.
+pub const fn skipped(reason: SkipReason) -> &'static str {
+    match reason {
+        SkipReason::Empty => "The row is empty.",
+        SkipReason::DeletedThere => "It is deleted in the other system.",
+        SkipReason::NothingToBelongTo => {
+            "Its account is not here. Import the accounts and the links first, or name an account for such rows in the mapping."
+        }
+        SkipReason::SeveralFit => "It fits several records here, and nothing tells which. Give it a key or a domain.",
+        SkipReason::InTrash => "Its record lies in the trash here. Restore it first.",
+        SkipReason::OtherCurrency => "Its amount is in another currency than your organisation's.",
+        SkipReason::OnlyAdding => "It would change a record, and this import only adds.",
+        SkipReason::NobodyHere => "The person is not here. Invite the person, then import this file again.",
+        SkipReason::Waiting => "One of the two records is not here yet. The link is kept and counts once both are.",
+    }
+}
+
+/// What a mapping lacks.
+pub fn mapping(failure: &Failure) -> String {
+    let Failure::Invalid(errors) = failure else {
+        return sentence(failure);
+    };
+    let lines: Vec<String> = errors
+        .iter()
+        .map(|(field, what)| match (field, what) {
+            ("day_order", _) => {
+                "The days can be read in two ways. Say whether the day or the month comes first.".to_owned()
+            }
+            ("currency", Complaint::Required) => "Amounts say no currency. Name it.".to_owned(),
+            ("columns", _) => "The file has more than 500 columns. Leave some out.".to_owned(),
+            (_, Complaint::Required) => format!("No column is “{}”, and rows cannot do without it.", label(field)),
+            (_, Complaint::MappedTwice) => format!("Two columns are “{}”. Keep one of them.", label(field)),
+            (_, Complaint::NoSuch) => format!("The file has no column “{field}”, or there is no such field."),
+            _ => complaint_about(field, what),
+        })
+        .collect();
+    lines.join(" ")
 }
 
 /// What is wrong with a field, said beside it.

@@ -24,6 +24,7 @@ pub(crate) async fn sweep(engine: &Engine) -> Result<(), Fault> {
     let now = engine.clock.now();
     let db = engine.store.writer();
     sessions::sweep(db, now).await?;
+    imports::sweep(engine).await?;
     throttle::Entity::delete_many()
         .filter(throttle::Column::WindowEndsAt.lte(now))
         .exec(db)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{Json, extract::State};
-use model::{Access, Rest, operation::Method};
+use model::{Access, Rest, operation::Method, platform::imports::Subject};
 use serde_json::{Map, Value, json};
 use utoipa::openapi::{RefOr, Schema};
 
@@ -33,6 +33,7 @@ pub fn describe(entries: &[Entry]) -> Value {
             .or_default()
             .insert(method(rest.method).to_owned(), operation(entry, rest, described));
     }
+    beside_operations(&mut paths);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -68,6 +69,51 @@ pub fn describe(entries: &[Entry]) -> Value {
             },
         },
     })
+}
+
+/// What is no JSON: files in, and rows with problems out.
+fn beside_operations(paths: &mut BTreeMap<&str, Map<String, Value>>) {
+    let parameter = |name: &str, about: &str, schema: Value| json!({ "name": name, "in": "query", "required": false, "description": about, "schema": schema });
+    let problem = json!({ "$ref": "#/components/responses/Problem" });
+    let subjects: Vec<&str> = Subject::ALL.map(Subject::key).to_vec();
+    paths.entry("/imports").or_default().insert(
+        "post".to_owned(),
+        json!({
+            "operationId": "platform.imports.upload",
+            "summary": "Bring a CSV file in, as the body of the request, up to 2 GB",
+            "description": format!(
+                "Open to {}. The file is looked at and mapped as its columns suggest; nothing is imported yet.",
+                open_to(Access::AnyLeg)
+            ),
+            "tags": ["imports"],
+            "parameters": [
+                parameter("as", "What the rows are; told from the file unless given.", json!({ "type": "string", "enum": subjects })),
+                parameter("name", "Name of the file.", json!({ "type": "string", "maxLength": 120 })),
+                parameter("source", "The system that its keys come from, such as hubspot.", json!({ "type": "string", "maxLength": 160 })),
+            ],
+            "requestBody": { "required": true, "content": { "text/csv": { "schema": { "type": "string", "format": "binary" } } } },
+            "responses": {
+                "201": { "description": "Done.", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Import" } } } },
+                "default": problem,
+            },
+        }),
+    );
+    paths.entry("/imports/{import}/problems.csv").or_default().insert(
+        "get".to_owned(),
+        json!({
+            "operationId": "platform.imports.problems",
+            "summary": "Rows that were refused, left out or had problems, as they stand in the file, with what was wrong",
+            "description": format!("Open to {}.", open_to(Access::AnyLeg)),
+            "tags": ["imports"],
+            "parameters": [
+                { "name": "import", "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } },
+            ],
+            "responses": {
+                "200": { "description": "Done.", "content": { "text/csv": { "schema": { "type": "string" } } } },
+                "default": problem,
+            },
+        }),
+    );
 }
 
 const fn method(method: Method) -> &'static str {

@@ -111,6 +111,7 @@ fn Filter(asked: ListAudit, people: Vec<Choice>) -> impl IntoView {
         (false, false) => format!("{from} to {until}"),
     };
     let all_days = from.is_empty() && until.is_empty();
+    let filtered = !all_days || !person.is_empty() || !fact.is_empty() || asked.account.is_some();
     view! {
         <FilterSentence action=HERE label="Filter the log">
             "What "
@@ -139,9 +140,14 @@ fn Filter(asked: ListAudit, people: Vec<Choice>) -> impl IntoView {
                         "on one account"
                     }
                 })}
-            <LinkButton href=HERE kind=ui::ButtonKind::Quiet small=true>
-                "Show all"
-            </LinkButton>
+            {filtered
+                .then(|| {
+                    view! {
+                        <LinkButton href=HERE kind=ui::ButtonKind::Quiet small=true>
+                            "Show all"
+                        </LinkButton>
+                    }
+                })}
         </FilterSentence>
     }
 }

@@ -8,7 +8,7 @@ mod sign_in;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use model::access::Department;
-use ui::{Badge, Brand, Lane, Timeline, TimelineEntry, TimelineRow, Tone};
+use ui::{Badge, Brand, Lane, Timeline, TimelineEntry, TimelineGap, TimelineRow, Tone};
 
 pub use forgotten::ForgottenPage;
 pub use link::{InvitationPage, NewPasswordPage};
@@ -31,7 +31,7 @@ fn Door(
         <Title text=title.clone() />
         <div class="sign-in">
             <main id="main">
-                <div class="column">
+                <div class="door">
                     <Brand />
                     <div>
                         <h1>{title}</h1>
@@ -80,6 +80,12 @@ fn example() -> Vec<TimelineRow> {
             ..TimelineEntry::default()
         })
     };
+    let missing = TimelineRow::Gap(TimelineGap {
+        department: Department::Marketing,
+        what: "Marketing missing for 25 days.".to_owned(),
+        rule: String::new(),
+        action: None,
+    });
     vec![
         row(
             "Today",
@@ -95,12 +101,13 @@ fn example() -> Vec<TimelineRow> {
             "confirmed capacity for January",
             "Service",
         ),
+        missing,
         row(
             "23 Oct",
-            Lane::Buyer,
-            "",
-            "Asked for a peer reference",
-            "Marketing silent ever since",
+            Lane::Leg(Department::Marketing),
+            "Hanne",
+            "showed what others save",
+            "Marketing",
         ),
     ]
 }

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod audit;
 pub mod components;
 pub mod door;
+pub mod imports;
 pub mod jobs;
 pub mod organisation;
 pub mod palette;

@@ -17,7 +17,7 @@ mod stream;
 mod trial;
 mod undo;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use model::{
     Refusal,
     activity::Fact,
@@ -29,9 +29,12 @@ use model::{
     },
 };
 use reading::Shape;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+};
 use serde::{Deserialize, Serialize};
-pub use stream::{Rows, problem_rows};
+pub use show::imported;
+pub use stream::{ProblemRows, Rows, problem_rows};
 
 use crate::{Fault, Work, store, work::Recorded};
 
@@ -252,6 +255,34 @@ async fn name_of(db: &impl ConnectionTrait, person: Option<uuid::Uuid>) -> Resul
         .into_tuple()
         .one(db)
         .await
+}
+
+/// Files are kept this long for the rows that have to be mended; the undo needs no file and stays possible.
+const KEPT_DAYS: i64 = 30;
+
+/// Removes files that nobody needs any more, and what never arrived whole.
+pub(crate) async fn sweep(engine: &crate::Engine) -> Result<(), Fault> {
+    let now = engine.clock.now();
+    let db = engine.store.writer();
+    let over = entity::Entity::find()
+        .select_only()
+        .column(entity::Column::Id)
+        .filter(
+            Condition::any()
+                .add(entity::Column::UpdatedAt.lt(now - TimeDelta::days(KEPT_DAYS)))
+                .add(
+                    Condition::all()
+                        .add(entity::Column::State.eq(ImportState::Receiving.key()))
+                        .add(entity::Column::UpdatedAt.lt(now - TimeDelta::days(1))),
+                ),
+        )
+        .filter(entity::Column::State.is_not_in([ImportState::Running.key(), ImportState::Trying.key()]))
+        .into_query();
+    parts::Entity::delete_many()
+        .filter(parts::Column::ImportId.in_subquery(over))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// The zone in which a file's days and times were written. Files go back further than screens.

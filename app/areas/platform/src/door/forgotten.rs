@@ -49,7 +49,7 @@ fn Asked(by_mail: bool) -> impl IntoView {
     } else {
         view! {
             <Notice tone=Tone::Warn announced=true>
-                "This installation sends no mail. Ask an admin: under Admin, People, he makes a link for you to choose a new password."
+                "This installation sends no mail. Ask an admin for a link to choose a new password: there is a button for it under Admin, People."
             </Notice>
             <LinkButton href="/sign-in">"Sign in"</LinkButton>
         }

@@ -20,16 +20,19 @@ impl Handle for AddPerson {
     }
 
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<PersonId>, Fault> {
+        let person = PersonId(work.new_id());
         let organisation = match organisation::find(work.db()).await? {
             Some(row) => row.into(),
             None => {
                 let organisation = named_after(&self.email);
                 organisation::create(work.db(), organisation.clone()).await?;
-                work.record(Fact::OrganisationEdited { changes: Vec::new() });
+                work.record(Fact::SetUp {
+                    person,
+                    organisation: organisation.name.clone(),
+                });
                 organisation
             }
         };
-        let person = PersonId(work.new_id());
         let new = NewPerson {
             id: person,
             email: self.email.to_string(),

@@ -1,0 +1,77 @@
+//! The pages as people use them, and the list of all of them.
+
+use anyhow::{Context as _, Result};
+use engine::testing::World;
+use sea_orm::EntityTrait as _;
+
+use crate::{Browser, product::workspace};
+
+/// What stands in front of the product: set-up and sign-in.
+#[derive(Debug)]
+pub struct Door<'a>(pub &'a Browser);
+
+impl Door<'_> {
+    /// Signs in and arrives at the start.
+    pub async fn sign_in(&self, email: &str, password: &str) -> Result<()> {
+        self.0.visit("/sign-in").await?;
+        self.fill(email, password).await?;
+        self.0.arrives("/").await
+    }
+
+    /// Fills in the form and sends it.
+    pub async fn fill(&self, email: &str, password: &str) -> Result<()> {
+        self.0.write("Work e-mail", email).await?;
+        self.0.write("Password", password).await?;
+        self.0.press("Sign in").await
+    }
+}
+
+/// Every address that the routes of the app know, with records of this world in place of their parameters. A new
+/// page is looked at by the tests as soon as it has a route.
+pub async fn all(world: &World) -> Result<Vec<String>> {
+    let mut addresses = Vec::new();
+    for source in ["app/src/routes.rs", "app/src/lib.rs", "app/src/frame.rs"] {
+        let source = std::fs::read_to_string(workspace().join(source))?;
+        for rest in source.split("path!(\"").skip(1) {
+            let address = rest.split('"').next().unwrap_or_default();
+            let behind_the_door = address == "/set-up" || address.contains(":secret");
+            if !behind_the_door && !addresses.iter().any(|known| known == address) {
+                addresses.push(address.to_owned());
+            }
+        }
+    }
+    let mut filled = Vec::new();
+    for address in addresses {
+        if let Some(address) = fill(world, &address).await.with_context(|| address.clone())? {
+            filled.push(address);
+        }
+    }
+    Ok(filled)
+}
+
+/// The address with a record in place of its parameter; nothing where the world has no such record.
+async fn fill(world: &World, address: &str) -> Result<Option<String>> {
+    use engine::{accounts, platform};
+
+    let Some((before, after)) = address.split_once("/:") else {
+        return Ok(Some(address.to_owned()));
+    };
+    let (_, after) = after
+        .split_once('/')
+        .map_or(("", String::new()), |(name, rest)| (name, format!("/{rest}")));
+    let db = world.store.reader();
+    let id = match before {
+        "/accounts" => accounts::entity::Entity::find().one(db).await?.map(|row| row.id),
+        "/contacts" => accounts::contacts::entity::Entity::find()
+            .one(db)
+            .await?
+            .map(|row| row.id),
+        "/deals" => accounts::deals::entity::Entity::find().one(db).await?.map(|row| row.id),
+        "/admin/people" => platform::people::entity::Entity::find()
+            .one(db)
+            .await?
+            .map(|row| row.id),
+        _ => None,
+    };
+    Ok(id.map(|id| format!("{before}/{id}{after}")))
+}

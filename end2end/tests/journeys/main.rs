@@ -1,0 +1,6 @@
+//! People's main jobs.
+
+#[cfg(test)]
+mod door;
+#[cfg(test)]
+mod every_page;
