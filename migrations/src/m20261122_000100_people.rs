@@ -1,6 +1,12 @@
 //! The organisation, its people, and what lets them in: sessions, links, tokens, and the count of failed tries.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        integer, json_binary, string, string_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+        uuid_null,
+    },
+};
 
 use crate::index;
 

@@ -1,6 +1,9 @@
 //! The event log: append-only, one row per fact; the audit log and, by account, the timeline.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{big_integer, json_binary, string, string_null, timestamp_with_time_zone, uuid, uuid_null},
+};
 
 use crate::index;
 

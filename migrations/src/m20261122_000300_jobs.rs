@@ -1,6 +1,12 @@
 //! Work for later: one row per job, enqueued in the transaction that asks for it.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        integer, json_binary, string, string_null, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null,
+        uuid,
+    },
+};
 
 use crate::index;
 

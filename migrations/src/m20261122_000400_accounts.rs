@@ -3,7 +3,13 @@
 //! Large tables carry `account_id` first in their main index and no foreign keys across accounts, so that they can be
 //! distributed by account.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        big_integer, big_integer_null, date_null, integer, integer_null, json_binary, small_integer, string,
+        string_null, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+    },
+};
 
 use crate::index;
 

@@ -1,6 +1,11 @@
 //! Files on their way in: the file in parts, what became of each row, and what stood there before, for the undo.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        big_integer, binary, integer, integer_null, json_binary_null, string, timestamp_with_time_zone, uuid, uuid_null,
+    },
+};
 
 use crate::index;
 

@@ -1,6 +1,6 @@
 //! Links of other systems that wait for their records, and the indexes by which an import finds what is there.
 
-use sea_orm_migration::{prelude::*, schema::*, sea_orm::DbBackend};
+use sea_orm_migration::{prelude::*, schema::string, sea_orm::DbBackend};
 
 use crate::index;
 

@@ -281,6 +281,10 @@ pub enum Complaint {
     MappedTwice,
     /// An amount in another currency than the organisation's.
     OtherCurrency,
+    /// A stage of customers, for an account with which no deal was won.
+    NotACustomerYet,
+    /// A person of another department.
+    OtherDepartment,
     /// Not the password that is stored.
     WrongPassword,
     /// Ends before it begins.
@@ -314,6 +318,8 @@ impl Complaint {
             Self::DepartmentNeeded => ("department_needed", None),
             Self::MappedTwice => ("mapped_twice", None),
             Self::OtherCurrency => ("other_currency", None),
+            Self::NotACustomerYet => ("not_a_customer_yet", None),
+            Self::OtherDepartment => ("other_department", None),
             Self::WrongPassword => ("wrong_password", None),
             Self::BeforeTheStart => ("before_the_start", None),
         }
@@ -373,6 +379,8 @@ impl FromStr for Complaint {
             "department_needed" => Self::DepartmentNeeded,
             "mapped_twice" => Self::MappedTwice,
             "other_currency" => Self::OtherCurrency,
+            "not_a_customer_yet" => Self::NotACustomerYet,
+            "other_department" => Self::OtherDepartment,
             "wrong_password" => Self::WrongPassword,
             "before_the_start" => Self::BeforeTheStart,
             _ => return Err(UnknownComplaint),
@@ -425,6 +433,8 @@ mod tests {
             Complaint::DepartmentNeeded,
             Complaint::MappedTwice,
             Complaint::OtherCurrency,
+            Complaint::NotACustomerYet,
+            Complaint::OtherDepartment,
             Complaint::WrongPassword,
             Complaint::BeforeTheStart,
         ] {

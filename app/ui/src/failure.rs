@@ -241,6 +241,11 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::InTheFuture => "This lies in the future.".to_owned(),
         Complaint::Malformed => "This cannot be read.".to_owned(),
         Complaint::DepartmentNeeded => "Members and managers belong to a department. Choose one.".to_owned(),
+        Complaint::NotACustomerYet => {
+            "This is a stage of customers, and no deal with the account was won yet. Import the won deals first."
+                .to_owned()
+        }
+        Complaint::OtherDepartment => "This person works for another department. Name somebody of this one.".to_owned(),
         Complaint::OtherCurrency => {
             "Amounts are kept in your organisation's currency. Give the amount in it.".to_owned()
         }

@@ -51,6 +51,7 @@ fn values(field: &str) -> Vec<Value> {
         json!("example.com"),
         json!("Something"),
         json!("12.50"),
+        json!("accounts"),
         json!(1),
         json!(true),
         json!([]),

@@ -11,6 +11,8 @@ mod house;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod imports;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod sessions;

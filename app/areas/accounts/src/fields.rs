@@ -151,7 +151,8 @@ pub fn LeadSelect(
     } else {
         String::new()
     };
-    let select = if nobody {
+
+    if nobody {
         view! {
             <Select prefix=prefix name=name label=label choices=choices empty="nobody" hint=hint value=value error=error_of(name) />
         }
@@ -161,8 +162,7 @@ pub fn LeadSelect(
             <Select prefix=prefix name=name label=label choices=choices empty="nobody" value=value error=error_of(name) />
         }
         .into_any()
-    };
-    select
+    }
 }
 
 /// The version that the form's person looked at. Once he was told what somebody else changed, that is what he looked at.

@@ -22,6 +22,7 @@ use ui::{
 use crate::{
     address::{from_query, hidden_pairs, with_pair},
     growing::{MOST, STEP, grown},
+    trash::JustTrashed,
 };
 
 const PATH: &str = "/accounts";
@@ -57,7 +58,7 @@ pub fn AccountsPage() -> impl IntoView {
     );
     let people = Resource::new(|| (), |()| ui::call(PeopleChoices {}));
     let may_create = Access::AnyLeg
-        .admits(&use_viewer().with_value(|viewer| viewer.actor()))
+        .admits(&use_viewer().with_value(model::platform::people::viewer::Viewer::actor))
         .is_ok();
     view! {
         <Title text="Accounts" />
@@ -74,6 +75,7 @@ pub fn AccountsPage() -> impl IntoView {
                     }
                 })}
         </PageHeader>
+        <JustTrashed />
         {move || view! { <Tabs label="Views" tabs=tabs(&asked.get()) /> }}
         <div class="toolbar list-conditions">
             {move || search(&asked.get())}

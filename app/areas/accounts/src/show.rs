@@ -17,7 +17,9 @@ use model::{
     },
     values::ids::AccountId,
 };
-use ui::{Tab, Tabs, loaded, use_revision, use_viewer};
+use ui::{Tab, Tabs, loaded, use_viewer};
+
+use crate::following::following;
 
 /// The page of one account.
 ///
@@ -53,21 +55,8 @@ enum Part {
 #[component]
 fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
     let query = use_query_map();
-    let revision = use_revision();
     let id = full.account.id;
-    let live = RwSignal::new(full.clone());
-    // What is shown is read again whenever something happened; the first reading came with the page.
-    Effect::new(move |seen: Option<u32>| {
-        let now = revision.get();
-        if seen.is_some_and(|seen| seen != now) {
-            leptos::task::spawn_local(async move {
-                if let Ok(full) = ui::call(ShowAccount { account: id }).await {
-                    live.try_set(full);
-                }
-            });
-        }
-        now
-    });
+    let live = following(full, move || ui::call(ShowAccount { account: id }));
     let part = Memo::new(move |_| {
         query.with(|query| match query.get("tab").as_deref() {
             Some("people") => Part::People,
@@ -76,7 +65,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
         })
     });
     let may_work = Access::AnyLeg
-        .admits(&use_viewer().with_value(|viewer| viewer.actor()))
+        .admits(&use_viewer().with_value(model::platform::people::viewer::Viewer::actor))
         .is_ok();
     let works = Memo::new(move |_| may_work && live.with(|full| full.account.trashed_at.is_none()));
     let tabs = move || {

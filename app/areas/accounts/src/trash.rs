@@ -4,16 +4,19 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{
-    Access,
+    Access, Operation,
     accounts::{
+        contacts::trash::{ContactNamed, TrashContact},
+        deals::trash::{DealNamed, TrashDeal},
         restore::RestoreAccount,
+        trash::{AccountNamed, TrashAccount},
         trash_list::{ListTrash, TrashKind, Trashed},
     },
     values::ids::{AccountId, ContactId, DealId},
 };
 use ui::{
-    Button, Cell, Column, Empty, Icon, OperationForm, PageHeader, Pager, RowHead, Tab, Table, Tabs, loaded, of,
-    reading, use_messages, use_revision, use_viewer,
+    Button, Cell, Column, Empty, Flash, Icon, Notice, OperationForm, PageHeader, Pager, RowHead, Tab, Table, Tabs,
+    Tone, loaded, of, reading, use_messages, use_revision, use_viewer,
 };
 
 use crate::{
@@ -56,7 +59,7 @@ pub fn TrashPage() -> impl IntoView {
                     }
                         .into_any();
                 }
-                let may_restore = Access::AnyLeg.admits(&use_viewer().with_value(|viewer| viewer.actor())).is_ok();
+                let may_restore = Access::AnyLeg.admits(&use_viewer().with_value(model::platform::people::viewer::Viewer::actor)).is_ok();
                 let shown = match page.items.len() {
                     1 => "1 record".to_owned(),
                     many => format!("{many} records"),
@@ -104,6 +107,38 @@ fn row(kind: TrashKind, record: Trashed, may_restore: bool) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// What a form without scripts has just put into the trash, with the way back. With scripts a message offers it.
+#[component]
+pub fn JustTrashed() -> impl IntoView {
+    let done = use_context::<Flash>().and_then(|flash| flash.done);
+    let said = done.and_then(|(operation, answer)| {
+        let name = answer.get("name")?.as_str()?.to_owned();
+        let form = match operation.as_str() {
+            TrashAccount::NAME => {
+                let done: AccountNamed = serde_json::from_value(answer).ok()?;
+                view! { <RestoreForm account=done.account /> }.into_any()
+            }
+            TrashContact::NAME => {
+                let done: ContactNamed = serde_json::from_value(answer).ok()?;
+                view! { <contacts::RestoreForm contact=done.contact /> }.into_any()
+            }
+            TrashDeal::NAME => {
+                let done: DealNamed = serde_json::from_value(answer).ok()?;
+                view! { <deals::RestoreForm deal=done.deal /> }.into_any()
+            }
+            _ => return None,
+        };
+        Some((name, form))
+    });
+    said.map(|(name, form)| {
+        view! {
+            <Notice tone=Tone::Good announced=true>
+                {format!("{name} is in the trash. ")} {form}
+            </Notice>
+        }
+    })
 }
 
 /// Takes an account out of the trash, with its people and deals.

@@ -174,7 +174,7 @@ pub fn MoveForm(
                 <Button kind=ButtonKind::Primary submit=true busy=busy()>
                     "Move"
                 </Button>
-                {cancel.map(|cancel| cancel.run())}
+                {cancel.map(leptos::prelude::ViewFnOnce::run)}
             </div>
         </OperationForm>
     }

@@ -52,7 +52,7 @@ pub struct Deal {
     pub updated_at: DateTime<Utc>,
     /// Since when it lies in the trash.
     pub trashed_at: Option<DateTime<Utc>>,
-    /// How often it was changed.
+    /// How often its fields were edited.
     pub version: Version,
 }
 

@@ -152,3 +152,108 @@ fn compared(one: &entity::Model, other: &entity::Model, currency: Currency) -> V
         .map(|(field, (one, other))| (field, one, other))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use model::{accounts::create::CreateAccount, values::Version};
+
+    use super::*;
+    use crate::testing::{Who, World};
+
+    crate::testing::on_both!(
+        the_second_of_two_editors_is_told_and_nothing_is_overwritten,
+        a_field_is_emptied_only_when_it_is_named,
+        a_domain_belongs_to_one_account,
+        an_executive_changes_nothing,
+        an_edit_names_what_it_changed,
+    );
+
+    async fn account(world: &World, name: &str, domain: &str) -> Account {
+        let create = serde_json::json!({"name": name, "domain": domain, "city": "Port Ellerby"});
+        let create: CreateAccount = serde_json::from_value(create).unwrap();
+        world.as_seller().perform(create).await.unwrap()
+    }
+
+    fn edit(account: &Account) -> EditAccount {
+        serde_json::from_value(serde_json::json!({"account": account.id, "version": account.version})).unwrap()
+    }
+
+    async fn the_second_of_two_editors_is_told_and_nothing_is_overwritten(world: World) {
+        let seen = account(&world, "Brackwell Dairies", "brackwell.example").await;
+        let first = EditAccount {
+            industry: Some("Dairy".parse().unwrap()),
+            ..edit(&seen)
+        };
+        world.as_marketer().perform(first).await.unwrap();
+        let second = EditAccount {
+            industry: Some("Food".parse().unwrap()),
+            city: Some("Port Ellerby".parse().unwrap()),
+            ..edit(&seen)
+        };
+        let refused = world.as_seller().perform(second.clone()).await.unwrap_err();
+        let Failure::Conflict(told) = refused else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(told.by.as_deref(), Some(Who::Marketer.name()));
+        assert_eq!(
+            told.stored.into_iter().collect::<Vec<_>>(),
+            [("industry".to_owned(), "Dairy".to_owned())]
+        );
+
+        let again = EditAccount {
+            version: Version(told.version),
+            ..second
+        };
+        let stored = world.as_seller().perform(again).await.unwrap();
+        assert_eq!(stored.industry.as_deref(), Some("Food"));
+    }
+
+    async fn a_field_is_emptied_only_when_it_is_named(world: World) {
+        let seen = account(&world, "Brackwell Dairies", "brackwell.example").await;
+        let cleared = EditAccount {
+            clear: vec![AccountField::Domain, AccountField::Industry],
+            industry: Some("Dairy".parse().unwrap()),
+            ..edit(&seen)
+        };
+        let stored = world.as_seller().perform(cleared).await.unwrap();
+        assert_eq!(stored.domain, None);
+        assert_eq!(stored.industry.as_deref(), Some("Dairy"));
+        assert_eq!(stored.city.as_deref(), Some("Port Ellerby"));
+    }
+
+    async fn a_domain_belongs_to_one_account(world: World) {
+        account(&world, "Brackwell Dairies", "brackwell.example").await;
+        let other = account(&world, "Hallorend Glass", "hallorend.example").await;
+        let taken = EditAccount {
+            domain: Some("https://www.brackwell.example/".parse().unwrap()),
+            ..edit(&other)
+        };
+        let refused = world.as_seller().perform(taken).await;
+        assert_eq!(
+            refused.map(|account| account.domain),
+            Err(Failure::field("domain", Complaint::Taken))
+        );
+    }
+
+    async fn an_executive_changes_nothing(world: World) {
+        let seen = account(&world, "Brackwell Dairies", "brackwell.example").await;
+        let refused = world.as_executive().perform(edit(&seen)).await;
+        assert_eq!(refused.map(|account| account.version), Err(Failure::Forbidden));
+    }
+
+    async fn an_edit_names_what_it_changed(world: World) {
+        let seen = account(&world, "Brackwell Dairies", "brackwell.example").await;
+        let renamed = EditAccount {
+            name: Some("Brackwell".parse().unwrap()),
+            city: Some("Port Ellerby".parse().unwrap()),
+            ..edit(&seen)
+        };
+        world.as_seller().perform(renamed).await.unwrap();
+        let facts = world.facts_of(seen.id).await;
+        let Some(Fact::AccountEdited { changes, .. }) = facts.last() else {
+            panic!("{facts:?}");
+        };
+        let fields: Vec<_> = changes.iter().map(|change| change.field.as_str()).collect();
+        assert_eq!(fields, ["name"]);
+    }
+}

@@ -48,3 +48,55 @@ impl Handle for NameLead {
             .with(answer))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use model::{Complaint, Department, Failure, accounts::create::CreateAccount};
+
+    use super::*;
+    use crate::testing::{Who, World};
+
+    crate::testing::on_both!(a_leg_is_led_by_somebody_of_its_department, a_leg_can_lose_its_lead);
+
+    async fn account(world: &World) -> Account {
+        let create: CreateAccount = serde_json::from_value(serde_json::json!({"name": "Brackwell Dairies"})).unwrap();
+        world.as_seller().perform(create).await.unwrap()
+    }
+
+    async fn a_leg_is_led_by_somebody_of_its_department(world: World) {
+        let account = account(&world).await;
+        let name = |leg, who: Who| NameLead {
+            account: account.id,
+            leg,
+            person: Some(who.id()),
+        };
+        let named = world
+            .as_seller()
+            .perform(name(Department::Marketing, Who::Marketer))
+            .await
+            .unwrap();
+        assert_eq!(named.legs.leads(), [Who::Marketer.id()]);
+        for who in [Who::Marketer, Who::Executive, Who::Admin] {
+            let refused = world.as_seller().perform(name(Department::Sales, who)).await;
+            let expected = Failure::field("person", Complaint::NoSuch);
+            assert_eq!(refused.map(|account| account.legs), Err(expected), "{who:?}");
+        }
+    }
+
+    async fn a_leg_can_lose_its_lead(world: World) {
+        let account = account(&world).await;
+        let name = |person| NameLead {
+            account: account.id,
+            leg: Department::Sales,
+            person,
+        };
+        world.as_seller().perform(name(Some(Who::Seller.id()))).await.unwrap();
+        let without = world.as_seller().perform(name(None)).await.unwrap();
+        assert_eq!(without.legs.sales.lead, None);
+        let facts = world.facts_of(account.id).await;
+        let Some(Fact::LegLeadNamed { before, name, .. }) = facts.last() else {
+            panic!("{facts:?}");
+        };
+        assert_eq!((before.as_deref(), name.as_deref()), (Some(Who::Seller.name()), None));
+    }
+}

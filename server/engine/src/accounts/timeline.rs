@@ -182,3 +182,234 @@ fn fact_entry(read: &Read<'_>, row: activity::entity::Model, names: &HashMap<Uui
         removable,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use model::{
+        Complaint, Failure,
+        accounts::{
+            Account,
+            activities::list::ListActivities,
+            create::CreateAccount,
+            show::ShowAccount,
+            touches::{Touch, TouchKind, log::LogTouch, remove::RemoveTouch, restore::RestoreTouch},
+        },
+        values::ids::AccountId,
+    };
+    use sea_orm::ActiveValue::Set;
+
+    use super::*;
+    use crate::testing::{Who, World};
+
+    crate::testing::on_both!(
+        facts_and_signals_stand_in_one_order_on_every_page,
+        a_removed_touch_is_hidden_and_its_removal_is_not,
+        a_note_is_no_act_of_its_leg,
+        a_touch_is_logged_for_ones_own_leg,
+        a_touch_cannot_lie_in_the_future,
+        the_event_log_of_an_account_can_be_followed,
+    );
+
+    async fn account(world: &World) -> Account {
+        let create: CreateAccount = serde_json::from_value(serde_json::json!({"name": "Brackwell Dairies"})).unwrap();
+        world.as_seller().perform(create).await.unwrap()
+    }
+
+    fn touch(account: AccountId, kind: TouchKind) -> LogTouch {
+        LogTouch {
+            account,
+            kind,
+            body: "Payback below 18 months".parse().unwrap(),
+            contact: None,
+            occurred_at: None,
+            leg: None,
+        }
+    }
+
+    fn all(account: AccountId) -> ShowTimeline {
+        ShowTimeline {
+            account,
+            lane: None,
+            kind: None,
+            limit: None,
+            cursor: None,
+        }
+    }
+
+    async fn entries(world: &World, asked: ShowTimeline) -> Vec<Entry> {
+        world.as_executive().ask(asked).await.unwrap().items
+    }
+
+    async fn signal(world: &World, account: AccountId) {
+        let row = signals::entity::ActiveModel {
+            id: Set(world.engine.clock.new_id()),
+            account_id: Set(account.0),
+            contact_id: Set(None),
+            kind: Set("content_read".to_owned()),
+            venue: Set(None),
+            topic: Set(None),
+            said: Set(None),
+            occurred_at: Set(world.engine.clock.now()),
+        };
+        signals::entity::Entity::insert(row)
+            .exec_without_returning(world.engine.store.writer())
+            .await
+            .unwrap();
+    }
+
+    async fn facts_and_signals_stand_in_one_order_on_every_page(world: World) {
+        let account = account(&world).await.id;
+        for number in 0..11 {
+            if number % 2 == 0 {
+                world.clock.advance(TimeDelta::hours(1));
+            }
+            signal(&world, account).await;
+            world
+                .as_seller()
+                .perform(touch(account, TouchKind::Call))
+                .await
+                .unwrap();
+        }
+        let whole: Vec<_> = entries(&world, all(account))
+            .await
+            .iter()
+            .map(|entry| entry.id)
+            .collect();
+        assert_eq!(whole.len(), 23);
+        for rows in [1, 4, 22] {
+            let mut seen = Vec::new();
+            let mut cursor = None;
+            loop {
+                let asked = ShowTimeline {
+                    limit: Some(Limit::try_from(rows).unwrap()),
+                    cursor,
+                    ..all(account)
+                };
+                let page = world.as_executive().ask(asked).await.unwrap();
+                seen.extend(page.items.iter().map(|entry| entry.id));
+                cursor = page.next;
+                if cursor.is_none() {
+                    break;
+                }
+            }
+            assert_eq!(seen, whole, "by {rows}");
+        }
+        let of = |lane| ShowTimeline {
+            lane: Some(lane),
+            ..all(account)
+        };
+        assert_eq!(entries(&world, of(Lane::Buyer)).await.len(), 11);
+        assert_eq!(entries(&world, of(Lane::Sales)).await.len(), 12);
+        assert_eq!(entries(&world, of(Lane::Service)).await.len(), 0);
+    }
+
+    async fn a_removed_touch_is_hidden_and_its_removal_is_not(world: World) {
+        let account = account(&world).await.id;
+        let logged = world
+            .as_seller()
+            .perform(touch(account, TouchKind::Call))
+            .await
+            .unwrap();
+        let kinds = async |world: &World| -> Vec<String> {
+            let entries = entries(world, all(account)).await;
+            let facts = entries.iter().filter_map(|entry| match &entry.what {
+                What::Fact(fact) => Some(fact.kind()),
+                What::Signal(_) => None,
+            });
+            facts.filter(|kind| kind.starts_with("touch")).collect()
+        };
+        let refused = world.as_marketer().perform(RemoveTouch { touch: logged.id }).await;
+        assert_eq!(refused, Err(Failure::Forbidden));
+        world.clock.advance(TimeDelta::minutes(1));
+        world
+            .as_sales_manager()
+            .perform(RemoveTouch { touch: logged.id })
+            .await
+            .unwrap();
+        assert_eq!(kinds(&world).await, ["touch_removed"]);
+        assert_eq!(acted(&world, account).await, None);
+
+        world.clock.advance(TimeDelta::minutes(1));
+        world
+            .as_seller()
+            .perform(RestoreTouch { touch: logged.id })
+            .await
+            .unwrap();
+        assert_eq!(kinds(&world).await, ["touch_restored", "touch_removed", "touch_logged"]);
+        assert_eq!(acted(&world, account).await, Some(logged.occurred_at));
+    }
+
+    async fn acted(world: &World, account: AccountId) -> Option<DateTimeUtc> {
+        let shown = world.as_seller().ask(ShowAccount { account }).await.unwrap();
+        shown.account.legs.sales.acted_at
+    }
+
+    async fn a_note_is_no_act_of_its_leg(world: World) {
+        let account = account(&world).await.id;
+        world
+            .as_seller()
+            .perform(touch(account, TouchKind::Note))
+            .await
+            .unwrap();
+        assert_eq!(acted(&world, account).await, None);
+        let call: Touch = world
+            .as_seller()
+            .perform(touch(account, TouchKind::Call))
+            .await
+            .unwrap();
+        let earlier = LogTouch {
+            occurred_at: Some((call.occurred_at - TimeDelta::days(2)).to_rfc3339().try_into().unwrap()),
+            ..touch(account, TouchKind::Meeting)
+        };
+        world.as_seller().perform(earlier).await.unwrap();
+        assert_eq!(acted(&world, account).await, Some(call.occurred_at));
+    }
+
+    async fn a_touch_is_logged_for_ones_own_leg(world: World) {
+        let account = account(&world).await.id;
+        let for_service = LogTouch {
+            leg: Some(Department::Service),
+            ..touch(account, TouchKind::Call)
+        };
+        let refused = world.as_seller().perform(for_service.clone()).await;
+        assert_eq!(refused, Err(Failure::field("leg", Complaint::NotAChoice)));
+        let logged = world.as_admin().perform(for_service).await.unwrap();
+        assert_eq!(logged.leg, Department::Service);
+        let refused = world.as_admin().perform(touch(account, TouchKind::Call)).await;
+        assert_eq!(refused, Err(Failure::field("leg", Complaint::Required)));
+    }
+
+    async fn a_touch_cannot_lie_in_the_future(world: World) {
+        let account = account(&world).await.id;
+        let tomorrow = world.engine.clock.now() + TimeDelta::days(1);
+        let log = LogTouch {
+            occurred_at: Some(tomorrow.to_rfc3339().try_into().unwrap()),
+            ..touch(account, TouchKind::Call)
+        };
+        let refused = world.as_seller().perform(log).await;
+        assert_eq!(refused, Err(Failure::field("occurred_at", Complaint::InTheFuture)));
+    }
+
+    async fn the_event_log_of_an_account_can_be_followed(world: World) {
+        let account = account(&world).await.id;
+        world
+            .as_marketer()
+            .perform(touch(account, TouchKind::Mail))
+            .await
+            .unwrap();
+        let by_marketing = ListActivities {
+            account: Some(account),
+            leg: Some(Department::Marketing),
+            person: Some(Who::Marketer.id()),
+            ..ListActivities::default()
+        };
+        let listed = world.as_executive().ask(by_marketing).await.unwrap().items;
+        assert_eq!(
+            listed.iter().map(|entry| entry.fact.kind()).collect::<Vec<_>>(),
+            ["touch_logged"]
+        );
+        let everything = world.as_executive().ask(ListActivities::default()).await.unwrap().items;
+        assert_eq!(everything.len(), 2);
+    }
+}

@@ -11,6 +11,7 @@ use engine::{
 use model::{
     Complaint, Failure, Refusal,
     activity::Fact,
+    platform::check::run::RunCheck,
     platform::imports::{
         Import, ImportState, Mapping, Report, SkipReason, Subject, Undone,
         operations::{
@@ -107,6 +108,7 @@ async fn imported_as(
     assert_eq!(import.state, ImportState::Done, "{import:?}");
     let report = import.report.clone().unwrap();
     assert_eq!(report.rows(), import.rows);
+    agrees(world).await;
     (import, report)
 }
 
@@ -116,6 +118,7 @@ async fn undone(world: &World, import: ImportId) -> Undone {
     world.run_jobs().await;
     let import = show(&by, import).await;
     assert_eq!(import.state, ImportState::Undone);
+    agrees(world).await;
     import.undone.unwrap()
 }
 
@@ -168,6 +171,13 @@ async fn everything(world: &World) -> Vec<Value> {
     }
     all.sort_by_key(Value::to_string);
     all
+}
+
+/// Whether what is stored agrees with itself.
+async fn agrees(world: &World) {
+    for invariant in world.as_system().ask(RunCheck {}).await.unwrap() {
+        assert_eq!(invariant.violations, 0, "{}: {:?}", invariant.says, invariant.examples);
+    }
 }
 
 fn skipped(report: &Report, reason: SkipReason) -> u64 {
@@ -346,6 +356,15 @@ async fn deals_sum_up_and_stages_move(world: World) {
         .await
         .unwrap();
     assert_eq!(transitions.len(), 1);
+    // What a customer bought stays bought.
+    let (_, lost) = imported(
+        &world,
+        "lost.csv",
+        Subject::Deals,
+        "deal id,deal name,state\n21,Line one,lost\n",
+    )
+    .await;
+    assert_eq!((lost.unchanged(), lost.warnings()), (1, 1), "{lost:?}");
     assert_eq!(undone(&world, import.id).await.reverted, 1);
     assert_eq!(accounts_of(&world).await.first().unwrap().stage, "loosening");
 }

@@ -9,7 +9,10 @@ use ui::{
     loaded, reading, use_revision,
 };
 
-use crate::address::{from_query, with_pair};
+use crate::{
+    address::{from_query, with_pair},
+    trash::JustTrashed,
+};
 
 /// People at all accounts, by name.
 #[component]
@@ -23,6 +26,7 @@ pub fn ContactsPage() -> impl IntoView {
     view! {
         <Title text="People there" />
         <PageHeader title="People there" lead="Everybody you know at your accounts, by name." />
+        <JustTrashed />
         <form method="get" action="/contacts" class="toolbar" role="search">
             <TextInput name="q" label="Name or e-mail" kind="search" value=text />
             <Button submit=true icon=Icon::Search>

@@ -2,45 +2,62 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_params_map;
 use model::{
-    Access,
+    Access, Failure,
     accounts::contacts::{Contact, edit::EditContact, restore::RestoreContact, show::ShowContact, trash::TrashContact},
     values::ids::ContactId,
 };
 use ui::{
     Badge, Button, ButtonKind, Icon, Notice, OperationForm, PageHeader, Panel, Tone, busy, loaded, of, reading,
-    use_messages, use_revision, use_viewer,
+    use_messages, use_viewer,
 };
 
 use super::ContactFields;
+use crate::{fields::SeenVersion, following::following};
 
-/// The page of one person.
+/// The page of one person. Its form is built once, so that what somebody types stays while others work; who saves
+/// second is told.
 #[component]
 pub fn ContactPage() -> impl IntoView {
     let params = use_params_map();
-    let revision = use_revision();
     let contact = Resource::new(
-        move || {
-            (
-                params.with(|params| params.get("id").unwrap_or_default()),
-                revision.get(),
-            )
-        },
-        |(id, _)| async move {
-            match id.parse::<ContactId>() {
-                Ok(contact) => ui::call(ShowContact { contact }).await,
-                Err(_) => Err(model::Failure::NotFound),
-            }
+        move || params.with(|params| params.get("id").unwrap_or_default()),
+        |id| {
+            let contact = id
+                .parse::<ContactId>()
+                .ok()
+                .map(|contact| ui::call(ShowContact { contact }));
+            async move { contact.ok_or(Failure::NotFound)?.await }
         },
     );
-    view! { {loaded(contact, page)} }
+    loaded(contact, |contact| view! { <Record contact=contact /> }.into_any())
 }
 
-fn page(contact: Contact) -> AnyView {
+#[component]
+fn Record(contact: Contact) -> impl IntoView {
+    let id = contact.id;
+    let built = RwSignal::new(contact.clone());
+    let live = following(contact, move || ui::call(ShowContact { contact: id }));
     let may_edit = Access::AnyLeg
-        .admits(&use_viewer().with_value(|viewer| viewer.actor()))
+        .admits(&use_viewer().with_value(model::platform::people::viewer::Viewer::actor))
         .is_ok();
+    let trashed = Memo::new(move |_| live.with(|contact| contact.trashed_at.is_some()));
+    view! {
+        <Title text=move || live.with(|contact| contact.name.clone()) />
+        {move || head(live.get(), may_edit)}
+        <Panel title="What we know">
+            {move || {
+                if may_edit && !trashed.get() { edit_form(built) } else { facts(live.get()) }
+            }}
+            <p class="muted">
+                "Last changed " {move || live.with(|contact| reading::moment(contact.updated_at))}
+            </p>
+        </Panel>
+    }
+}
+
+fn head(contact: Contact, may_edit: bool) -> AnyView {
     let role = contact.buying_role;
     let works_at = match (contact.account, contact.account_name.clone()) {
         (Some(id), Some(name)) => view! {
@@ -49,12 +66,10 @@ fn page(contact: Contact) -> AnyView {
         .into_any(),
         _ => view! { <p class="muted">"At no account yet"</p> }.into_any(),
     };
-    let changed = contact.updated_at;
     let trashed = contact.trashed_at.is_some();
     let id = contact.id;
     let name = contact.name.clone();
     view! {
-        <Title text=contact.name.clone() />
         <PageHeader
             title=contact.name.clone()
             beside=move || role.map(|role| view! { <Badge text=role.name() /> })
@@ -71,31 +86,33 @@ fn page(contact: Contact) -> AnyView {
                     </Notice>
                 }
             })}
-        <Panel title="What we know">
-            {if may_edit && !trashed {
-                edit_form(contact)
-            } else {
-                facts(contact)
-            }} <p class="muted">"Last changed " {reading::moment(changed)}</p>
-        </Panel>
     }
     .into_any()
 }
 
-fn edit_form(contact: Contact) -> AnyView {
-    let fields = contact.clone();
+/// Built anew after one's own edit only.
+fn edit_form(built: RwSignal<Contact>) -> AnyView {
+    let contact = built.get();
+    let done = Callback::new(move |contact: Contact| built.set(contact));
     view! {
-        <OperationForm operation={of::<EditContact>()} class="form">
+        <OperationForm operation={of::<EditContact>()} class="form" done=done>
             <input type="hidden" name="contact" value=contact.id.to_string() />
-            <input type="hidden" name="version" value=contact.version.to_string() />
             // What is left empty here is emptied.
             {["email", "phone", "job_title", "buying_role"]
                 .map(|field| view! { <input type="hidden" name="clear" value=field /> })}
-            <ContactFields stored=fields />
+            <StoredFields contact=contact />
             <Save />
         </OperationForm>
     }
     .into_any()
+}
+
+#[component]
+fn StoredFields(contact: Contact) -> impl IntoView {
+    view! {
+        <SeenVersion stored=contact.version />
+        <ContactFields stored=contact />
+    }
 }
 
 fn facts(contact: Contact) -> AnyView {
@@ -123,13 +140,11 @@ fn Save() -> impl IntoView {
 #[component]
 fn TrashButton(contact: ContactId, name: String) -> impl IntoView {
     let messages = use_messages();
-    let navigate = use_navigate();
     let done = Callback::new(move |_| {
         messages.offer_undo(
             format!("{name} is in the trash."),
             move || view! { <RestoreForm contact=contact /> },
         );
-        navigate("/contacts", leptos_router::NavigateOptions::default());
     });
     view! {
         <OperationForm operation={of::<TrashContact>()} then="/contacts" no_summary=true done=done>

@@ -13,7 +13,10 @@ use ui::{
 };
 
 use super::state_badge;
-use crate::address::{from_query, with_pair};
+use crate::{
+    address::{from_query, with_pair},
+    trash::JustTrashed,
+};
 
 /// Deals with all accounts.
 #[component]
@@ -38,6 +41,7 @@ pub fn DealsPage() -> impl IntoView {
     view! {
         <Title text="Deals" />
         <PageHeader title="Deals" lead="What could be sold, what was, and why not." />
+        <JustTrashed />
         {tabs}
         {loaded(
             page,

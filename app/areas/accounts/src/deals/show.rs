@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_params_map;
 use model::{
     Access,
     accounts::{
@@ -16,47 +16,66 @@ use model::{
 };
 use ui::{
     Button, ButtonKind, Fact, Facts, Icon, Notice, OperationForm, PageHeader, Panel, TextArea, Tone, busy, error_of,
-    loaded, of, reading, use_messages, use_revision, use_viewer, value_of,
+    loaded, of, reading, use_messages, use_viewer, value_of,
 };
 
 use super::{DealFields, state_badge};
+use crate::{fields::SeenVersion, following::following};
 
-/// The page of one deal.
+/// The page of one deal. Its forms are built once, so that what somebody types stays while others work; who saves
+/// second is told.
 #[component]
 pub fn DealPage() -> impl IntoView {
     let params = use_params_map();
-    let revision = use_revision();
     let what = Resource::new(
-        move || {
-            (
-                params.with(|params| params.get("id").unwrap_or_default()),
-                revision.get(),
-            )
-        },
-        |(id, _)| {
+        move || params.with(|params| params.get("id").unwrap_or_default()),
+        |id| {
             let deal = id.parse::<DealId>().ok().map(|deal| ui::call(ShowDeal { deal }));
             let people = ui::call(PeopleChoices {});
             async move { Ok((deal.ok_or(model::Failure::NotFound)?.await?, people.await?)) }
         },
     );
-    view! { {loaded(what, |(deal, people)| page(deal, people))} }
+    loaded(what, |(deal, people)| {
+        view! { <Record deal=deal people=people /> }.into_any()
+    })
 }
 
-fn page(deal: Deal, people: Vec<PersonChoice>) -> AnyView {
+#[component]
+fn Record(deal: Deal, people: Vec<PersonChoice>) -> impl IntoView {
+    let id = deal.id;
+    let built = RwSignal::new(deal.clone());
+    let live = following(deal, move || ui::call(ShowDeal { deal: id }));
+    let people = StoredValue::new(people);
     let may_edit = Access::AnyLeg
-        .admits(&use_viewer().with_value(|viewer| viewer.actor()))
+        .admits(&use_viewer().with_value(model::platform::people::viewer::Viewer::actor))
         .is_ok();
-    let trashed = deal.trashed_at.is_some();
-    let editable = may_edit && !trashed;
-    let (id, state, name) = (deal.id, deal.state, deal.name.clone());
-    let account = deal.account;
+    let editable = Memo::new(move |_| may_edit && live.with(|deal| deal.trashed_at.is_none()));
+    let state = Memo::new(move |_| live.with(|deal| deal.state));
     view! {
-        <Title text=deal.name.clone() />
+        <Title text=move || live.with(|deal| deal.name.clone()) />
+        {move || head(live.get(), may_edit)}
+        {move || editable.get().then(|| decision(id, state.get()))}
+        {move || {
+            live.with(|deal| deal.lost_reason.clone())
+                .map(|reason| view! { <Panel title="Why it was lost">{reason}</Panel> })
+        }}
+        <Panel title="What it is about">
+            {move || {
+                if editable.get() { edit_form(built, people.get_value()) } else { facts(live.get()) }
+            }}
+        </Panel>
+    }
+}
+
+fn head(deal: Deal, may_edit: bool) -> AnyView {
+    let trashed = deal.trashed_at.is_some();
+    let (id, state, name, account) = (deal.id, deal.state, deal.name.clone(), deal.account);
+    view! {
         <PageHeader title=deal.name.clone() beside=move || state_badge(state)>
-            {editable.then(|| view! { <TrashButton deal=id name=name /> })}
+            {(may_edit && !trashed).then(|| view! { <TrashButton deal=id name=name /> })}
         </PageHeader>
         <p class="muted">
-            "With " <a href=format!("/accounts/{account}?tab=deals")>{deal.account_name.clone()}</a> ", "
+            "With " <a href=format!("/accounts/{account}?tab=deals")>{deal.account_name}</a> ", "
             {reading::money(deal.amount)}
         </p>
         {trashed
@@ -67,14 +86,6 @@ fn page(deal: Deal, people: Vec<PersonChoice>) -> AnyView {
                     </Notice>
                 }
             })}
-        {editable.then(|| decision(id, state))}
-        {deal
-            .lost_reason
-            .clone()
-            .map(|reason| view! { <Panel title="Why it was lost">{reason}</Panel> })}
-        <Panel title="What it is about">
-            {if editable { edit_form(deal, people) } else { facts(deal) }}
-        </Panel>
     }
     .into_any()
 }
@@ -130,19 +141,28 @@ fn LoseFields() -> impl IntoView {
     }
 }
 
-fn edit_form(deal: Deal, people: Vec<PersonChoice>) -> AnyView {
-    let stored = deal.clone();
+/// Built anew after one's own edit only.
+fn edit_form(built: RwSignal<Deal>, people: Vec<PersonChoice>) -> AnyView {
+    let deal = built.get();
+    let done = Callback::new(move |deal: Deal| built.set(deal));
     view! {
-        <OperationForm operation={of::<EditDeal>()} class="form">
+        <OperationForm operation={of::<EditDeal>()} class="form" done=done>
             <input type="hidden" name="deal" value=deal.id.to_string() />
-            <input type="hidden" name="version" value=deal.version.to_string() />
             // What is left empty here is emptied.
             {["close_on", "owner"].map(|field| view! { <input type="hidden" name="clear" value=field /> })}
-            <DealFields people=people stored=stored />
+            <StoredFields deal=deal people=people />
             <Save />
         </OperationForm>
     }
     .into_any()
+}
+
+#[component]
+fn StoredFields(deal: Deal, people: Vec<PersonChoice>) -> impl IntoView {
+    view! {
+        <SeenVersion stored=deal.version />
+        <DealFields people=people stored=deal />
+    }
 }
 
 fn facts(deal: Deal) -> AnyView {
@@ -170,13 +190,11 @@ fn Save() -> impl IntoView {
 #[component]
 fn TrashButton(deal: DealId, name: String) -> impl IntoView {
     let messages = use_messages();
-    let navigate = use_navigate();
     let done = Callback::new(move |_| {
         messages.offer_undo(
             format!("{name} is in the trash."),
             move || view! { <RestoreForm deal=deal /> },
         );
-        navigate("/deals", leptos_router::NavigateOptions::default());
     });
     view! {
         <OperationForm operation={of::<TrashDeal>()} then="/deals" no_summary=true done=done>

@@ -1,7 +1,6 @@
 //! The head of the record: name, stage, legs, and the one thing to do next.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use model::{
     Department,
     access::{Action, may},
@@ -345,13 +344,11 @@ fn NameButton() -> impl IntoView {
 #[component]
 fn TrashForm(account: String, name: String) -> impl IntoView {
     let messages = use_messages();
-    let navigate = use_navigate();
     let done = Callback::new(move |done: model::accounts::trash::AccountNamed| {
         messages.offer_undo(
             format!("{name} is in the trash, with its people and deals."),
             move || view! { <RestoreForm account=done.account /> },
         );
-        navigate("/accounts", leptos_router::NavigateOptions::default());
     });
     view! {
         <OperationForm operation={of::<TrashAccount>()} then="/accounts" no_summary=true done=done>

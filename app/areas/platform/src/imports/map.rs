@@ -58,6 +58,9 @@ fn MapFields(import: Import, mapping: Mapping) -> impl IntoView {
                 .map(|field| Choice::new(field.key, field.label))
                 .collect::<Vec<_>>();
             let choices = std::iter::once(Choice::new(IGNORED, "Ignore")).chain(choices).collect();
+            let (header, confidence) = (seen.header.clone(), seen.confidence);
+            let label = ["What ", &header, " becomes"].concat();
+            let chosen = column.field.clone().unwrap_or_else(|| IGNORED.to_owned());
             let samples = seen
                 .samples
                 .iter()
@@ -71,7 +74,7 @@ fn MapFields(import: Import, mapping: Mapping) -> impl IntoView {
             };
             view! {
                 <tr>
-                    <RowHead class="c-header">{seen.header.clone()}</RowHead>
+                    <RowHead class="c-header">{header}</RowHead>
                     <Cell label="Samples" class="c-sample">
                         {samples}
                     </Cell>
@@ -79,16 +82,17 @@ fn MapFields(import: Import, mapping: Mapping) -> impl IntoView {
                         <Select
                             name="field"
                             prefix=format!("column-{place}")
-                            label=["What ", &seen.header, " becomes"].concat()
+                            label=label
                             choices=choices
-                            value=Signal::stored(column.field.clone().unwrap_or_else(|| IGNORED.to_owned()))
+                            value=Signal::stored(chosen)
                         />
                     </Cell>
                     <Cell label="Guess">
-                        <Sureness confidence=seen.confidence />
+                        <Sureness confidence=confidence />
                     </Cell>
                 </tr>
             }
+            .into_any()
         })
         .collect();
     let file = format!(

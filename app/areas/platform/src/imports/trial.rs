@@ -24,9 +24,8 @@ pub fn Try(
     let rows = counted(import.rows, "row", "rows");
     let tried = import.trial.is_some();
     let starts = ["Import ", &rows].concat();
-    view! {
-        <Steps current=2 mapping=Some(mapping.clone()) />
-        {match import.trial {
+    let (to_try, to_start) = (id.clone(), id.clone());
+    let outcome = match import.trial {
             None => {
                 view! {
                     <Panel title="Try it first">
@@ -43,6 +42,7 @@ pub fn Try(
             Some(trial) => {
                 let all = trial.rows() == import.rows;
                 let first = counted(trial.rows(), "row", "rows");
+                let counts = trial.clone();
                 view! {
                     {(!all)
                         .then(|| {
@@ -51,20 +51,23 @@ pub fn Try(
                             }
                         })}
                     <Panel title="What would happen" note="Nothing of it is stored yet">
-                        <Counts report=trial.clone() />
+                        <Counts report=counts />
                     </Panel>
                     <Problems report=trial />
                 }
                     .into_any()
             }
-        }}
+        };
+    view! {
+        <Steps current=2 mapping=Some(mapping.clone()) />
+        {outcome}
         <div class="actions">
             <OperationForm operation={of::<TryImport>()}>
-                <input type="hidden" name="import" value=id.clone() />
+                <input type="hidden" name="import" value=to_try />
                 <TryButton again=tried />
             </OperationForm>
             <OperationForm operation={of::<StartImport>()}>
-                <input type="hidden" name="import" value=id.clone() />
+                <input type="hidden" name="import" value=to_start />
                 <StartButton words=starts primary=tried />
             </OperationForm>
             <LinkButton href=mapping kind=ButtonKind::Quiet>

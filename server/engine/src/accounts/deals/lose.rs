@@ -26,7 +26,6 @@ impl Handle for LoseDeal {
             lost_reason: Set(Some(self.reason.to_string())),
             updated_at: Set(work.now()),
             updated_by: Set(work.actor().person().map(|person| person.0)),
-            version: Set(row.version + 1),
             ..Default::default()
         };
         entity::Entity::update_many()

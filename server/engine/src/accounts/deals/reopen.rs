@@ -26,7 +26,6 @@ impl Handle for ReopenDeal {
             lost_reason: Set(None),
             updated_at: Set(work.now()),
             updated_by: Set(work.actor().person().map(|person| person.0)),
-            version: Set(row.version + 1),
             ..Default::default()
         };
         entity::Entity::update_many()

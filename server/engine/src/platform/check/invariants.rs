@@ -138,9 +138,11 @@ const FIXED: [(&str, &str, &str); 17] = [
     ),
     (
         "entries_of",
-        "An entry of the log that stands on a timeline belongs to an account that exists",
+        "An entry of the log that stands on a timeline belongs to an account that exists, or whose import was undone",
         "SELECT e.id FROM activity e WHERE e.account_id IS NOT NULL \
-         AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = e.account_id)",
+         AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = e.account_id) \
+         AND NOT EXISTS (SELECT 1 FROM activity g WHERE g.account_id = e.account_id \
+             AND g.kind = 'account_trashed' AND g.operation = 'platform.imports.undo_chunk')",
     ),
     (
         "jobs",

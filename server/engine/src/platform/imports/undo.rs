@@ -3,7 +3,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
 use model::{
     Actor, Department,
     activity::Fact,
@@ -132,8 +131,8 @@ struct Back<'a> {
     kept: HashSet<Uuid>,
     /// Accounts whose deals have to be summed up again.
     summed: Vec<Uuid>,
-    /// Touches that are gone or different: their account, leg and time.
-    acted: Vec<(Uuid, String, DateTime<Utc>)>,
+    /// Accounts whose touches have to be looked at again.
+    acted: Vec<Uuid>,
 }
 
 impl<'a> Back<'a> {
@@ -183,12 +182,7 @@ impl<'a> Back<'a> {
         self.keys_and_links().await?;
         self.holders().await?;
         rollups::deals(self.db(), std::mem::take(&mut self.summed)).await?;
-        for (account, leg, at) in std::mem::take(&mut self.acted) {
-            if let Some(leg) = Department::from_key(&leg) {
-                rollups::not_acted(self.db(), account, leg, at).await?;
-            }
-        }
-        Ok(())
+        rollups::acts(self.db(), std::mem::take(&mut self.acted)).await
     }
 
     /// The records of one table.
@@ -220,6 +214,7 @@ impl<'a> Back<'a> {
             .all(self.db())
             .await?;
         let used = M::used(self.db(), made.iter().copied().collect()).await?;
+        let needed = M::needed(self.db(), &now).await?;
         let unique = before
             .values()
             .filter_map(|before| Some((before.unique()?.to_owned(), before.id())))
@@ -232,7 +227,7 @@ impl<'a> Back<'a> {
             let id = current.id();
             here.insert(id);
             let untouched = self.left.get(&id) == Some(&current.version());
-            if !untouched || used.contains(&id) || taken.contains(&id) {
+            if !untouched || used.contains(&id) || taken.contains(&id) || needed.contains(&id) {
                 self.undone.kept += 1;
                 self.kept.insert(id);
             } else if made.contains(&id) {
@@ -347,6 +342,10 @@ trait Undoable: Record {
     fn restored(&self, before: &Self, back: &mut Back<'_>);
     /// Those of these records that something else hangs on.
     async fn used(db: &DatabaseTransaction, ids: Vec<Uuid>) -> Result<HashSet<Uuid>, Fault>;
+    /// Those of these records without which another one could not be what it is.
+    async fn needed(_db: &DatabaseTransaction, _now: &[Self]) -> Result<HashSet<Uuid>, Fault> {
+        Ok(HashSet::new())
+    }
     /// The value that no two of them have.
     fn unique(&self) -> Option<&str> {
         None
@@ -522,6 +521,16 @@ impl Undoable for deals::entity::Model {
     async fn used(_: &DatabaseTransaction, _: Vec<Uuid>) -> Result<HashSet<Uuid>, Fault> {
         Ok(HashSet::new())
     }
+
+    /// A customer has won deals: somebody has moved the account since.
+    async fn needed(db: &DatabaseTransaction, now: &[Self]) -> Result<HashSet<Uuid>, Fault> {
+        let customers = run::deals::customers(db, now.iter()).await?;
+        Ok(now
+            .iter()
+            .filter(|deal| deal.state == "won" && customers.contains(&deal.account_id))
+            .map(|deal| deal.id)
+            .collect())
+    }
 }
 
 impl Undoable for touches::entity::Model {
@@ -530,7 +539,7 @@ impl Undoable for touches::entity::Model {
     }
 
     fn gone(&self, back: &mut Back<'_>) {
-        back.acted.push((self.account_id, self.leg.clone(), self.occurred_at));
+        back.acted.push(self.account_id);
         if let Some(leg) = Department::from_key(&self.leg) {
             back.facts.push(Fact::TouchRemoved {
                 account: AccountId(self.account_id),
@@ -540,8 +549,8 @@ impl Undoable for touches::entity::Model {
         }
     }
 
-    fn restored(&self, _: &Self, back: &mut Back<'_>) {
-        back.acted.push((self.account_id, self.leg.clone(), self.occurred_at));
+    fn restored(&self, before: &Self, back: &mut Back<'_>) {
+        back.acted.extend([self.account_id, before.account_id]);
     }
 
     async fn used(_: &DatabaseTransaction, _: Vec<Uuid>) -> Result<HashSet<Uuid>, Fault> {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use model::{
     Complaint, Department,
     activity::{Changes, Fact},
-    journey::{Cause, DEFAULT_STAGES, FIRST_STAGE, Stage, position, stage_by_key},
+    journey::{Cause, DEFAULT_STAGES, FIRST_STAGE, Phase, Stage, position, stage_by_key},
     platform::imports::{
         Identity, Match, Row, SkipReason,
         natural_key::{best_match, plain_name},
@@ -166,12 +166,17 @@ impl Said {
             revenue,
             stage: found,
             leads: [
-                people.resolve(chunk, place, "marketing_owner", row.marketing_owner.as_ref())?,
-                people.resolve(chunk, place, "sales_owner", row.sales_owner.as_ref())?,
-                people.resolve(chunk, place, "service_owner", row.service_owner.as_ref())?,
+                people.lead(chunk, place, Department::Marketing, row.marketing_owner.as_ref())?,
+                people.lead(chunk, place, Department::Sales, row.sales_owner.as_ref())?,
+                people.lead(chunk, place, Department::Service, row.service_owner.as_ref())?,
             ],
         })
     }
+}
+
+/// Whether only customers stand in a stage.
+pub fn is_of_customers(stage: &Stage) -> bool {
+    stage.phase == Phase::Customer || stage.key == "churned"
 }
 
 /// The stage with this key or name.
@@ -320,11 +325,35 @@ impl Known {
         match found {
             Some(found) => self.change(chunk, place, row, said, found, by_key.is_some(), moves),
             None => {
-                let model = made(chunk, row, said);
+                let stage = self.stage(chunk, place, said, None)?;
+                let model = made(chunk, row, said, stage);
                 let new = self.pool.make(chunk, place, model, key)?;
                 self.list(new)
             }
         }
+    }
+
+    /// The stage that a row leads to. A customer has won a deal, whoever says otherwise.
+    fn stage(
+        &self,
+        chunk: &mut Chunk<'_>,
+        place: usize,
+        said: &Said,
+        found: Option<usize>,
+    ) -> Result<Option<&'static Stage>, Fault> {
+        let Some(stage) = said.stage else { return Ok(None) };
+        let (won, stays) = match found {
+            Some(found) => {
+                let model = &self.pool.get(found)?.model;
+                (model.won_deals > 0, model.stage == stage.key)
+            }
+            None => (false, false),
+        };
+        if won || stays || !is_of_customers(stage) {
+            return Ok(Some(stage));
+        }
+        chunk.warn(place, "stage", stage.name, Complaint::NotACustomerYet)?;
+        Ok(None)
     }
 
     fn change(
@@ -339,6 +368,11 @@ impl Known {
     ) -> Result<(), Fault> {
         let now = chunk.now();
         let fills_only = self.pool.fills_only(found)?;
+        let stage = if fills_only {
+            None
+        } else {
+            self.stage(chunk, place, said, Some(found))?
+        };
         let held = self.pool.get(found)?;
         let called_by_domain = row
             .domain
@@ -375,9 +409,8 @@ impl Known {
             put.over(&mut model.marketing_lead_id, marketing);
             put.over(&mut model.sales_lead_id, sales);
             put.over(&mut model.service_lead_id, service);
-            if let Some(stage) = said.stage
+            if let Some(stage) = stage
                 && stage.key != model.stage
-                && !fills_only
             {
                 stage.key.clone_into(&mut model.stage);
                 model.stage_position = position(stage.key);
@@ -429,8 +462,8 @@ fn identity(held: &Held<Model>) -> Identity<'_> {
     }
 }
 
-fn made(chunk: &Chunk<'_>, row: &AccountRow, said: &Said) -> Model {
-    let stage = said.stage.map_or(FIRST_STAGE, |stage| stage.key);
+fn made(chunk: &Chunk<'_>, row: &AccountRow, said: &Said, stage: Option<&Stage>) -> Model {
+    let stage = stage.map_or(FIRST_STAGE, |stage| stage.key);
     let line = |line: &Option<Line>| line.as_ref().map(Line::to_string);
     let [marketing, sales, service] = said.leads.each_ref().map(|lead| lead.as_ref().map(|lead| lead.id));
     let now = chunk.now();

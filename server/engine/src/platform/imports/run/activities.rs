@@ -1,7 +1,5 @@
 //! Rows that are calls, e-mails, meetings, notes or tasks: they become touches.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use model::{
     Complaint, Department,
@@ -125,16 +123,14 @@ pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), 
 
 /// Records what became of touches, and that their legs acted.
 pub async fn tell(chunk: &mut Chunk<'_>, written: &[Held<Model>]) -> Result<(), Fault> {
-    let mut acted: HashMap<(Uuid, Department), DateTime<Utc>> = HashMap::new();
+    let mut accounts = Vec::new();
     for held in written {
         let model = &held.model;
+        accounts.push(model.account_id);
+        accounts.extend(held.stored.as_ref().map(|stored| stored.account_id));
         let (Some(leg), Some(kind)) = (Department::from_key(&model.leg), TouchKind::from_key(&model.kind)) else {
             continue;
         };
-        if kind.is_act() {
-            let last = acted.entry((model.account_id, leg)).or_insert(model.occurred_at);
-            *last = (*last).max(model.occurred_at);
-        }
         // A touch whose text a later file fills in has been told about already.
         if held.stored.is_none() {
             chunk.facts.push(Fact::TouchLogged {
@@ -149,10 +145,7 @@ pub async fn tell(chunk: &mut Chunk<'_>, written: &[Held<Model>]) -> Result<(), 
             });
         }
     }
-    for ((account, leg), at) in acted {
-        rollups::acted(chunk.db(), account, leg, at).await?;
-    }
-    Ok(())
+    rollups::acts(chunk.db(), accounts).await
 }
 
 /// What a row says, in our own terms.

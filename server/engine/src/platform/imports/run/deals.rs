@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use model::{
     Complaint,
     activity::{Changes, Fact, day_text},
+    journey::{DEFAULT_STAGES, Stage},
     platform::imports::{
         Identity, Match, Row, SkipReason, Subject,
         natural_key::best_match,
@@ -17,12 +18,12 @@ use model::{
         text::{ExternalKey, Name},
     },
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
     Chunk,
-    accounts::{Put, created, holder},
+    accounts::{Put, created, holder, is_of_customers},
     finder::{Finder, Found, Wanted},
     people::{People, Person},
     pool::{Held, Pool},
@@ -33,7 +34,7 @@ use crate::{
     accounts::{
         contacts,
         deals::entity::{self, Model},
-        name_key,
+        entity as account, name_key,
     },
 };
 
@@ -267,6 +268,31 @@ async fn live_deals(chunk: &Chunk<'_>, keys: Vec<&str>) -> Result<HashMap<String
         .collect())
 }
 
+/// Those accounts of these deals that stand where only customers stand.
+pub async fn customers<'d>(
+    db: &DatabaseTransaction,
+    deals: impl Iterator<Item = &'d Model>,
+) -> Result<HashSet<Uuid>, Fault> {
+    const STAGES: &[Stage] = &DEFAULT_STAGES;
+    let won: HashSet<Uuid> = deals
+        .filter(|deal| deal.state == "won")
+        .map(|deal| deal.account_id)
+        .collect();
+    if won.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let of_customers = STAGES.iter().filter(|stage| is_of_customers(stage));
+    let found: Vec<Uuid> = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .filter(account::Column::Id.is_in(won))
+        .filter(account::Column::Stage.is_in(of_customers.map(|stage| stage.key)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().collect())
+}
+
 /// What a row says, in our own terms.
 struct Said {
     amount: Option<Money>,
@@ -312,6 +338,8 @@ impl Said {
 struct Known {
     pool: Pool<Model>,
     by_name: HashMap<(Uuid, String), Vec<usize>>,
+    /// Accounts that stand where only customers stand: what they bought stays bought, and theirs.
+    customers: HashSet<Uuid>,
 }
 
 impl Known {
@@ -344,6 +372,7 @@ impl Known {
             entity::Entity::find().filter(which).all(chunk.db()).await?
         };
         let mut known = Self {
+            customers: customers(chunk.db(), found.iter()).await?,
             pool: Pool::of(chunk, found).await?,
             by_name: HashMap::new(),
         };
@@ -437,6 +466,12 @@ impl Known {
         belongs: Belongs,
     ) -> Result<(), Fault> {
         let fills_only = self.pool.fills_only(found)?;
+        let model = &self.pool.get(found)?.model;
+        let bought = model.state == "won" && self.customers.contains(&model.account_id);
+        if bought && !fills_only && said.state.is_some_and(|state| state != DealState::Won) {
+            let said = said.state.map(state_key).unwrap_or_default();
+            chunk.warn(place, "state", said, Complaint::NotACustomerYet)?;
+        }
         let decided_at = decided_at(chunk, said);
         let reason = lost_reason(chunk);
         self.pool.change(chunk, place, found, key_of(row), |model| {
@@ -450,6 +485,9 @@ impl Known {
             model.name_key = name_key(&model.name);
             if let Some(amount) = said.amount {
                 model.amount_minor = amount.minor;
+            }
+            if bought {
+                return;
             }
             if let Belongs::Said(account) = belongs {
                 model.account_id = account;

@@ -65,6 +65,8 @@ struct Ends {
     ids: HashMap<(Subject, String), Uuid>,
     /// Accounts that the other system links to a record, by subject and key of the record.
     accounts_of: HashMap<(Subject, String), HashSet<Uuid>>,
+    /// Accounts that stand where only customers stand: what they bought stays theirs.
+    customers: HashSet<Uuid>,
     contacts: Pool<contact::Model>,
     deals: Pool<deal::Model>,
     touches: Pool<touch::Model>,
@@ -154,6 +156,7 @@ impl Ends {
         let deals = load!(deal, Subject::Deals, "deal");
         let touches = load!(touch, Subject::Activities, "touch");
         Ok(Self {
+            customers: deals::customers(chunk.db(), deals.held.iter().map(|held| &held.model)).await?,
             stored,
             ids,
             accounts_of,
@@ -191,11 +194,15 @@ impl Ends {
                 None => false,
             },
             Subject::Deals if to_account => match self.deals.by_id(other) {
-                Some(held) => self.deals.change(chunk, place, held, None, |deal| {
-                    if !stays(Some(deal.account_id)) {
-                        deal.account_id = one;
-                    }
-                })?,
+                Some(held) => {
+                    let customers = &self.customers;
+                    self.deals.change(chunk, place, held, None, |deal| {
+                        let bought = deal.state == "won" && customers.contains(&deal.account_id);
+                        if !bought && !stays(Some(deal.account_id)) {
+                            deal.account_id = one;
+                        }
+                    })?
+                }
                 None => false,
             },
             Subject::Activities if to_account => match self.touches.by_id(other) {

@@ -117,4 +117,27 @@ impl People {
             }
         }
     }
+
+    /// The person that a cell names to lead a leg: one of its department.
+    pub fn lead(
+        &self,
+        chunk: &mut Chunk<'_>,
+        row: usize,
+        leg: Department,
+        named: Option<&OwnerRef>,
+    ) -> Result<Option<Person>, Fault> {
+        let field = match leg {
+            Department::Marketing => "marketing_owner",
+            Department::Sales => "sales_owner",
+            Department::Service => "service_owner",
+        };
+        let person = self.resolve(chunk, row, field, named)?;
+        match person {
+            Some(person) if person.department != Some(leg) => {
+                chunk.warn(row, field, &person.name, Complaint::OtherDepartment)?;
+                Ok(None)
+            }
+            person => Ok(person),
+        }
+    }
 }
