@@ -10,6 +10,7 @@ mod m20261122_000400_accounts;
 mod m20261122_000500_imports;
 mod m20261122_000510_import_links;
 mod m20261122_000610_journey;
+mod m20261122_000700_removed_touches;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000500_imports::Migration),
             Box::new(m20261122_000510_import_links::Migration),
             Box::new(m20261122_000610_journey::Migration),
+            Box::new(m20261122_000700_removed_touches::Migration),
         ]
     }
 }
