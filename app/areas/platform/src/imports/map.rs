@@ -50,8 +50,9 @@ fn MapFields(import: Import, mapping: Mapping) -> impl IntoView {
     let note = format!("{mapped} of {} columns have a place", mapping.columns.len());
     let rows: Vec<_> = import
         .columns
-        .iter()
-        .zip(&mapping.columns)
+        .clone()
+        .into_iter()
+        .zip(mapping.columns.clone())
         .enumerate()
         .map(|(place, (seen, column))| {
             let choices = fields(subject)
@@ -69,9 +70,11 @@ fn MapFields(import: Import, mapping: Mapping) -> impl IntoView {
             } else {
                 samples.join(" · ").into_any()
             };
+            let asked = ["What ", &seen.header, " becomes"].concat();
+            let chosen = column.field.unwrap_or_else(|| IGNORED.to_owned());
             view! {
                 <tr>
-                    <RowHead class="c-header">{seen.header.clone()}</RowHead>
+                    <RowHead class="c-header">{seen.header}</RowHead>
                     <Cell label="Samples" class="c-sample">
                         {samples}
                     </Cell>
@@ -79,9 +82,9 @@ fn MapFields(import: Import, mapping: Mapping) -> impl IntoView {
                         <Select
                             name="field"
                             prefix=format!("column-{place}")
-                            label=["What ", &seen.header, " becomes"].concat()
+                            label=asked
                             choices=choices
-                            value=Signal::stored(column.field.clone().unwrap_or_else(|| IGNORED.to_owned()))
+                            value=Signal::stored(chosen)
                         />
                     </Cell>
                     <Cell label="Guess">

@@ -24,6 +24,7 @@ pub fn Try(
     let rows = counted(import.rows, "row", "rows");
     let tried = import.trial.is_some();
     let starts = ["Import ", &rows].concat();
+    let (to_try, to_start) = (id.clone(), id.clone());
     view! {
         <Steps current=2 mapping=Some(mapping.clone()) />
         {match import.trial {
@@ -43,6 +44,7 @@ pub fn Try(
             Some(trial) => {
                 let all = trial.rows() == import.rows;
                 let first = counted(trial.rows(), "row", "rows");
+                let counts = trial.clone();
                 view! {
                     {(!all)
                         .then(|| {
@@ -51,7 +53,7 @@ pub fn Try(
                             }
                         })}
                     <Panel title="What would happen" note="Nothing of it is stored yet">
-                        <Counts report=trial.clone() />
+                        <Counts report=counts />
                     </Panel>
                     <Problems report=trial />
                 }
@@ -60,11 +62,11 @@ pub fn Try(
         }}
         <div class="actions">
             <OperationForm operation={of::<TryImport>()}>
-                <input type="hidden" name="import" value=id.clone() />
+                <input type="hidden" name="import" value=to_try />
                 <TryButton again=tried />
             </OperationForm>
             <OperationForm operation={of::<StartImport>()}>
-                <input type="hidden" name="import" value=id.clone() />
+                <input type="hidden" name="import" value=to_start />
                 <StartButton words=starts primary=tried />
             </OperationForm>
             <LinkButton href=mapping kind=ButtonKind::Quiet>
