@@ -50,8 +50,9 @@ fn MapFields(import: Import, mapping: Mapping) -> impl IntoView {
     let note = format!("{mapped} of {} columns have a place", mapping.columns.len());
     let rows: Vec<_> = import
         .columns
-        .iter()
-        .zip(&mapping.columns)
+        .clone()
+        .into_iter()
+        .zip(mapping.columns.clone())
         .enumerate()
         .map(|(place, (seen, column))| {
             let choices = fields(subject)
@@ -72,9 +73,11 @@ fn MapFields(import: Import, mapping: Mapping) -> impl IntoView {
             } else {
                 samples.join(" · ").into_any()
             };
+            let asked = ["What ", &seen.header, " becomes"].concat();
+            let chosen = column.field.unwrap_or_else(|| IGNORED.to_owned());
             view! {
                 <tr>
-                    <RowHead class="c-header">{header}</RowHead>
+                    <RowHead class="c-header">{seen.header}</RowHead>
                     <Cell label="Samples" class="c-sample">
                         {samples}
                     </Cell>
@@ -82,7 +85,7 @@ fn MapFields(import: Import, mapping: Mapping) -> impl IntoView {
                         <Select
                             name="field"
                             prefix=format!("column-{place}")
-                            label=label
+                            label=asked
                             choices=choices
                             value=Signal::stored(chosen)
                         />

@@ -23,6 +23,7 @@ pub fn NewImportPage() -> impl IntoView {
         let found = fields.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };
+    let (subject, source) = (value("as"), value("source"));
     let lines = match before.as_ref().map(|before| &before.failure) {
         None => Vec::new(),
         Some(Failure::Invalid(errors)) => errors
@@ -69,14 +70,14 @@ pub fn NewImportPage() -> impl IntoView {
                     label="What the rows are"
                     choices=subjects
                     empty="Tell it from the file"
-                    value=Signal::stored(value("as"))
+                    value=Signal::stored(subject)
                     hint="Links say which records belong together, by their keys. Owners say who of us is meant by which key."
                 />
                 <TextInput
                     name="source"
                     label="The system it comes from"
                     optional=true
-                    value=Signal::stored(value("source"))
+                    value=Signal::stored(source)
                     hint="Such as hubspot. Keys of one system mean the same records in every file of it."
                 />
                 <FileDrop

@@ -25,7 +25,9 @@ pub fn Try(
     let tried = import.trial.is_some();
     let starts = ["Import ", &rows].concat();
     let (to_try, to_start) = (id.clone(), id.clone());
-    let outcome = match import.trial {
+    view! {
+        <Steps current=2 mapping=Some(mapping.clone()) />
+        {match import.trial {
             None => {
                 view! {
                     <Panel title="Try it first">
