@@ -194,7 +194,7 @@ impl Browser {
             .await
     }
 
-    /// Waits for an element by XPath that is shown.
+    /// Waits for an element by `XPath` that is shown.
     pub async fn shown(&self, path: &str) -> Result<WebElement> {
         self.until(path, async || {
             for element in self.driver.find_all(By::XPath(path)).await? {
@@ -317,7 +317,7 @@ impl Browser {
     }
 }
 
-/// A text inside an XPath.
+/// A text inside an `XPath`.
 fn quoted(text: &str) -> String {
     let parts: Vec<String> = text.split('"').map(|part| format!("\"{part}\"")).collect();
     match parts.as_slice() {

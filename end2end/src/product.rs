@@ -92,7 +92,6 @@ pub fn workspace() -> &'static Path {
 }
 
 /// The site as people get it, the optimised module included: bundling gone wrong shows only there.
-#[expect(clippy::disallowed_methods, reason = "tests have no configuration")]
 fn site() -> Result<PathBuf> {
     let site = match std::env::var_os("TRIDEM_SITE") {
         Some(site) => PathBuf::from(site),

@@ -10,7 +10,7 @@ use crate::house::{House, accepted};
 #[test]
 fn the_description_is_the_accepted_one() {
     let document = openapi::describe(&operations::all());
-    accepted("openapi.json", &format!("{:#}\n", document));
+    accepted("openapi.json", &format!("{document:#}\n"));
 }
 
 #[tokio::test]

@@ -122,7 +122,7 @@ async fn follow(world: &World, writers: &[Vec<u32>], step: u64) {
     let (_, read) = join(write, read(world, expected, step)).await;
     let ids: BTreeSet<_> = read.iter().map(|entry| entry.id).collect();
     assert_eq!(ids.len(), read.len(), "an entry was read twice");
-    assert!(read.is_sorted_by_key(engine::activity::entity::Model::place));
+    assert!(read.is_sorted_by_key(activity::entity::Model::place));
     let all: BTreeSet<_> = world.entries().await.iter().map(|entry| entry.id).collect();
     assert_eq!(ids, all, "an entry was missed");
 }

@@ -59,9 +59,6 @@ fn MapFields(import: Import, mapping: Mapping) -> impl IntoView {
                 .map(|field| Choice::new(field.key, field.label))
                 .collect::<Vec<_>>();
             let choices = std::iter::once(Choice::new(IGNORED, "Ignore")).chain(choices).collect();
-            let (header, confidence) = (seen.header.clone(), seen.confidence);
-            let label = ["What ", &header, " becomes"].concat();
-            let chosen = column.field.clone().unwrap_or_else(|| IGNORED.to_owned());
             let samples = seen
                 .samples
                 .iter()
@@ -91,11 +88,10 @@ fn MapFields(import: Import, mapping: Mapping) -> impl IntoView {
                         />
                     </Cell>
                     <Cell label="Guess">
-                        <Sureness confidence=confidence />
+                        <Sureness confidence=seen.confidence />
                     </Cell>
                 </tr>
             }
-            .into_any()
         })
         .collect();
     let file = format!(

@@ -17,9 +17,11 @@ const FORM: &str = "import-upload";
 #[component]
 pub fn NewImportPage() -> impl IntoView {
     let before = use_context::<Flash>().and_then(|flash| flash.refused(FORM));
-    let sent = before.clone();
-    let value = move |name: &str| {
-        let fields = sent.as_ref().map(|before| before.fields.as_slice()).unwrap_or_default();
+    let value = |name: &str| {
+        let fields = before
+            .as_ref()
+            .map(|before| before.fields.as_slice())
+            .unwrap_or_default();
         let found = fields.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };

@@ -59,10 +59,7 @@ pub fn Try(
                 }
                     .into_any()
             }
-        };
-    view! {
-        <Steps current=2 mapping=Some(mapping.clone()) />
-        {outcome}
+        }}
         <div class="actions">
             <OperationForm operation={of::<TryImport>()}>
                 <input type="hidden" name="import" value=to_try />
