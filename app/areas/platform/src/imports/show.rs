@@ -28,7 +28,7 @@ pub fn ImportPage() -> impl IntoView {
             let asked = id
                 .parse()
                 .map(|import| call(ShowImport { import }))
-                .map_err(|_| Failure::field("import", Complaint::NoSuch));
+                .map_err(|_unread| Failure::field("import", Complaint::NoSuch));
             async move {
                 match asked {
                     Ok(answer) => answer.await,
