@@ -149,16 +149,19 @@ fn hear(places: &[Place], creates: bool) {
         event.prevent_default();
     });
     on_cleanup(move || ear.remove());
+}
 
-    /// Whether the key belongs to a field, or something stands over the page.
-    fn is_busy(event: &leptos::ev::KeyboardEvent) -> bool {
-        let fields = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
-        let in_field = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|target| target.closest(fields).ok().flatten().is_some());
-        in_field || document().query_selector("dialog[open]").ok().flatten().is_some()
-    }
+/// Whether the key belongs to a field, or something stands over the page.
+#[cfg(target_arch = "wasm32")]
+fn is_busy(event: &leptos::ev::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast as _;
+
+    let fields = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+    let in_field = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|target| target.closest(fields).ok().flatten().is_some());
+    in_field || document().query_selector("dialog[open]").ok().flatten().is_some()
 }
 
 #[cfg(not(target_arch = "wasm32"))]
