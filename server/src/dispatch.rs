@@ -162,6 +162,11 @@ where
         parts: |parts| {
             <O as ToSchema>::schemas(parts);
             <O::Output as ToSchema>::schemas(parts);
+            // An answer that another one contains whole is referred to by its name.
+            let name = <O::Output as ToSchema>::name();
+            if name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+                parts.push((name.into_owned(), <O::Output as PartialSchema>::schema()));
+            }
         },
     }
 }

@@ -49,6 +49,8 @@ use model::platform::{
     demo::{load::LoadDemo, logins::ListDemoLogins},
 };
 
+use model::platform::imports::operations as imports;
+
 use crate::dispatch::{Dispatcher, Entry};
 
 /// Every operation of the product.
@@ -131,7 +133,13 @@ pub fn all() -> Vec<Entry> {
         Entry::command::<LoadDemo>(),
         Entry::query::<ListDemoLogins>(),
         Entry::query::<RunCheck>(),
-        // Imports
+        // Imports: the file's way in, the wizard, and the steps of the job.
+        Entry::command::<imports::CreateImport>(),
+        Entry::command::<imports::AppendPart>(),
+        Entry::command::<imports::ReceiveImport>(),
+        Entry::command::<imports::RunChunk>(),
+        Entry::command::<imports::UndoChunk>(),
+        Entry::command::<imports::FailImport>(),
         Entry::rest_query::<ListImports>(),
         Entry::rest_query::<ShowImport>(),
         Entry::rest_query::<ListImportRows>(),

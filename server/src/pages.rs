@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use engine::Caller;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, Method, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use model::platform::people::viewer::{ShowViewer, Visit};
@@ -25,6 +25,10 @@ pub async fn page(
     Extension(caller): Extension<Caller>,
     request: Request,
 ) -> Response {
+    // Pages are only read; what is sent goes to the operation that it names.
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
     let visit = match engine::answer(serving.engine(), &caller, ShowViewer {}).await {
         Ok(visit) => visit,
         Err(failure) => return Problem(failure).into_response(),

@@ -348,7 +348,7 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 42] = [
+pub const KINDS: [&str; 43] = [
     "account_created",
     "account_edited",
     "account_trashed",
@@ -370,6 +370,7 @@ pub const KINDS: [&str; 42] = [
     "touch_removed",
     "touch_restored",
     "import_started",
+    "import_progressed",
     "import_finished",
     "import_undone",
     "set_up",
