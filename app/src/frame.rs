@@ -15,6 +15,7 @@ use crate::{places, routes::Pages};
 #[component]
 pub fn Frame() -> impl IntoView {
     Messages::provide();
+    journey::moving::say_flash();
     let viewer = use_viewer();
     let location = use_location();
     let path = location.pathname;

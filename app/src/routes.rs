@@ -41,6 +41,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/imports/new") view=platform::imports::NewImportPage />
             <Route path=path!("/imports/:id") view=platform::imports::ImportPage />
             // People and administration
+            <Route path=path!("/invitation/:secret") view=platform::door::SignedInPage />
+            <Route path=path!("/new-password/:secret") view=platform::door::SignedInPage />
             <Route path=path!("/profile") view=platform::profile::ProfilePage />
             <Route path=path!("/admin") view=platform::admin::AdminPage />
             <Route path=path!("/admin/people") view=platform::people::PeoplePage />

@@ -272,7 +272,7 @@ impl Browser {
     pub async fn press(&self, text: &str) -> Result<()> {
         let text = quoted(text);
         let path = format!(
-            "//*[self::button or self::summary or @role='button'][normalize-space(.) = {text} or @aria-label = {text}]"
+            "//*[self::button or self::summary or @role='button'][normalize-space(.) = {text} or @aria-label = {text} or @title = {text}]"
         );
         self.click(&path).await
     }

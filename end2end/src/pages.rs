@@ -67,6 +67,10 @@ async fn fill(world: &World, address: &str) -> Result<Option<String>> {
             .await?
             .map(|row| row.id),
         "/deals" => accounts::deals::entity::Entity::find().one(db).await?.map(|row| row.id),
+        "/imports" => platform::imports::entity::Entity::find()
+            .one(db)
+            .await?
+            .map(|row| row.id),
         "/admin/people" => platform::people::entity::Entity::find()
             .one(db)
             .await?

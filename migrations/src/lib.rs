@@ -12,6 +12,8 @@ mod m20261122_000510_import_links;
 mod m20261122_000610_journey;
 mod m20261122_000700_removed_touches;
 
+pub use m20261122_000510_import_links::first_words;
+
 /// All steps, in order.
 pub struct Migrator;
 

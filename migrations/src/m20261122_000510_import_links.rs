@@ -42,17 +42,36 @@ impl MigrationTrait for Migration {
             "CREATE INDEX import_row_by_record ON import_row (import_id, record_id)",
         )
         .await?;
-        // Accounts whose names may be the same but for legal form, article and punctuation: they begin with the same
-        // word. The import asks for just this expression.
-        let bare = "CASE WHEN substr(name_key, 1, 4) = 'the ' THEN substr(name_key, 5) ELSE name_key END";
-        let first_word = match manager.get_database_backend() {
-            DbBackend::Postgres => format!("split_part({bare}, ' ', 1)"),
-            _ => format!("substr({bare}, 1, instr({bare} || ' ', ' ') - 1)"),
-        };
-        index(
-            manager,
-            &format!("CREATE INDEX account_by_first_word ON account (({first_word})) WHERE trashed_at IS NULL"),
-        )
-        .await
+        // Accounts whose names may be the same but for legal form, article and punctuation.
+        let postgres = manager.get_database_backend() == DbBackend::Postgres;
+        for (name, words) in [("account_by_first_word", 1), ("account_by_first_words", 2)] {
+            let expression = first_words(postgres, words);
+            index(
+                manager,
+                &format!("CREATE INDEX {name} ON account (({expression})) WHERE trashed_at IS NULL"),
+            )
+            .await?;
+        }
+        Ok(())
     }
+}
+
+/// The first word or the first two of an account's name, as an expression over `name_key`: without article, commas and
+/// points. The import asks for just this expression, so that the index serves it.
+pub fn first_words(postgres: bool, words: u8) -> String {
+    let plain = "replace(replace(name_key, ',', ''), '.', '')";
+    let bare = format!("CASE WHEN substr(name_key, 1, 4) = 'the ' THEN substr({plain}, 5) ELSE {plain} END");
+    match (postgres, words) {
+        (true, 1) => format!("split_part({bare}, ' ', 1)"),
+        (true, _) => format!("split_part({bare}, ' ', 1) || ' ' || split_part({bare}, ' ', 2)"),
+        (false, 1) => first_word(&bare),
+        (false, _) => {
+            let rest = format!("substr({bare}, instr({bare} || ' ', ' ') + 1)");
+            format!("{} || ' ' || {}", first_word(&bare), first_word(&rest))
+        }
+    }
+}
+
+fn first_word(text: &str) -> String {
+    format!("substr({text}, 1, instr({text} || ' ', ' ') - 1)")
 }

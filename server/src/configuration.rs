@@ -234,6 +234,9 @@ pub struct ImportArguments {
     /// The system that keys come from, such as hubspot: keys of one system mean the same records in every file.
     #[arg(long)]
     pub source: Option<String>,
+    /// The account of deals and activities that name none; made if it is not there. Without one they are left out.
+    #[arg(long, value_name = "NAME")]
+    pub otherwise_account: Option<String>,
     /// Store nothing; tell what would become of each row.
     #[arg(long)]
     pub dry_run: bool,

@@ -178,7 +178,7 @@ fn detail(fact: &Fact) -> Option<String> {
         },
         Fact::DealLost { reason, .. } => Some(reason.clone()),
         Fact::TouchLogged { body, .. } => Some(body.clone()),
-        Fact::Refused { failure, .. } => Some(failure.clone()),
+        Fact::Refused { failure, .. } => Some(rule_broken(failure)),
         _ => None,
     }
 }
@@ -241,6 +241,22 @@ fn operation_label(name: &str) -> String {
     }
 }
 
+/// `refused: LastAdmin` is “Rule: last admin”. What follows the name of the rule is for the log.
+fn rule_broken(failure: &str) -> String {
+    let Some(rule) = failure.strip_prefix("refused: ") else {
+        return label(failure);
+    };
+    let name = rule.split([' ', '{']).next().unwrap_or(rule);
+    let mut words = String::from("Rule:");
+    for letter in name.chars() {
+        if letter.is_uppercase() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}
+
 fn listed(words: &[String]) -> String {
     match words {
         [] => String::new(),
@@ -295,6 +311,20 @@ mod tests {
             "moved it from Exploring solutions to Justifying the decision"
         );
         assert_eq!(fact_sentence(&fact, Locale::EnGb).detail.as_deref(), Some("They asked"));
+    }
+
+    #[test]
+    fn a_refusal_names_its_rule() {
+        let refused = |failure: &str| Fact::Refused {
+            operation: "platform.people.edit".to_owned(),
+            failure: failure.to_owned(),
+        };
+        let fact = refused(r#"refused: NotACustomerYet { stage: "Onboarding" }"#);
+        let sentence = fact_sentence(&fact, Locale::EnGb);
+        assert_eq!(sentence.what, "was refused: edit people");
+        assert_eq!(sentence.detail.as_deref(), Some("Rule: not a customer yet"));
+        let sentence = fact_sentence(&refused("not allowed"), Locale::EnGb);
+        assert_eq!(sentence.detail.as_deref(), Some("Not allowed"));
     }
 
     #[test]

@@ -1,6 +1,12 @@
 //! People's main jobs.
 
 #[cfg(test)]
+mod account;
+#[cfg(test)]
+mod board;
+#[cfg(test)]
 mod door;
 #[cfg(test)]
 mod every_page;
+#[cfg(test)]
+mod import;

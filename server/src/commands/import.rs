@@ -1,6 +1,6 @@
 //! `tridem import`.
 
-use std::path::Path;
+use std::{io::Write as _, path::Path};
 
 use engine::{Caller, Engine, perform, platform::imports::job, platform::organisation};
 use model::{
@@ -104,6 +104,13 @@ async fn carry_out(
         otherwise_account: None,
         columns: Vec::new(),
     });
+    let mut mapping = mapping;
+    if let Some(name) = &arguments.otherwise_account {
+        let name = name
+            .parse()
+            .map_err(|complaint| Failure::field("otherwise_account", complaint))?;
+        mapping.otherwise_account = Some(name);
+    }
     if let Some(file) = &arguments.write_mapping {
         let text =
             toml::to_string(&mapping).map_err(|error| Refused(format!("The mapping cannot be written: {error}.")))?;
@@ -174,7 +181,21 @@ fn tell(import: &Import, report: &Report, dry_run: bool) -> Result<(), Refused> 
     };
     let json = serde_json::to_string_pretty(&told)
         .map_err(|error| Refused(format!("The report cannot be written: {error}.")))?;
-    say(&json)
+    say(&json)?;
+    // Beside the report for programs, the way out for people.
+    for (reason, rows) in report.skipped() {
+        let rows = if rows == 1 {
+            "1 row".to_owned()
+        } else {
+            format!("{rows} rows")
+        };
+        drop(writeln!(
+            std::io::stderr(),
+            "{rows} left out. {}",
+            ui::failure::skipped(reason)
+        ));
+    }
+    Ok(())
 }
 
 fn read_mapping(file: &Path) -> Result<Mapping, Refused> {

@@ -10,7 +10,7 @@ use server::{dispatch::Entry, operations};
 
 use crate::{
     examples,
-    house::{Browser, House, accepted},
+    house::{Browser, House, accepted, header},
 };
 
 /// Everybody who can ask over HTTP.
@@ -86,6 +86,54 @@ async fn every_operation_is_open_to_those_in_the_table_and_to_nobody_else() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn files_are_open_to_those_who_may_import() {
+    let house = House::open().await;
+    let admitted = |name: &str, actor: &Actor| {
+        let all = operations::all();
+        let entry = all.iter().find(|entry| entry.name == name).unwrap();
+        entry.access.admits(actor).is_ok()
+    };
+    let file = "name,domain\nNordwind,nordwind.example\n";
+    let form = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"as\"\r\n\r\naccounts\r\n--x\r\nContent-Disposition: form-data; \
+         name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n{file}\r\n--x--\r\n"
+    );
+    for (who, actor) in everybody() {
+        let brings = admitted("platform.imports.create", &actor);
+        let reads = admitted("platform.imports.show", &actor);
+        let browser = browser(&house, who).await;
+        let upload = browser.post("/imports/upload").body(form.clone());
+        let upload = upload
+            .header("content-type", "multipart/form-data; boundary=x")
+            .send()
+            .await
+            .unwrap();
+        // The answer is a redirect either way; only a file that came in has a page.
+        let place = header(&upload, "location").to_owned();
+        let came = place.starts_with("/imports/") && place != "/imports/new";
+        assert_eq!(came, brings, "{who:?} was sent to {place}");
+
+        let token = match who {
+            Some(who) => house.token(who).await,
+            None => String::new(),
+        };
+        let client = house.browser().client;
+        let body = client
+            .post(house.url("/api/v1/imports?as=accounts&name=a.csv"))
+            .bearer_auth(&token);
+        let said = Said::of(body.body(file).send().await.unwrap()).await;
+        assert_eq!(said.refused, !brings, "{who:?}: {}", said.body);
+
+        let path = "/imports/01950000-0000-7000-8000-00000000ffff/problems.csv";
+        let said = Said::of(browser.get(path).send().await.unwrap()).await;
+        assert_eq!(said.refused, !reads, "{who:?}: {}", said.body);
+        let url = house.url(&format!("/api/v1{path}"));
+        let said = Said::of(client.get(url).bearer_auth(&token).send().await.unwrap()).await;
+        assert_eq!(said.refused, !reads, "{who:?}: {}", said.body);
+    }
 }
 
 async fn browser(house: &House, who: Option<Who>) -> Browser {

@@ -1,6 +1,6 @@
 //! The board: where every buyer stands, and moving them along.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -32,7 +32,7 @@ use ui::{
 
 use crate::{
     drag::{Drag, Dropped, Named, Target},
-    moving::{MoveFields, focus, say_flash, say_moved, ways},
+    moving::{MoveFields, focus, say_moved, ways},
 };
 
 const DIALOG: &str = "move-dialog";
@@ -75,6 +75,10 @@ impl Asked {
             );
         }
         address
+    }
+
+    const fn is_filtered(&self) -> bool {
+        self.show.mine || self.show.lead.is_some() || self.show.industry.is_some()
     }
 
     fn with(&self, change: impl FnOnce(&mut ShowBoard)) -> String {
@@ -158,7 +162,6 @@ pub fn BoardPage() -> impl IntoView {
         revision,
         may_move,
     };
-    say_flash();
     Effect::new(move |before: Option<Asked>| {
         let now = asked.get();
         if before.is_some_and(|before| before != now) {
@@ -222,11 +225,16 @@ impl State {
             },
         };
         self.more.with(|more| {
+            // A card that moved since a further page was read stands on a first page by now.
+            let known: BTreeSet<AccountId> = board
+                .columns
+                .iter()
+                .flat_map(|column| column.cards.items.iter().map(|card| card.account))
+                .collect();
             for column in &mut board.columns {
                 if let Some(page) = more.get(&column.stage) {
-                    let known: Vec<AccountId> = column.cards.items.iter().map(|card| card.account).collect();
-                    let further = page.items.iter().filter(|card| !known.contains(&card.account)).cloned();
-                    column.cards.items.extend(further);
+                    let further = page.items.iter().filter(|card| !known.contains(&card.account));
+                    column.cards.items.extend(further.cloned());
                     column.cards.next.clone_from(&page.next);
                 }
             }
@@ -413,12 +421,12 @@ impl State {
 
     /// Says why a card stays, and leads to where that can be changed.
     fn refuse(self, card: &Card, failure: &Failure) {
-        let text = format!(
-            "{} stays in {}. {}",
-            card.name,
-            stage_name(&card.stage),
-            failure::sentence(failure)
-        );
+        let why = failure::sentence(failure);
+        let text = match failure {
+            // Where it stands now is what the failure tells.
+            Failure::Conflict(_) | Failure::NotFound => format!("{} was not moved. {why}", card.name),
+            _ => format!("{} stays in {}. {why}", card.name, stage_name(&card.stage)),
+        };
         let href = format!("/accounts/{}", card.account);
         self.messages.offer_undo(text, move || {
             view! {
@@ -580,9 +588,19 @@ fn StageColumn(state: State, shown: Memo<Board>, drag: Drag, stage: &'static str
                 |norm| format!("Half of the accounts are here longer. Usual are up to {norm} days."),
             );
             let stalled = (column.stalled > 0).then(|| {
-                let href = format!("/accounts?stage={stage}&stalled=true");
                 let text = format!("{} stalled", column.stalled);
-                view! { <a class="warn" href=href>{text}</a> }
+                // The list has no condition for "leads any leg", so only the unfiltered board leads to the same rows.
+                if state.asked.with(Asked::is_filtered) {
+                    view! { <span class="warn">{text}</span> }.into_any()
+                } else {
+                    let href = format!("/accounts?stage={stage}&stalled=true");
+                    view! {
+                        <a class="warn" href=href>
+                            {text}
+                        </a>
+                    }
+                    .into_any()
+                }
             });
             Some(view! {
                 <span title=norm>{median}</span>
@@ -813,7 +831,7 @@ fn Filters(state: State, shown: Memo<Board>) -> impl IntoView {
                     <input type="hidden" name="view" value=show.view.key() />
                     {(mine && lead_name.is_none()).then(|| view! { <input type="hidden" name="mine" value="true" /> })}
                     "Accounts"
-                    <a class="chip" class:is-on=mine href=only_mine aria-pressed=mine.to_string() role="button">
+                    <a class="chip" class:is-on=mine href=only_mine aria-current=mine.then_some("true")>
                         "that I lead"
                     </a>
                     <FilterChip

@@ -268,6 +268,11 @@ mod browser {
             self.pressed.set_value(None);
             if press.started {
                 self.just_dragged.set_value(true);
+                // Where the browser sends no click after a drag, the next one is a real one.
+                set_timeout(
+                    move || drop(self.just_dragged.try_update_value(|dragged| *dragged = false)),
+                    std::time::Duration::ZERO,
+                );
                 settle(&press.card);
                 self.let_go();
             }

@@ -247,8 +247,9 @@ pub fn UndoMoveForm(
     }
 }
 
-/// Repeats in the corner what a form without scripts did just before this page was loaded.
-pub(crate) fn say_flash() {
+/// Repeats in the corner what a form without scripts moved just before this page was loaded. Once, by the frame: moves
+/// are made on several pages and lead to others.
+pub fn say_flash() {
     let Some((name, answer)) = use_context::<Flash>().and_then(|flash| flash.done) else {
         return;
     };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use ui::{PageHeader, Showcase};
+use ui::Showcase;
 
 use crate::admin::AdminTabs;
 
@@ -11,7 +11,7 @@ use crate::admin::AdminTabs;
 pub fn ComponentsPage() -> impl IntoView {
     view! {
         <Title text="Components" />
-        <PageHeader title="Components" lead="Every part that the pages are made of, in every state." />
+        // The sheet has its own heading.
         <AdminTabs current="/admin/components" />
         <Showcase />
     }

@@ -11,7 +11,7 @@ use model::access::Department;
 use ui::{Badge, Brand, Lane, Timeline, TimelineEntry, TimelineGap, TimelineRow, Tone};
 
 pub use forgotten::ForgottenPage;
-pub use link::{InvitationPage, NewPasswordPage};
+pub use link::{InvitationPage, NewPasswordPage, SignedInPage};
 pub use set_up::SetUpPage;
 pub use sign_in::SignInPage;
 

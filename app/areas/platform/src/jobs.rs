@@ -12,8 +12,8 @@ use model::{
     },
 };
 use ui::{
-    Badge, Button, Cell, Column, Empty, Icon, Moment, OperationForm, PageHeader, RowHead, Skeleton, Tab, Table, Tabs,
-    Tone, busy, call, failure::label, of, shown, steady, use_revision,
+    Badge, Button, Cell, Column, Empty, Icon, Moment, OperationForm, PageHeader, RowHead, Segmented, Skeleton, Tab,
+    Table, Tone, busy, call, failure::label, of, shown, steady, use_revision,
 };
 
 use crate::{admin::AdminTabs, people::pager};
@@ -84,13 +84,18 @@ fn Queue(list: JobList, query: ParamsMap) -> impl IntoView {
     let mut tabs = vec![Tab::new("All", HERE, chosen.is_none())];
     for state in JobState::ALL {
         let href = [HERE, "?state=", state.key()].concat();
-        let tab = Tab::new(state_name(state), href, chosen == Some(state));
-        tabs.push(match state {
-            JobState::Waiting => tab.with_count(list.waiting),
-            JobState::Running => tab.with_count(list.running),
-            JobState::Failed => tab.with_count(list.failed),
-            JobState::Done => tab,
-        });
+        let waiting = match state {
+            JobState::Waiting => list.waiting,
+            JobState::Running => list.running,
+            JobState::Failed => list.failed,
+            JobState::Done => 0,
+        };
+        let words = match waiting {
+            0 => state_name(state).to_owned(),
+            jobs => format!("{} {jobs}", state_name(state)),
+        };
+        let tab = Tab::new(words, href, chosen == Some(state));
+        tabs.push(tab);
     }
     let rows = if list.jobs.items.is_empty() {
         view! {
@@ -139,7 +144,9 @@ fn Queue(list: JobList, query: ParamsMap) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Tabs label="States" tabs=tabs />
+        <div class="toolbar">
+            <Segmented label="State of the jobs" options=tabs />
+        </div>
         {rows}
     }
 }

@@ -610,6 +610,15 @@ async fn rows_of_one_record_become_one_record(world: World) {
     );
     let (_, again) = imported(&world, "companies.csv", Subject::Accounts, text).await;
     assert_eq!(again.unchanged(), 4, "{again:?}");
+    // Legal form, commas and points are no part of a name.
+    let (_, alike) = imported(
+        &world,
+        "one.csv",
+        Subject::Accounts,
+        "name,phone\n\"Brackwell Mills, Inc.\",\n",
+    )
+    .await;
+    assert_eq!((alike.unchanged(), alike.created()), (1, 0), "{alike:?}");
     let (_, several) = imported(&world, "one.csv", Subject::Accounts, "name,city\nOther Ltd,Rome\n").await;
     assert_eq!(skipped(&several, SkipReason::SeveralFit), 1, "{several:?}");
 }

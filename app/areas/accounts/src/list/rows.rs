@@ -87,9 +87,10 @@ fn row(account: Account) -> AnyView {
     let step = next_step(&account).map(|step| {
         let (tone, badge, words) = in_short(&step);
         view! {
-            <Badge text=badge tone=tone />
-            " "
-            <span>{words}</span>
+            <span class="with-badge">
+                <Badge text=badge tone=tone />
+                <span>{words}</span>
+            </span>
         }
     });
     let owners = Department::ALL.map(|department| {

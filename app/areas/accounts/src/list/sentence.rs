@@ -46,7 +46,7 @@ pub(super) fn sentence(asked: &ListAccounts, people: &[PersonChoice]) -> AnyView
     let more = more_chips(asked, &without);
     view! {
         <FilterSentence action=PATH label="Which accounts">
-            {kept} "Accounts whose " {stage} " and whose " {deal} ", led by " {leads} ", " {leg} {more}
+            {kept} "Accounts whose " {stage} " and whose " {deal} " led by " {leads} " and " {leg} {more}
         </FilterSentence>
     }
     .into_any()

@@ -1,7 +1,8 @@
 //! What lies behind the links in mails: an invitation, a new password.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_location, use_params_map};
 use model::{
     Failure, Refusal,
     platform::{
@@ -10,12 +11,13 @@ use model::{
             accept_invitation::AcceptInvitation,
             reset_password::ResetPassword,
             show_link::{LinkShown, ShowLink},
+            sign_out::SignOut,
         },
     },
 };
 use ui::{
-    Button, ButtonKind, LinkButton, Notice, OperationForm, TextInput, Tone, answer_with, busy, call, error_of, failure,
-    of,
+    Button, ButtonKind, ErrorPage, LinkButton, Notice, OperationForm, TextInput, Tone, answer_with, busy, call,
+    error_of, failure, of, use_viewer,
 };
 
 use super::Door;
@@ -140,6 +142,27 @@ fn Fields(link: String, email: String, words: &'static str) -> impl IntoView {
         <Button kind=ButtonKind::Primary submit=true busy=busy()>
             {words}
         </Button>
+    }
+}
+
+/// Somebody who is signed in follows such a link: it may be for somebody else.
+#[component]
+pub fn SignedInPage() -> impl IntoView {
+    let name = use_viewer().with_value(|viewer| viewer.name.clone());
+    let here = use_location().pathname.get_untracked();
+    view! {
+        <Title text="Signed in already" />
+        <ErrorPage
+            title="You are signed in already"
+            text=format!("This link lets somebody choose a password, and you are {name}. If it is for somebody else, sign out first.")
+        >
+            <OperationForm operation={of::<SignOut>()} id="sign-out-first" then=here anew=true>
+                <Button kind=ButtonKind::Primary submit=true>
+                    "Sign out and open the link"
+                </Button>
+            </OperationForm>
+            <LinkButton href="/">"Go to the start"</LinkButton>
+        </ErrorPage>
     }
 }
 

@@ -20,7 +20,10 @@ use ui::{
     Skeleton, busy, call, of, outcome_of, shown, steady, use_revision,
 };
 
-use super::{edit::EditForm, link::LinkToPassOn};
+use super::{
+    edit::EditForm,
+    link::{LinkToPassOn, until},
+};
 use crate::{
     admin::AdminTabs,
     words::{StateBadge, role_name},
@@ -154,14 +157,12 @@ fn Side(
                         PersonState::Invited => {
                             let words = match invitation_ends_at {
                                 Some(at) => {
-                                    view! {
-                                        "Has not chosen a password yet. The invitation can be used until "
-                                        <Moment at=at />
-                                        "."
-                                    }
-                                        .into_any()
+                                    format!(
+                                        "Has not chosen a password yet. The invitation can be used until {}.",
+                                        until(at),
+                                    )
                                 }
-                                None => "Has not chosen a password, and the invitation has run out.".into_any(),
+                                None => "Has not chosen a password, and the invitation has run out.".to_owned(),
                             };
                             view! {
                                 <p>{words}</p>

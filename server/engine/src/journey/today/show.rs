@@ -16,6 +16,7 @@ use model::{
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, IntoColumnRef},
 };
 
 use crate::{
@@ -177,11 +178,10 @@ impl Looking<'_> {
             found = found.filter(Column::CloseOn.lt(before));
         }
         if self.whose == Whose::Mine {
-            let led = self.account_ids();
             found = found.filter(
                 Condition::any()
                     .add(Column::OwnerId.eq(self.person.0))
-                    .add(Column::AccountId.in_subquery(led)),
+                    .add(self.about_ours((Entity, Column::AccountId))),
             );
         }
         let db = self.read.db();
@@ -214,11 +214,18 @@ impl Looking<'_> {
         })
     }
 
-    fn account_ids(&self) -> sea_orm::sea_query::SelectStatement {
-        self.accounts()
+    /// Whether the account that a row names is one of those that are looked at. Asked row by row: the rows are those of
+    /// a few days, the accounts may be many.
+    fn about_ours(&self, account: impl IntoColumnRef) -> Expr {
+        use sea_orm::ExprTrait as _;
+
+        let ours = self
+            .accounts()
             .select_only()
             .column(accounts::entity::Column::Id)
-            .into_query()
+            .filter(Expr::col((accounts::entity::Entity, accounts::entity::Column::Id)).eq(Expr::col(account)))
+            .into_query();
+        Expr::exists(ours)
     }
 
     /// What others did lately, as far as it is about work and not about upkeep.
@@ -249,7 +256,7 @@ impl Looking<'_> {
                     .add(Column::ActorId.ne(self.person.0)),
             );
         found = match self.whose {
-            Whose::Mine => found.filter(Column::AccountId.in_subquery(self.account_ids())),
+            Whose::Mine => found.filter(self.about_ours((Entity, Column::AccountId))),
             Whose::Leg | Whose::Everybody => found.filter(Column::AccountId.is_not_null()),
         };
         if let (Whose::Leg, Some(department)) = (self.whose, self.department) {

@@ -2,13 +2,14 @@
 
 use model::{
     Failure, Refusal,
+    access::{Action, may},
     activity::Fact,
     platform::imports::{
         FieldKind, Import, ImportState, Mapping, Subject,
         mapping::Confidence,
         operations::{AppendPart, CreateImport, DEFAULT_SOURCE, PART_BYTES, ReceiveImport},
     },
-    values::ids::ImportId,
+    values::ids::{ImportId, PersonId},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
@@ -72,7 +73,21 @@ impl Handle for AppendPart {
 }
 
 impl Handle for ReceiveImport {
-    async fn prepare(&self, engine: &Engine, _: &Caller) -> Result<Prepared, Fault> {
+    async fn prepare(&self, engine: &Engine, caller: &Caller) -> Result<Prepared, Fault> {
+        // Looking takes long, so nobody makes the server look at what is not his.
+        let row = entity::Entity::find_by_id(self.import.0)
+            .one(engine.store.reader())
+            .await?;
+        let row = row.filter(|row| {
+            may(
+                &caller.actor,
+                Action::UndoImport {
+                    by: row.started_by.map(PersonId),
+                },
+            )
+        });
+        let row = row.ok_or(Failure::NotFound)?;
+        require(&row, |state| state == ImportState::Receiving)?;
         let (shape, rows) = stream::examine(engine, self.import).await?.map_err(unreadable)?;
         Ok(Prepared::Examined(Box::new(Seen {
             shape,

@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use super::{
     Chunk,
-    finder::{first_word_in, first_words},
+    finder::Beginnings,
     people::{People, Person},
     pool::{Held, Pool},
 };
@@ -209,7 +209,7 @@ impl Known {
                 .as_ref()
                 .is_none_or(|key| !by_key.contains_key(key.as_str()))
         });
-        let words = first_words(unknown.map(|(_, row)| row.name.as_str()));
+        let beginnings = Beginnings::of(unknown.map(|(_, row)| row.name.as_str()));
         let domains: HashSet<&str> = rows
             .iter()
             .filter_map(|(_, row)| row.domain.as_ref().map(model::values::Domain::as_str))
@@ -226,10 +226,10 @@ impl Known {
         } else {
             entity::Entity::find().filter(which).all(chunk.db()).await?
         };
-        if !words.is_empty() {
+        if !beginnings.is_empty() {
             let named = entity::Entity::find()
                 .filter(entity::Column::TrashedAt.is_null())
-                .filter(first_word_in(chunk, words))
+                .filter(beginnings.condition(chunk))
                 .all(chunk.db())
                 .await?;
             found.extend(named);
@@ -533,7 +533,7 @@ pub fn bare(chunk: &Chunk<'_>, name: &str) -> Model {
 pub async fn holder(chunk: &mut Chunk<'_>, name: &str) -> Result<(Uuid, bool), Fault> {
     let named = entity::Entity::find()
         .filter(entity::Column::TrashedAt.is_null())
-        .filter(first_word_in(chunk, first_words(std::iter::once(name))))
+        .filter(Beginnings::of(std::iter::once(name)).condition(chunk))
         .all(chunk.db())
         .await?;
     let plain = plain_name(name);

@@ -63,9 +63,9 @@ impl Finder {
         if !wanted.domains.is_empty() {
             which = which.add(entity::Column::Domain.is_in(&wanted.domains));
         }
-        let words = first_words(wanted.names.iter().map(String::as_str));
-        if !words.is_empty() {
-            which = which.add(first_word_in(chunk, words));
+        let beginnings = Beginnings::of(wanted.names.iter().map(String::as_str));
+        if !beginnings.is_empty() {
+            which = which.add(beginnings.condition(chunk));
         }
         let mut finder = Self {
             by_key: HashMap::new(),
@@ -139,26 +139,48 @@ impl Finder {
     }
 }
 
-/// The words with which names in the form of `name_key` begin that may mean the same as these.
-pub fn first_words<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
-    let mut words = HashSet::new();
-    for name in names {
-        let name_key = crate::accounts::name_key(name);
-        let bare = name_key.strip_prefix("the ").unwrap_or(&name_key);
-        words.extend(bare.split(' ').next().map(str::to_owned));
-        words.extend(plain_name(name).split(' ').next().map(str::to_owned));
-    }
-    words.retain(|word| !word.is_empty());
-    words.into_iter().collect()
+/// What names begin with that may mean the same as these.
+#[derive(Debug, Default)]
+pub struct Beginnings {
+    /// First words of names that are, without legal form, one word long.
+    one: HashSet<String>,
+    /// First two words of all others.
+    two: HashSet<String>,
 }
 
-/// Accounts whose names begin with one of these words; both databases have an index of just this expression.
-pub fn first_word_in(chunk: &Chunk<'_>, words: Vec<String>) -> Condition {
-    use sea_orm::sea_query::ExprTrait as _;
-    let bare = "CASE WHEN substr(name_key, 1, 4) = 'the ' THEN substr(name_key, 5) ELSE name_key END";
-    let first_word = Expr::cust(match store::kind_of(chunk.db()) {
-        store::Kind::Postgres => format!("split_part({bare}, ' ', 1)"),
-        store::Kind::Sqlite => format!("substr({bare}, 1, instr({bare} || ' ', ' ') - 1)"),
-    });
-    Condition::all().add(first_word.is_in(words))
+impl Beginnings {
+    pub fn of<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        let mut beginnings = Self::default();
+        for name in names {
+            let plain = plain_name(name);
+            let key = crate::accounts::name_key(name).replace([',', '.'], "");
+            let key = key.strip_prefix("the ").unwrap_or(&key);
+            for form in [plain.as_str(), key] {
+                let mut words = form.split(' ').filter(|word| !word.is_empty());
+                let Some(first) = words.next() else { continue };
+                match words.next().filter(|_| plain.contains(' ')) {
+                    Some(second) => beginnings.two.insert([first, " ", second].concat()),
+                    None => beginnings.one.insert(first.to_owned()),
+                };
+            }
+        }
+        beginnings
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.one.is_empty() && self.two.is_empty()
+    }
+
+    /// Accounts whose names begin so; both databases have indexes of just these expressions.
+    pub fn condition(&self, chunk: &Chunk<'_>) -> Condition {
+        use sea_orm::sea_query::ExprTrait as _;
+        let postgres = store::kind_of(chunk.db()) == store::Kind::Postgres;
+        let mut condition = Condition::any();
+        for (words, begin) in [(1, &self.one), (2, &self.two)] {
+            if !begin.is_empty() {
+                condition = condition.add(Expr::cust(migrations::first_words(postgres, words)).is_in(begin));
+            }
+        }
+        condition
+    }
 }
