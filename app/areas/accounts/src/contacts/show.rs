@@ -14,7 +14,10 @@ use ui::{
 };
 
 use super::ContactFields;
-use crate::{fields::SeenVersion, following::following};
+use crate::{
+    fields::{SeenVersion, emptied},
+    following::following,
+};
 
 /// The page of one person. Its form is built once, so that what somebody types stays while others work; who saves
 /// second is told.
@@ -97,9 +100,7 @@ fn edit_form(built: RwSignal<Contact>) -> AnyView {
     view! {
         <OperationForm operation={of::<EditContact>()} class="form" done=done>
             <input type="hidden" name="contact" value=contact.id.to_string() />
-            // What is left empty here is emptied.
-            {["email", "phone", "job_title", "buying_role"]
-                .map(|field| view! { <input type="hidden" name="clear" value=field /> })}
+            {emptied(&["email", "phone", "job_title", "buying_role"], &["name"])}
             <StoredFields contact=contact />
             <Save />
         </OperationForm>

@@ -20,7 +20,10 @@ use ui::{
 };
 
 use super::{DealFields, state_badge};
-use crate::{fields::SeenVersion, following::following};
+use crate::{
+    fields::{SeenVersion, emptied},
+    following::following,
+};
 
 /// The page of one deal. Its forms are built once, so that what somebody types stays while others work; who saves
 /// second is told.
@@ -148,8 +151,7 @@ fn edit_form(built: RwSignal<Deal>, people: Vec<PersonChoice>) -> AnyView {
     view! {
         <OperationForm operation={of::<EditDeal>()} class="form" done=done>
             <input type="hidden" name="deal" value=deal.id.to_string() />
-            // What is left empty here is emptied.
-            {["close_on", "owner"].map(|field| view! { <input type="hidden" name="clear" value=field /> })}
+            {emptied(&["close_on", "owner"], &["name", "amount"])}
             <StoredFields deal=deal people=people />
             <Save />
         </OperationForm>
