@@ -9,10 +9,7 @@ mod shortcuts;
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::{
-    components::{Route, Router, Routes},
-    path,
-};
+use leptos_router::components::Router;
 use model::platform::people::viewer::Visit;
 use ui::{Arrival, Revision};
 
@@ -51,13 +48,7 @@ pub fn App() -> impl IntoView {
         Visit::NotSetUp | Visit::Stranger => view! {
             <Title formatter=|title: String| if title.is_empty() { "Tridem".to_owned() } else { format!("{title} · Tridem") } />
             <Router>
-                <Routes fallback=|| view! { <platform::door::SignInPage /> }>
-                    <Route path=path!("/sign-in") view=platform::door::SignInPage />
-                    <Route path=path!("/set-up") view=platform::door::SetUpPage />
-                    <Route path=path!("/forgotten") view=platform::door::ForgottenPage />
-                    <Route path=path!("/invitation/:secret") view=platform::door::InvitationPage />
-                    <Route path=path!("/new-password/:secret") view=platform::door::NewPasswordPage />
-                </Routes>
+                <routes::OpenPages />
             </Router>
         }
         .into_any(),

@@ -10,12 +10,13 @@ extern "C" {
     fn error(message: &str);
 }
 
-/// Makes the page that the server rendered answer to clicks and keys.
+/// Makes the page that the server rendered answer to clicks and keys; done when it does.
 ///
-/// The site's `boot.js` calls it once the page is readable.
+/// The site's `boot.js` calls it once the page is readable. The program of the page's area is loaded on the way.
 #[wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
     // A panic ends everything in the browser; without this line the console would only say "unreachable".
     panic::set_hook(Box::new(|panic| error(&panic.to_string())));
-    leptos::mount::hydrate_body(app::App);
+    let body = leptos::tachys::dom::body();
+    leptos::mount::hydrate_from_async(body, app::App).await.forget();
 }

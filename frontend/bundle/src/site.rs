@@ -11,7 +11,7 @@ use crate::{
     assets::{Assets, is_font},
     names::hashed,
     styles::Stylesheet,
-    wasm::Module,
+    wasm::{GLUE, LOADER, Module, Parts},
 };
 
 const BOOT: &str = include_str!("boot.js");
@@ -88,6 +88,10 @@ pub struct Site {
     pub boot: String,
     pub js: String,
     pub wasm: String,
+    /// Loads the parts.
+    pub loader: String,
+    /// Name and path of each part.
+    pub parts: Vec<(String, String)>,
     pub css: String,
     pub fonts: Vec<String>,
     pub files: Vec<File>,
@@ -103,8 +107,21 @@ impl Site {
         };
 
         let boot = keep(hashed("boot.js", BOOT.as_bytes()), BOOT.as_bytes())?;
-        let js = keep(hashed("frontend.js", module.js.as_bytes()), module.js.as_bytes())?;
         let wasm = keep(hashed("frontend.wasm", &module.wasm), &module.wasm)?;
+        let mut loader = module.parts.loader.clone();
+        let mut parts = Vec::new();
+        for (name, content) in &module.parts.wasm {
+            let path = keep(hashed(&format!("{name}.wasm"), content), content)?;
+            loader = loader.replace(&Parts::address(name), &format!("\"./{path}\""));
+            parts.push((name.clone(), path));
+        }
+        // Glue and loader name each other, so one name has to stand for the content of both.
+        let both = [module.js.as_str(), &loader].concat();
+        let [js, loads] = ["frontend.js", "parts.js"].map(|name| hashed(name, both.as_bytes()));
+        let glue = module.js.replace(LOADER, &format!("./{loads}"));
+        loader = loader.replace(GLUE, &format!("./{js}"));
+        let js = keep(js, glue.as_bytes())?;
+        let loader = keep(loads, loader.as_bytes())?;
         for (path, text) in &module.snippets {
             // Their folders carry a hash already, and the glue imports them by exactly this path.
             keep(path.clone(), text.as_bytes())?;
@@ -133,6 +150,8 @@ impl Site {
             boot,
             js,
             wasm,
+            loader,
+            parts,
             css,
             fonts,
             files,
@@ -156,6 +175,7 @@ impl Site {
             "boot": address(&self.boot),
             "js": address(&self.js),
             "wasm": address(&self.wasm),
+            "parts": self.parts.iter().map(|(name, path)| (name.clone(), json!(address(path)))).collect::<Map<_, _>>(),
             "css": address(&self.css),
             "fonts": self.fonts.iter().map(address).collect::<Vec<_>>(),
             "files": files,
@@ -190,6 +210,7 @@ mod tests {
             wasm: b"\0asm".to_vec(),
             js: "export {}".to_owned(),
             snippets: vec![("snippets/a-1/inline0.js".to_owned(), "1".to_owned())],
+            parts: Parts::default(),
         };
         let styles = Stylesheet {
             css: "a{}".to_owned(),
