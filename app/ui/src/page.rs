@@ -42,7 +42,7 @@ pub fn outcome_of<O: Operation>() -> RwSignal<Option<O::Output>> {
     let done = use_context::<Flash>().and_then(|flash| flash.done);
     let before = done
         .filter(|(name, _)| name == O::NAME)
-        .and_then(|(_, answer)| serde_json::from_value(answer).ok());
+        .and_then(|(_, answer)| model::reading::from_json(answer).ok());
     RwSignal::new(before)
 }
 

@@ -34,7 +34,7 @@ pub enum Page {
 }
 
 /// Opens a page. The browser loads the program of the area when the first of its pages is opened.
-#[lazy]
+#[lazy(accounts)]
 pub fn page(page: Page) -> AnyView {
     match page {
         Page::Accounts => view! { <list::AccountsPage /> }.into_any(),

@@ -17,7 +17,7 @@ use model::{
     },
     values::ids::AccountId,
 };
-use ui::{Tab, Tabs, loaded, use_viewer};
+use ui::{Reads, Tab, Tabs, loaded, use_viewer};
 
 use crate::following::following;
 
@@ -28,7 +28,7 @@ use crate::following::following;
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let params = use_params_map();
-    let what = Resource::new(
+    let what = Reads::new(
         move || params.with(|params| params.get("id").unwrap_or_default()),
         |id| {
             let full = id

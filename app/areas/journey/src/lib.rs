@@ -18,7 +18,7 @@ pub enum Page {
 }
 
 /// Opens a page. The browser loads the program of the area when the first of its pages is opened.
-#[lazy]
+#[lazy(journey)]
 pub fn page(page: Page) -> AnyView {
     match page {
         Page::Today => view! { <today::TodayPage /> }.into_any(),

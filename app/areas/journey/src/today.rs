@@ -17,8 +17,8 @@ use model::{
     values::locale::DayStyle,
 };
 use ui::{
-    Badge, ButtonKind, Empty, Funnel, FunnelStep, Icon, LegIcon, Legs, LinkButton, PageHeader, Panel, Segmented, Tab,
-    Tone, loaded, reading, use_revision, use_viewer,
+    Badge, ButtonKind, Empty, Funnel, FunnelStep, Icon, LegIcon, Legs, LinkButton, PageHeader, Panel, Reads, Segmented,
+    Tab, Tone, loaded, reading, use_revision, use_viewer,
 };
 
 /// What needs the person who looks.
@@ -26,7 +26,7 @@ use ui::{
 pub fn TodayPage() -> impl IntoView {
     let query = use_query_map();
     let revision = use_revision();
-    let today = Resource::new(
+    let today = Reads::new(
         move || (query.with(|query| query.get("whose")), revision.get()),
         |(whose, _)| {
             ui::call(ShowToday {
@@ -535,7 +535,7 @@ pub fn TodayPartPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     let revision = use_revision();
-    let today = Resource::new(
+    let today = Reads::new(
         move || {
             (
                 params.with(|params| params.get("part")),

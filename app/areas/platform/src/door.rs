@@ -28,7 +28,7 @@ pub enum Page {
 }
 
 /// Opens a page. The browser loads the program behind these pages when the first of them is opened.
-#[lazy]
+#[lazy(door)]
 pub fn page(page: Page) -> AnyView {
     match page {
         Page::SetUp => view! { <SetUpPage /> }.into_any(),

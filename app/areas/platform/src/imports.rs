@@ -25,7 +25,7 @@ pub enum Page {
 }
 
 /// Opens a page. The browser loads the program behind these pages when the first of them is opened.
-#[lazy]
+#[lazy(imports)]
 pub fn page(page: Page) -> AnyView {
     match page {
         Page::Imports => view! { <ImportsPage /> }.into_any(),

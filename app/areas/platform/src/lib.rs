@@ -30,7 +30,7 @@ pub enum Page {
 }
 
 /// Opens a page. The browser loads the program behind these pages when the first of them is opened.
-#[lazy]
+#[lazy(platform)]
 pub fn page(page: Page) -> AnyView {
     match page {
         Page::Search => view! { <palette::SearchPage /> }.into_any(),
@@ -46,7 +46,7 @@ pub fn page(page: Page) -> AnyView {
 }
 
 /// Opens the sheet of all components, which nobody but its makers needs to load.
-#[lazy]
+#[lazy(components)]
 pub fn components() -> AnyView {
     view! { <components::ComponentsPage /> }.into_any()
 }

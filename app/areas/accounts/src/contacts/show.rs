@@ -9,8 +9,8 @@ use model::{
     values::ids::ContactId,
 };
 use ui::{
-    Badge, Button, ButtonKind, Icon, Notice, OperationForm, PageHeader, Panel, Tone, busy, loaded, of, reading,
-    use_messages, use_viewer,
+    Badge, Button, ButtonKind, Icon, Notice, OperationForm, PageHeader, Panel, Reads, Tone, busy, done_of, loaded, of,
+    reading, use_messages, use_viewer, when_done,
 };
 
 use super::ContactFields;
@@ -21,7 +21,7 @@ use crate::{fields::SeenVersion, following::following};
 #[component]
 pub fn ContactPage() -> impl IntoView {
     let params = use_params_map();
-    let contact = Resource::new(
+    let contact = Reads::new(
         move || params.with(|params| params.get("id").unwrap_or_default()),
         |id| {
             let contact = id
@@ -93,7 +93,7 @@ fn head(contact: Contact, may_edit: bool) -> AnyView {
 /// Built anew after one's own edit only.
 fn edit_form(built: RwSignal<Contact>) -> AnyView {
     let contact = built.get();
-    let done = Callback::new(move |contact: Contact| built.set(contact));
+    let done = done_of::<EditContact>(move |contact| built.set(contact));
     view! {
         <OperationForm operation={of::<EditContact>()} class="form" done=done>
             <input type="hidden" name="contact" value=contact.id.to_string() />
@@ -140,7 +140,7 @@ fn Save() -> impl IntoView {
 #[component]
 fn TrashButton(contact: ContactId, name: String) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |_| {
+    let done = when_done(move || {
         messages.offer_undo(
             format!("{name} is in the trash."),
             move || view! { <RestoreForm contact=contact /> },
@@ -163,7 +163,7 @@ pub fn RestoreForm(
     contact: ContactId,
 ) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |_| messages.clear());
+    let done = when_done(move || messages.clear());
     view! {
         <OperationForm
             operation={of::<RestoreContact>()}

@@ -15,8 +15,8 @@ use model::{
     values::ids::DealId,
 };
 use ui::{
-    Button, ButtonKind, Fact, Facts, Icon, Notice, OperationForm, PageHeader, Panel, TextArea, Tone, busy, error_of,
-    loaded, of, reading, use_messages, use_viewer, value_of,
+    Button, ButtonKind, Fact, Facts, Icon, Notice, OperationForm, PageHeader, Panel, Reads, TextArea, Tone, busy,
+    done_of, error_of, loaded, of, reading, use_messages, use_viewer, value_of, when_done,
 };
 
 use super::{DealFields, state_badge};
@@ -27,7 +27,7 @@ use crate::{fields::SeenVersion, following::following};
 #[component]
 pub fn DealPage() -> impl IntoView {
     let params = use_params_map();
-    let what = Resource::new(
+    let what = Reads::new(
         move || params.with(|params| params.get("id").unwrap_or_default()),
         |id| {
             let deal = id.parse::<DealId>().ok().map(|deal| ui::call(ShowDeal { deal }));
@@ -144,7 +144,7 @@ fn LoseFields() -> impl IntoView {
 /// Built anew after one's own edit only.
 fn edit_form(built: RwSignal<Deal>, people: Vec<PersonChoice>) -> AnyView {
     let deal = built.get();
-    let done = Callback::new(move |deal: Deal| built.set(deal));
+    let done = done_of::<EditDeal>(move |deal| built.set(deal));
     view! {
         <OperationForm operation={of::<EditDeal>()} class="form" done=done>
             <input type="hidden" name="deal" value=deal.id.to_string() />
@@ -190,7 +190,7 @@ fn Save() -> impl IntoView {
 #[component]
 fn TrashButton(deal: DealId, name: String) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |_| {
+    let done = when_done(move || {
         messages.offer_undo(
             format!("{name} is in the trash."),
             move || view! { <RestoreForm deal=deal /> },
@@ -213,7 +213,7 @@ pub fn RestoreForm(
     deal: DealId,
 ) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |_| messages.clear());
+    let done = when_done(move || messages.clear());
     view! {
         <OperationForm operation={of::<RestoreDeal>()} id=format!("restore-{deal}") no_summary=true done=done>
             <input type="hidden" name="deal" value=deal.to_string() />
