@@ -40,7 +40,7 @@ pub fn App() -> impl IntoView {
             view! {
                 <Title formatter=|title: String| if title.is_empty() { "Tridem".to_owned() } else { format!("{title} · Tridem") } />
                 <Router>
-                    <frame::Frame />
+                    <routes::Pages />
                 </Router>
             }
             .into_any()

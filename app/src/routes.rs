@@ -3,16 +3,18 @@
 use leptos::prelude::*;
 use leptos_router::{
     ChooseView,
-    components::{Route, Routes},
+    components::{ParentRoute, Route, Routes},
     path,
 };
 use platform::{door, imports};
 
-use crate::frame::NothingHere;
+use crate::frame::{NothingHere, frame};
 
 /// What a route opens: a page of an area. Its program is loaded with the first page of that area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Opens {
+    /// What stands around the pages of a signed-in person.
+    Frame,
     Accounts(accounts::Page),
     Journey(journey::Page),
     Door(door::Page),
@@ -24,6 +26,7 @@ enum Opens {
 impl ChooseView for Opens {
     async fn choose(self) -> AnyView {
         match self {
+            Self::Frame => frame().await,
             Self::Accounts(page) => accounts::page(page).await,
             Self::Journey(page) => journey::page(page).await,
             Self::Door(page) => door::page(page).await,
@@ -47,40 +50,43 @@ pub fn Pages() -> impl IntoView {
 
     view! {
         <Routes fallback=NothingHere>
-            // Accounts
-            <Route path=path!("/accounts") view={Opens::Accounts(A::Accounts)} />
-            <Route path=path!("/accounts/new") view={Opens::Accounts(A::NewAccount)} />
-            <Route path=path!("/accounts/:id") view={Opens::Accounts(A::Account)} />
-            <Route path=path!("/accounts/:id/edit") view={Opens::Accounts(A::EditAccount)} />
-            <Route path=path!("/accounts/:id/contacts/new") view={Opens::Accounts(A::NewContact)} />
-            <Route path=path!("/accounts/:id/deals/new") view={Opens::Accounts(A::NewDeal)} />
-            <Route path=path!("/contacts") view={Opens::Accounts(A::Contacts)} />
-            <Route path=path!("/contacts/:id") view={Opens::Accounts(A::Contact)} />
-            <Route path=path!("/deals") view={Opens::Accounts(A::Deals)} />
-            <Route path=path!("/deals/:id") view={Opens::Accounts(A::Deal)} />
-            <Route path=path!("/trash") view={Opens::Accounts(A::Trash)} />
-            // Journey
-            <Route path=path!("/") view={Opens::Journey(J::Today)} />
-            <Route path=path!("/today/:part") view={Opens::Journey(J::TodayPart)} />
-            <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
-            <Route path=path!("/accounts/:id/move") view={Opens::Journey(J::Move)} />
-            // Imports
-            <Route path=path!("/imports") view={Opens::Imports(I::Imports)} />
-            <Route path=path!("/imports/new") view={Opens::Imports(I::NewImport)} />
-            <Route path=path!("/imports/:id") view={Opens::Imports(I::Import)} />
-            // People and administration
-            <Route path=path!("/invitation/:secret") view={Opens::Door(D::SignedIn)} />
-            <Route path=path!("/new-password/:secret") view={Opens::Door(D::SignedIn)} />
-            <Route path=path!("/search") view={Opens::Platform(P::Search)} />
-            <Route path=path!("/profile") view={Opens::Platform(P::Profile)} />
-            <Route path=path!("/admin") view={Opens::Platform(P::Admin)} />
-            <Route path=path!("/admin/people") view={Opens::Platform(P::People)} />
-            <Route path=path!("/admin/people/new") view={Opens::Platform(P::Invite)} />
-            <Route path=path!("/admin/people/:id") view={Opens::Platform(P::Person)} />
-            <Route path=path!("/admin/organisation") view={Opens::Platform(P::Organisation)} />
-            <Route path=path!("/admin/audit") view={Opens::Platform(P::Audit)} />
-            <Route path=path!("/admin/jobs") view={Opens::Platform(P::Jobs)} />
-            <Route path=path!("/admin/components") view={Opens::Components} />
+            <ParentRoute path=path!("") view={Opens::Frame}>
+                // Accounts
+                <Route path=path!("/accounts") view={Opens::Accounts(A::Accounts)} />
+                <Route path=path!("/accounts/new") view={Opens::Accounts(A::NewAccount)} />
+                <Route path=path!("/accounts/:id") view={Opens::Accounts(A::Account)} />
+                <Route path=path!("/accounts/:id/edit") view={Opens::Accounts(A::EditAccount)} />
+                <Route path=path!("/accounts/:id/contacts/new") view={Opens::Accounts(A::NewContact)} />
+                <Route path=path!("/accounts/:id/deals/new") view={Opens::Accounts(A::NewDeal)} />
+                <Route path=path!("/contacts") view={Opens::Accounts(A::Contacts)} />
+                <Route path=path!("/contacts/:id") view={Opens::Accounts(A::Contact)} />
+                <Route path=path!("/deals") view={Opens::Accounts(A::Deals)} />
+                <Route path=path!("/deals/:id") view={Opens::Accounts(A::Deal)} />
+                <Route path=path!("/trash") view={Opens::Accounts(A::Trash)} />
+                // Journey
+                <Route path=path!("/") view={Opens::Journey(J::Today)} />
+                <Route path=path!("/today/:part") view={Opens::Journey(J::TodayPart)} />
+                <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
+                <Route path=path!("/accounts/:id/move") view={Opens::Journey(J::Move)} />
+                // Imports
+                <Route path=path!("/imports") view={Opens::Imports(I::Imports)} />
+                <Route path=path!("/imports/new") view={Opens::Imports(I::NewImport)} />
+                <Route path=path!("/imports/:id") view={Opens::Imports(I::Import)} />
+                // People and administration
+                <Route path=path!("/invitation/:secret") view={Opens::Door(D::SignedIn)} />
+                <Route path=path!("/new-password/:secret") view={Opens::Door(D::SignedIn)} />
+                <Route path=path!("/search") view={Opens::Platform(P::Search)} />
+                <Route path=path!("/profile") view={Opens::Platform(P::Profile)} />
+                <Route path=path!("/admin") view={Opens::Platform(P::Admin)} />
+                <Route path=path!("/admin/people") view={Opens::Platform(P::People)} />
+                <Route path=path!("/admin/people/new") view={Opens::Platform(P::Invite)} />
+                <Route path=path!("/admin/people/:id") view={Opens::Platform(P::Person)} />
+                <Route path=path!("/admin/organisation") view={Opens::Platform(P::Organisation)} />
+                <Route path=path!("/admin/audit") view={Opens::Platform(P::Audit)} />
+                <Route path=path!("/admin/jobs") view={Opens::Platform(P::Jobs)} />
+                <Route path=path!("/admin/components") view={Opens::Components} />
+                <Route path=path!("/*elsewhere") view=NothingHere />
+            </ParentRoute>
         </Routes>
     }
 }
