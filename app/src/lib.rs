@@ -24,13 +24,7 @@ pub fn is_open(path: &str) -> bool {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let arrival = SharedValue::new(|| {
-        use_context::<Arrival>().unwrap_or(Arrival {
-            visit: Visit::Stranger,
-            flash: ui::Flash::default(),
-        })
-    })
-    .into_inner();
+    let arrival = SharedValue::new_str(|| use_context::<Arrival>().unwrap_or_default()).into_inner();
     provide_context(arrival.flash);
     let revision = Revision::provide();
     match arrival.visit {

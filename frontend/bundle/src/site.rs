@@ -1,6 +1,6 @@
 //! The finished site: every file with its compressed twins, and the manifest that names them.
 
-use std::io::Write as _;
+use std::{collections::BTreeMap, io::Write as _};
 
 use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
@@ -11,7 +11,7 @@ use crate::{
     assets::{Assets, is_font},
     names::hashed,
     styles::Stylesheet,
-    wasm::{GLUE, LOADER, Module, Parts},
+    wasm::{GLUE, LOADER, Module},
 };
 
 const BOOT: &str = include_str!("boot.js");
@@ -90,8 +90,8 @@ pub struct Site {
     pub wasm: String,
     /// Loads the parts.
     pub loader: String,
-    /// Name and path of each part.
-    pub parts: Vec<(String, String)>,
+    /// The files that each part needs, by its name.
+    pub parts: BTreeMap<String, Vec<String>>,
     pub css: String,
     pub fonts: Vec<String>,
     pub files: Vec<File>,
@@ -108,13 +108,18 @@ impl Site {
 
         let boot = keep(hashed("boot.js", BOOT.as_bytes()), BOOT.as_bytes())?;
         let wasm = keep(hashed("frontend.wasm", &module.wasm), &module.wasm)?;
-        let mut loader = module.parts.loader.clone();
-        let mut parts = Vec::new();
-        for (name, content) in &module.parts.wasm {
-            let path = keep(hashed(&format!("{name}.wasm"), content), content)?;
-            loader = loader.replace(&Parts::address(name), &format!("\"./{path}\""));
-            parts.push((name.clone(), path));
+        let mut sent = Vec::new();
+        for parcel in module.parts.parcels() {
+            let path = keep(
+                hashed(&format!("{}.bin", parcel.name), &parcel.content),
+                &parcel.content,
+            )?;
+            sent.push((parcel, path));
         }
+        let mut loader = module.parts.loader(&sent);
+        let parts = module.parts.files(&sent).into_iter();
+        let parts = parts.map(|(part, files)| (part.to_owned(), files.into_iter().map(str::to_owned).collect()));
+        let parts = parts.collect();
         // Glue and loader name each other, so one name has to stand for the content of both.
         let both = [module.js.as_str(), &loader].concat();
         let [js, loads] = ["frontend.js", "parts.js"].map(|name| hashed(name, both.as_bytes()));
@@ -175,7 +180,8 @@ impl Site {
             "boot": address(&self.boot),
             "js": address(&self.js),
             "wasm": address(&self.wasm),
-            "parts": self.parts.iter().map(|(name, path)| (name.clone(), json!(address(path)))).collect::<Map<_, _>>(),
+            "loader": address(&self.loader),
+            "parts": self.parts.iter().map(|(part, files)| (part.clone(), files.iter().map(address).collect())).collect::<Map<_, Value>>(),
             "css": address(&self.css),
             "fonts": self.fonts.iter().map(address).collect::<Vec<_>>(),
             "files": files,
@@ -186,6 +192,7 @@ impl Site {
 fn is_compressible(path: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     [
+        "bin",
         "css",
         "html",
         "ico",
@@ -210,7 +217,7 @@ mod tests {
             wasm: b"\0asm".to_vec(),
             js: "export {}".to_owned(),
             snippets: vec![("snippets/a-1/inline0.js".to_owned(), "1".to_owned())],
-            parts: Parts::default(),
+            parts: crate::parts::Parts::default(),
         };
         let styles = Stylesheet {
             css: "a{}".to_owned(),

@@ -1,6 +1,7 @@
 //! From the crate `frontend` to the modules that a browser loads: what every page needs, and the parts of the areas.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -11,6 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::Options;
 
 use crate::{
+    parts::Parts,
     tools::{cargo, output, run, say},
     workspace::Workspace,
 };
@@ -27,23 +29,6 @@ pub struct Module {
     pub snippets: Vec<(String, String)>,
     /// What only some pages need.
     pub parts: Parts,
-}
-
-/// The parts that are loaded when a page asks for them.
-#[derive(Debug, Default)]
-pub struct Parts {
-    /// The JavaScript that loads them. The glue imports it as [`LOADER`], it imports the glue as [`GLUE`], and names the
-    /// parts as [`Parts::address`] says.
-    pub loader: String,
-    /// Name and content.
-    pub wasm: Vec<(String, Vec<u8>)>,
-}
-
-impl Parts {
-    /// How the loader names a part.
-    pub fn address(name: &str) -> String {
-        format!("\"./{name}.wasm\"")
-    }
 }
 
 /// The name under which the glue imports the loader of parts.
@@ -109,15 +94,16 @@ fn split(compiled: &Path) -> Result<(PathBuf, Parts)> {
     options.link_name = LOADER;
     options.main_module = GLUE;
     let split = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{error:#}"))?;
-    let mut parts = Parts {
-        loader: fs::read_to_string(folder.join(LOADER))?,
-        wasm: Vec::new(),
-    };
+    let mut pieces = BTreeMap::new();
     for path in split.split_modules {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        parts.wasm.push((name, fs::read(&path)?));
+        pieces.insert(name, fs::read(&path)?);
     }
-    parts.wasm.sort();
+    let parts = Parts {
+        loader: fs::read_to_string(folder.join(LOADER))?,
+        pieces,
+        needs: split.prefetch_map.into_iter().collect(),
+    };
     Ok((main, parts))
 }
 
@@ -167,7 +153,7 @@ fn optimise(workspace: &Workspace, module: &mut Module) -> Result<()> {
     }
     let folder = workspace.target().join(TARGET).join("wasm-release/optimised");
     fs::create_dir_all(&folder)?;
-    let parts = module.parts.wasm.iter_mut().map(|(name, wasm)| (name.as_str(), wasm));
+    let parts = module.parts.pieces.iter_mut().map(|(name, wasm)| (name.as_str(), wasm));
     for (name, wasm) in std::iter::once(("main", &mut module.wasm)).chain(parts) {
         let before = folder.join(name).with_extension("bound.wasm");
         let after = folder.join(name).with_extension("wasm");
