@@ -15,6 +15,15 @@ use ui::{Arrival, Revision};
 
 pub use document::{Files, document};
 
+/// Loads what the page in the browser consists of; then it can be hydrated.
+#[cfg(target_arch = "wasm32")]
+pub async fn preload() {
+    let path = window().location().pathname().unwrap_or_default();
+    let root = leptos::prelude::document().document_element();
+    let signed_in = root.is_some_and(|root| root.has_attribute(document::SIGNED_IN));
+    routes::preload(&path, signed_in).await;
+}
+
 /// Whether a page is open to people who have not signed in.
 pub fn is_open(path: &str) -> bool {
     matches!(path, "/sign-in" | "/forgotten") || path.starts_with("/invitation/") || path.starts_with("/new-password/")

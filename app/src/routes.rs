@@ -36,7 +36,43 @@ impl ChooseView for Opens {
         }
     }
 
+    #[cfg(target_arch = "wasm32")]
+    async fn preload(&self) {
+        match self {
+            Self::Frame => crate::frame::__preload_frame().await,
+            Self::Accounts(_) => accounts::__preload_page().await,
+            Self::Journey(_) => journey::__preload_page().await,
+            Self::Door(_) => door::__preload_page().await,
+            Self::Imports(_) => imports::__preload_page().await,
+            Self::Platform(_) => platform::__preload_page().await,
+            Self::Components => platform::__preload_components().await,
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
     async fn preload(&self) {}
+}
+
+/// Loads the parts of the program that the page at this address consists of, so that it can be hydrated in one go.
+///
+/// It looks at the beginning of the address only: which page exactly is decided by the routes.
+#[cfg(target_arch = "wasm32")]
+pub(crate) async fn preload(path: &str, signed_in: bool) {
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    let (place, last) = (segments.next().unwrap_or_default(), segments.next_back());
+    let area = match (place, last) {
+        ("accounts", Some("move")) | ("" | "today" | "journey", _) => Opens::Journey(journey::Page::Today),
+        ("accounts" | "contacts" | "deals" | "trash", _) => Opens::Accounts(accounts::Page::Accounts),
+        ("imports", _) => Opens::Imports(imports::Page::Imports),
+        ("admin", Some("components")) => Opens::Components,
+        ("sign-in" | "set-up" | "forgotten" | "invitation" | "new-password", _) => Opens::Door(door::Page::SignIn),
+        _ => Opens::Platform(platform::Page::Admin),
+    };
+    if signed_in {
+        futures::join!(Opens::Frame.preload(), area.preload());
+    } else {
+        area.preload().await;
+    }
 }
 
 /// The pages of a signed-in person.

@@ -12,11 +12,12 @@ extern "C" {
 
 /// Makes the page that the server rendered answer to clicks and keys; done when it does.
 ///
-/// The site's `boot.js` calls it once the page is readable. The program of the page's area is loaded on the way.
+/// The site's `boot.js` calls it once the page is readable. The parts of the program that the page consists of are
+/// loaded first.
 #[wasm_bindgen]
 pub async fn hydrate() {
     // A panic ends everything in the browser; without this line the console would only say "unreachable".
     panic::set_hook(Box::new(|panic| error(&panic.to_string())));
-    let body = leptos::tachys::dom::body();
-    leptos::mount::hydrate_from_async(body, app::App).await.forget();
+    app::preload().await;
+    leptos::mount::hydrate_body(app::App);
 }

@@ -123,8 +123,10 @@ impl Site {
         // Glue and loader name each other, so one name has to stand for the content of both.
         let both = [module.js.as_str(), &loader].concat();
         let [js, loads] = ["frontend.js", "parts.js"].map(|name| hashed(name, both.as_bytes()));
-        let glue = module.js.replace(LOADER, &format!("./{loads}"));
-        loader = loader.replace(GLUE, &format!("./{js}"));
+        // The module itself goes on calling the loader by its plain name.
+        let from = |name: &str| format!("from \"{name}\"");
+        let glue = module.js.replace(&from(LOADER), &from(&format!("./{loads}")));
+        loader = loader.replace(&from(GLUE), &from(&format!("./{js}")));
         let js = keep(js, glue.as_bytes())?;
         let loader = keep(loads, loader.as_bytes())?;
         for (path, text) in &module.snippets {

@@ -115,6 +115,8 @@ fn bind(compiled: &Path, release: bool) -> Result<Module> {
         .typescript(false)
         // The page says where the module lies; a guess would name the file without its hash.
         .omit_default_module_path(true)
+        // The parts are linked to the main module while it runs: by its table, its memory and its stack.
+        .keep_lld_exports(true)
         .keep_debug(!release)
         .remove_name_section(release)
         .remove_producers_section(release)
