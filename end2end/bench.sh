@@ -18,6 +18,8 @@ document=docs/benchmarks.md
 member=bram.verhulst@ostryfell.example
 password=three-legs-one-frame
 ticks=$(getconf CLK_TCK)
+# Tells what one run of wrk creates from what the others did.
+run=0
 
 stop() {
     echo "$1" >&2
@@ -47,12 +49,12 @@ database_processes() {
 measure() { # what, connections, address, wrk options...
     local what=$1 connections=$2 address=$3
     shift 3
-    wrk --threads 1 --connections "$connections" --duration 1s "$@" "$address" >/dev/null
+    RUN=$((run += 1)) wrk --threads 1 --connections "$connections" --duration 1s "$@" "$address" >/dev/null
     local server_before database_before server database
     server_before=$(used "$server_pid")
     # shellcheck disable=SC2046
     database_before=$(used $(database_processes))
-    wrk --threads 1 --connections "$connections" --duration "${each}s" --latency "$@" "$address" >"$folder/wrk.txt"
+    RUN=$((run += 1)) wrk --threads 1 --connections "$connections" --duration "${each}s" --latency "$@" "$address" >"$folder/wrk.txt"
     server=$(($(used "$server_pid") - server_before))
     # shellcheck disable=SC2046
     database=$(($(used $(database_processes)) - database_before))
@@ -87,7 +89,8 @@ measure_server() { # url, title
     rm -f "$jar"
     token=$("$tridem" token create --database "$url" --email "$member" --name bench)
     began=$(date +%s%N)
-    "$tridem" serve --database "$url" --listen "127.0.0.1:$port" --site "$target/release/site" >"$folder/server.log" 2>&1 &
+    "$tridem" serve --database "$url" --listen "127.0.0.1:$port" --requests-per-second 0 \
+        --site "$target/release/site" >"$folder/server.log" 2>&1 &
     server_pid=$!
     until curl --silent --fail --output /dev/null "$base/healthz"; do
         kill -0 "$server_pid" || stop "The server does not start: $(cat "$folder/server.log")"
@@ -119,7 +122,7 @@ measure_server() { # url, title
         measure "Timeline, REST" "$connections" "$base/api/v1/activities?account=$account" --header "$bearer"
         measure "Board, page" "$connections" "$base/journey" --header "$cookie"
         measure "Board, REST" "$connections" "$base/api/v1/board" --header "$bearer"
-        RUN="$connections-$(date +%s)" measure "Create an account, REST" "$connections" "$base/api/v1/accounts" \
+        measure "Create an account, REST" "$connections" "$base/api/v1/accounts" \
             --header "$bearer" --script end2end/create-account.lua
     done
     local after
