@@ -108,8 +108,8 @@ pub(crate) struct Summaries {
     pub(crate) board: Kept<(), crate::journey::board::Columns>,
     /// Sums below the list of accounts.
     pub(crate) accounts: Kept<model::accounts::filter::AccountFilter, model::accounts::figures::Figures>,
-    /// How many accounts each list of the day has.
-    pub(crate) today: Kept<crate::journey::today::CountAsked, u32>,
+    /// The lists of the day.
+    pub(crate) today: crate::journey::today::Lists,
 }
 
 #[cfg(test)]

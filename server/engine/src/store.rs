@@ -175,7 +175,8 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
                 .busy_timeout(Duration::from_secs(10))
                 .foreign_keys(true)
                 .statement_cache_capacity(256)
-                .pragma("cache_size", "-32768")
+                // Of each connection. What is not in it lies in the machine's own cache of the file, a copy away.
+                .pragma("cache_size", "-8192")
                 .pragma("mmap_size", "268435456")
                 .pragma("temp_store", "memory")
         });

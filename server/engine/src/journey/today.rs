@@ -2,4 +2,4 @@
 
 mod show;
 
-pub(crate) use show::CountAsked;
+pub(crate) use show::Lists;

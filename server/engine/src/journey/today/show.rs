@@ -25,6 +25,7 @@ use crate::{
     accounts::{self, deals},
     activity,
     journey::board::{self, Source},
+    kept::Kept,
     platform::{organisation, people},
 };
 
@@ -71,22 +72,26 @@ impl Answer for ShowToday {
     }
 }
 
-/// Which accounts are counted.
+/// What a list depends on, besides accounts, deals and the minute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum CountOf {
-    /// All that are looked at.
-    Accounts,
-    /// Those of one list.
-    Part(TodayPart),
+pub(crate) struct Asked {
+    /// Which list; all accounts that are looked at unless said.
+    list: Option<TodayPart>,
+    /// Who looks at what he leads himself.
+    person: Option<PersonId>,
+    /// Who looks at his leg.
+    leg: Option<Department>,
+    /// Whose stages.
+    department: Option<Department>,
+    rows: u64,
 }
 
-/// What a number of accounts depends on, besides them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct CountAsked {
-    of: CountOf,
-    person: Option<PersonId>,
-    leg: Option<Department>,
-    department: Option<Department>,
+/// The lists of the day, kept: each is a choice among all accounts or all open deals.
+#[derive(Default)]
+pub(crate) struct Lists {
+    count: Kept<Asked, u32>,
+    accounts: Kept<Asked, Part<Card>>,
+    deals: Kept<Asked, Part<DueDeal>>,
 }
 
 /// Who looks at what.
@@ -115,23 +120,22 @@ impl Looking<'_> {
     }
 
     async fn count_accounts(&self) -> Result<u32, Fault> {
-        self.count(CountOf::Accounts, self.accounts()).await
+        let counted = async {
+            let count = self.accounts().count(self.read.db()).await?;
+            Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        };
+        let kept = &self.read.engine.kept.today.count;
+        kept.get(self.read, self.asked(None), counted).await.map(|count| *count)
     }
 
-    /// How many accounts these are. Counting looks at all of them, so the number is kept.
-    async fn count(&self, of: CountOf, found: Select<accounts::entity::Entity>) -> Result<u32, Fault> {
-        let asked = CountAsked {
-            of,
+    fn asked(&self, list: Option<TodayPart>) -> Asked {
+        Asked {
+            list,
             person: (self.whose == Whose::Mine).then_some(self.person),
             leg: (self.whose == Whose::Leg).then_some(self.department).flatten(),
             department: self.department,
-        };
-        let counted = async {
-            let count = found.count(self.read.db()).await?;
-            Ok(u32::try_from(count).unwrap_or(u32::MAX))
-        };
-        let kept = &self.read.engine.kept.today;
-        kept.get(self.read, asked, counted).await.map(|count| *count)
+            rows: self.rows,
+        }
     }
 
     async fn missing(&self) -> Result<Part<Card>, Fault> {
@@ -172,6 +176,7 @@ impl Looking<'_> {
                 .accounts()
                 .filter(stalled)
                 .order_by_asc(Column::StageSince)
+                .order_by_desc(Column::Id)
                 .limit(self.rows)
                 .into_query();
             parts.push(longest);
@@ -201,12 +206,17 @@ impl Looking<'_> {
         if !self.shows(part) {
             return Ok(Part::default());
         }
-        let count = self.count(CountOf::Part(part), found).await?;
-        let rows = rows.await?.into_iter().map(board::Row::from).collect();
-        Ok(Part {
-            count,
-            rows: board::cards(self.read, rows, self.currency).await?,
-        })
+        let made = async {
+            let count = found.count(self.read.db()).await?;
+            let rows = rows.await?.into_iter().map(board::Row::from).collect();
+            Ok(Part {
+                count: u32::try_from(count).unwrap_or(u32::MAX),
+                rows: board::cards(self.read, rows, self.currency).await?,
+            })
+        };
+        let kept = &self.read.engine.kept.today.accounts;
+        let part = kept.get(self.read, self.asked(Some(part)), made).await?;
+        Ok(Part::clone(&part))
     }
 
     /// Open deals that are to be decided from one day on and before another.
@@ -216,11 +226,19 @@ impl Looking<'_> {
         from: Option<NaiveDate>,
         before: Option<NaiveDate>,
     ) -> Result<Part<DueDeal>, Fault> {
-        use deals::entity::{Column, Entity};
-
         if !self.shows(part) {
             return Ok(Part::default());
         }
+        let kept = &self.read.engine.kept.today.deals;
+        let part = kept
+            .get(self.read, self.asked(Some(part)), self.deals_between(from, before))
+            .await?;
+        Ok(Part::clone(&part))
+    }
+
+    async fn deals_between(&self, from: Option<NaiveDate>, before: Option<NaiveDate>) -> Result<Part<DueDeal>, Fault> {
+        use deals::entity::{Column, Entity};
+
         let mut found = Entity::find()
             .filter(Column::TrashedAt.is_null())
             .filter(Column::State.eq("open"))
