@@ -19,7 +19,7 @@ use model::{
 };
 use ui::{Reads, Tab, Tabs, loaded, use_viewer};
 
-use crate::following::following;
+use crate::following::{following, named};
 
 /// The page of one account.
 ///
@@ -80,7 +80,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
     };
     let choices = StoredValue::new(people);
     view! {
-        <Title text=move || live.with(|full| full.account.name.clone()) />
+        <Title text=named(live, |full| &full.account.name) />
         {header::header(live, choices, works)}
         <div class="two">
             <section class="card" aria-label="Account record">

@@ -14,7 +14,10 @@ use ui::{
 };
 
 use super::ContactFields;
-use crate::{fields::SeenVersion, following::following};
+use crate::{
+    fields::SeenVersion,
+    following::{following, named},
+};
 
 /// The page of one person. Its form is built once, so that what somebody types stays while others work; who saves
 /// second is told.
@@ -44,7 +47,7 @@ fn Record(contact: Contact) -> impl IntoView {
         .is_ok();
     let trashed = Memo::new(move |_| live.with(|contact| contact.trashed_at.is_some()));
     view! {
-        <Title text=move || live.with(|contact| contact.name.clone()) />
+        <Title text=named(live, |contact| &contact.name) />
         {move || head(live.get(), may_edit)}
         <Panel title="What we know">
             {move || {

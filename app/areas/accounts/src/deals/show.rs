@@ -20,7 +20,10 @@ use ui::{
 };
 
 use super::{DealFields, state_badge};
-use crate::{fields::SeenVersion, following::following};
+use crate::{
+    fields::SeenVersion,
+    following::{following, named},
+};
 
 /// The page of one deal. Its forms are built once, so that what somebody types stays while others work; who saves
 /// second is told.
@@ -52,7 +55,7 @@ fn Record(deal: Deal, people: Vec<PersonChoice>) -> impl IntoView {
     let editable = Memo::new(move |_| may_edit && live.with(|deal| deal.trashed_at.is_none()));
     let state = Memo::new(move |_| live.with(|deal| deal.state));
     view! {
-        <Title text=move || live.with(|deal| deal.name.clone()) />
+        <Title text=named(live, |deal| &deal.name) />
         {move || head(live.get(), may_edit)}
         {move || editable.get().then(|| decision(id, state.get()))}
         {move || {
