@@ -24,9 +24,6 @@ pub struct Files {
     pub reload: bool,
 }
 
-/// Marks the documents of people who are signed in.
-pub(crate) const SIGNED_IN: &str = "data-signed-in";
-
 /// The whole document. Only the server renders it; the browser hydrates what is inside the body.
 pub fn document(files: &Files) -> impl IntoView + use<> {
     let (theme, signed_in) = match use_context::<Arrival>().map(|arrival| arrival.visit) {

@@ -20,7 +20,7 @@ pub use document::{Files, document};
 pub async fn preload() {
     let path = window().location().pathname().unwrap_or_default();
     let root = leptos::prelude::document().document_element();
-    let signed_in = root.is_some_and(|root| root.has_attribute(document::SIGNED_IN));
+    let signed_in = root.is_some_and(|root| root.has_attribute("data-signed-in"));
     routes::preload(&path, signed_in).await;
 }
 

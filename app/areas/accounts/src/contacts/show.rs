@@ -49,14 +49,16 @@ fn Record(contact: Contact) -> impl IntoView {
     view! {
         <Title text=named(live, |contact| &contact.name) />
         {move || head(live.get(), may_edit)}
-        <Panel title="What we know">
-            {move || {
-                if may_edit && !trashed.get() { edit_form(built) } else { facts(live.get()) }
-            }}
-            <p class="muted">
-                "Last changed " {move || live.with(|contact| reading::moment(contact.updated_at))}
-            </p>
-        </Panel>
+        <div class="stack below-head">
+            <Panel title="What we know">
+                {move || {
+                    if may_edit && !trashed.get() { edit_form(built) } else { facts(live.get()) }
+                }}
+                <p class="muted">
+                    "Last changed " {move || live.with(|contact| reading::moment(contact.updated_at))}
+                </p>
+            </Panel>
+        </div>
     }
 }
 

@@ -57,16 +57,18 @@ fn Record(deal: Deal, people: Vec<PersonChoice>) -> impl IntoView {
     view! {
         <Title text=named(live, |deal| &deal.name) />
         {move || head(live.get(), may_edit)}
-        {move || editable.get().then(|| decision(id, state.get()))}
-        {move || {
-            live.with(|deal| deal.lost_reason.clone())
-                .map(|reason| view! { <Panel title="Why it was lost">{reason}</Panel> })
-        }}
-        <Panel title="What it is about">
+        <div class="stack below-head">
+            {move || editable.get().then(|| decision(id, state.get()))}
             {move || {
-                if editable.get() { edit_form(built, people.get_value()) } else { facts(live.get()) }
+                live.with(|deal| deal.lost_reason.clone())
+                    .map(|reason| view! { <Panel title="Why it was lost">{reason}</Panel> })
             }}
-        </Panel>
+            <Panel title="What it is about">
+                {move || {
+                    if editable.get() { edit_form(built, people.get_value()) } else { facts(live.get()) }
+                }}
+            </Panel>
+        </div>
     }
 }
 
