@@ -2,6 +2,7 @@
 
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
+use model::platform::people::viewer::Visit;
 use ui::Arrival;
 
 use crate::App;
@@ -25,10 +26,10 @@ pub struct Files {
 
 /// The whole document. Only the server renders it; the browser hydrates what is inside the body.
 pub fn document(files: &Files) -> impl IntoView + use<> {
-    let theme = use_context::<Arrival>().map_or("system", |arrival| match arrival.visit {
-        model::platform::people::viewer::Visit::Known(viewer) => viewer.theme.key(),
-        _ => "system",
-    });
+    let (theme, signed_in) = match use_context::<Arrival>().map(|arrival| arrival.visit) {
+        Some(Visit::Known(viewer)) => (viewer.theme.key(), true),
+        _ => ("system", false),
+    };
     let font = files.fonts.first().cloned().map(|font| {
         view! { <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous" /> }
     });
@@ -36,7 +37,7 @@ pub fn document(files: &Files) -> impl IntoView + use<> {
     let files = files.clone();
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=theme>
+        <html lang="en" data-theme=theme data-signed-in=signed_in.then_some("")>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -2,18 +2,24 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_location;
+use leptos_router::{components::Outlet, hooks::use_location};
 use model::{Department, platform::people::sign_out::SignOut};
 use ui::{
     Breadcrumbs, Button, ButtonKind, Crumb, ErrorPage, Icon, LegAvatar, LinkButton, Menu, MenuHeading, MenuItem,
     MenuLink, MessageCorner, Messages, OperationForm, Rail, RailItem, Shell, TopBar, answer_with, of, use_viewer,
 };
 
-use crate::{places, routes::Pages};
+use crate::places;
+
+/// Opens the frame. Strangers do not load it.
+#[lazy(frame)]
+pub fn frame() -> AnyView {
+    view! { <Frame /> }.into_any()
+}
 
 /// Rail, top bar and pages.
 #[component]
-pub fn Frame() -> impl IntoView {
+fn Frame() -> impl IntoView {
     Messages::provide();
     journey::moving::say_flash();
     let viewer = use_viewer();
@@ -70,7 +76,7 @@ pub fn Frame() -> impl IntoView {
             }
             wide=wide
         >
-            <Pages />
+            <Outlet />
         </Shell>
         <MessageCorner />
         <crate::shortcuts::Shortcuts />

@@ -9,14 +9,20 @@ mod shortcuts;
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::{
-    components::{Route, Router, Routes},
-    path,
-};
+use leptos_router::components::Router;
 use model::platform::people::viewer::Visit;
 use ui::{Arrival, Revision};
 
 pub use document::{Files, document};
+
+/// Loads what the page in the browser consists of; then it can be hydrated.
+#[cfg(target_arch = "wasm32")]
+pub async fn preload() {
+    let path = window().location().pathname().unwrap_or_default();
+    let root = leptos::prelude::document().document_element();
+    let signed_in = root.is_some_and(|root| root.has_attribute("data-signed-in"));
+    routes::preload(&path, signed_in).await;
+}
 
 /// Whether a page is open to people who have not signed in.
 pub fn is_open(path: &str) -> bool {
@@ -27,13 +33,7 @@ pub fn is_open(path: &str) -> bool {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let arrival = SharedValue::new(|| {
-        use_context::<Arrival>().unwrap_or(Arrival {
-            visit: Visit::Stranger,
-            flash: ui::Flash::default(),
-        })
-    })
-    .into_inner();
+    let arrival = SharedValue::new_str(|| use_context::<Arrival>().unwrap_or_default()).into_inner();
     provide_context(arrival.flash);
     let revision = Revision::provide();
     match arrival.visit {
@@ -43,7 +43,7 @@ pub fn App() -> impl IntoView {
             view! {
                 <Title formatter=|title: String| if title.is_empty() { "Tridem".to_owned() } else { format!("{title} · Tridem") } />
                 <Router>
-                    <frame::Frame />
+                    <routes::Pages />
                 </Router>
             }
             .into_any()
@@ -51,13 +51,7 @@ pub fn App() -> impl IntoView {
         Visit::NotSetUp | Visit::Stranger => view! {
             <Title formatter=|title: String| if title.is_empty() { "Tridem".to_owned() } else { format!("{title} · Tridem") } />
             <Router>
-                <Routes fallback=|| view! { <platform::door::SignInPage /> }>
-                    <Route path=path!("/sign-in") view=platform::door::SignInPage />
-                    <Route path=path!("/set-up") view=platform::door::SetUpPage />
-                    <Route path=path!("/forgotten") view=platform::door::ForgottenPage />
-                    <Route path=path!("/invitation/:secret") view=platform::door::InvitationPage />
-                    <Route path=path!("/new-password/:secret") view=platform::door::NewPasswordPage />
-                </Routes>
+                <routes::OpenPages />
             </Router>
         }
         .into_any(),

@@ -1,57 +1,144 @@
-//! Which address shows which page, inside the frame.
+//! Which address shows which page, inside the frame and in front of the door.
 
-use accounts::{
-    contacts::{ContactPage, ContactsPage, NewContactPage},
-    deals::{DealPage, DealsPage, NewDealPage},
-    trash::TrashPage,
-};
 use leptos::prelude::*;
 use leptos_router::{
-    components::{Route, Routes},
+    ChooseView,
+    components::{ParentRoute, Route, Routes},
     path,
 };
+use platform::{door, imports};
 
-use crate::frame::NothingHere;
+use crate::frame::{NothingHere, frame};
+
+/// What a route opens: a page of an area. Its program is loaded with the first page of that area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opens {
+    /// What stands around the pages of a signed-in person.
+    Frame,
+    Accounts(accounts::Page),
+    Journey(journey::Page),
+    Door(door::Page),
+    Imports(imports::Page),
+    Platform(platform::Page),
+    Components,
+}
+
+impl ChooseView for Opens {
+    async fn choose(self) -> AnyView {
+        match self {
+            Self::Frame => frame().await,
+            Self::Accounts(page) => accounts::page(page).await,
+            Self::Journey(page) => journey::page(page).await,
+            Self::Door(page) => door::page(page).await,
+            Self::Imports(page) => imports::page(page).await,
+            Self::Platform(page) => platform::page(page).await,
+            Self::Components => platform::components().await,
+        }
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    async fn preload(&self) {
+        match self {
+            Self::Frame => crate::frame::__preload_frame().await,
+            Self::Accounts(_) => accounts::__preload_page().await,
+            Self::Journey(_) => journey::__preload_page().await,
+            Self::Door(_) => door::__preload_page().await,
+            Self::Imports(_) => imports::__preload_page().await,
+            Self::Platform(_) => platform::__preload_page().await,
+            Self::Components => platform::__preload_components().await,
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    async fn preload(&self) {}
+}
+
+/// Loads the parts of the program that the page at this address consists of, so that it can be hydrated in one go.
+///
+/// It looks at the beginning of the address only: which page exactly is decided by the routes.
+#[cfg(target_arch = "wasm32")]
+pub(crate) async fn preload(path: &str, signed_in: bool) {
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    let (place, last) = (segments.next().unwrap_or_default(), segments.next_back());
+    let area = match (place, last) {
+        ("accounts", Some("move")) | ("" | "today" | "journey", _) => Opens::Journey(journey::Page::Today),
+        ("accounts" | "contacts" | "deals" | "trash", _) => Opens::Accounts(accounts::Page::Accounts),
+        ("imports", _) => Opens::Imports(imports::Page::Imports),
+        ("admin", Some("components")) => Opens::Components,
+        ("sign-in" | "set-up" | "forgotten" | "invitation" | "new-password", _) => Opens::Door(door::Page::SignIn),
+        _ => Opens::Platform(platform::Page::Admin),
+    };
+    if signed_in {
+        futures::join!(Opens::Frame.preload(), area.preload());
+    } else {
+        area.preload().await;
+    }
+}
 
 /// The pages of a signed-in person.
 #[component]
 pub fn Pages() -> impl IntoView {
+    use accounts::Page as A;
+    use door::Page as D;
+    use imports::Page as I;
+    use journey::Page as J;
+    use platform::Page as P;
+
     view! {
         <Routes fallback=NothingHere>
-            // Accounts
-            <Route path=path!("/accounts") view=accounts::list::AccountsPage />
-            <Route path=path!("/accounts/new") view=accounts::new::NewAccountPage />
-            <Route path=path!("/accounts/:id") view=accounts::show::AccountPage />
-            <Route path=path!("/accounts/:id/edit") view=accounts::edit::EditAccountPage />
-            // Journey
-            <Route path=path!("/") view=journey::today::TodayPage />
-            <Route path=path!("/today/:part") view=journey::today::TodayPartPage />
-            <Route path=path!("/journey") view=journey::board::BoardPage />
-            <Route path=path!("/accounts/:id/move") view=journey::moving::MovePage />
-            <Route path=path!("/search") view=platform::palette::SearchPage />
-            <Route path=path!("/accounts/:id/contacts/new") view=NewContactPage />
-            <Route path=path!("/accounts/:id/deals/new") view=NewDealPage />
-            <Route path=path!("/contacts") view=ContactsPage />
-            <Route path=path!("/contacts/:id") view=ContactPage />
-            <Route path=path!("/deals") view=DealsPage />
-            <Route path=path!("/deals/:id") view=DealPage />
-            <Route path=path!("/trash") view=TrashPage />
-            // Imports
-            <Route path=path!("/imports") view=platform::imports::ImportsPage />
-            <Route path=path!("/imports/new") view=platform::imports::NewImportPage />
-            <Route path=path!("/imports/:id") view=platform::imports::ImportPage />
-            // People and administration
-            <Route path=path!("/invitation/:secret") view=platform::door::SignedInPage />
-            <Route path=path!("/new-password/:secret") view=platform::door::SignedInPage />
-            <Route path=path!("/profile") view=platform::profile::ProfilePage />
-            <Route path=path!("/admin") view=platform::admin::AdminPage />
-            <Route path=path!("/admin/people") view=platform::people::PeoplePage />
-            <Route path=path!("/admin/people/new") view=platform::people::InvitePage />
-            <Route path=path!("/admin/people/:id") view=platform::people::PersonPage />
-            <Route path=path!("/admin/organisation") view=platform::organisation::OrganisationPage />
-            <Route path=path!("/admin/audit") view=platform::audit::AuditPage />
-            <Route path=path!("/admin/jobs") view=platform::jobs::JobsPage />
-            <Route path=path!("/admin/components") view=platform::components::ComponentsPage />
+            <ParentRoute path=path!("") view={Opens::Frame}>
+                // Accounts
+                <Route path=path!("/accounts") view={Opens::Accounts(A::Accounts)} />
+                <Route path=path!("/accounts/new") view={Opens::Accounts(A::NewAccount)} />
+                <Route path=path!("/accounts/:id") view={Opens::Accounts(A::Account)} />
+                <Route path=path!("/accounts/:id/edit") view={Opens::Accounts(A::EditAccount)} />
+                <Route path=path!("/accounts/:id/contacts/new") view={Opens::Accounts(A::NewContact)} />
+                <Route path=path!("/accounts/:id/deals/new") view={Opens::Accounts(A::NewDeal)} />
+                <Route path=path!("/contacts") view={Opens::Accounts(A::Contacts)} />
+                <Route path=path!("/contacts/:id") view={Opens::Accounts(A::Contact)} />
+                <Route path=path!("/deals") view={Opens::Accounts(A::Deals)} />
+                <Route path=path!("/deals/:id") view={Opens::Accounts(A::Deal)} />
+                <Route path=path!("/trash") view={Opens::Accounts(A::Trash)} />
+                // Journey
+                <Route path=path!("/") view={Opens::Journey(J::Today)} />
+                <Route path=path!("/today/:part") view={Opens::Journey(J::TodayPart)} />
+                <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
+                <Route path=path!("/accounts/:id/move") view={Opens::Journey(J::Move)} />
+                // Imports
+                <Route path=path!("/imports") view={Opens::Imports(I::Imports)} />
+                <Route path=path!("/imports/new") view={Opens::Imports(I::NewImport)} />
+                <Route path=path!("/imports/:id") view={Opens::Imports(I::Import)} />
+                // People and administration
+                <Route path=path!("/invitation/:secret") view={Opens::Door(D::SignedIn)} />
+                <Route path=path!("/new-password/:secret") view={Opens::Door(D::SignedIn)} />
+                <Route path=path!("/search") view={Opens::Platform(P::Search)} />
+                <Route path=path!("/profile") view={Opens::Platform(P::Profile)} />
+                <Route path=path!("/admin") view={Opens::Platform(P::Admin)} />
+                <Route path=path!("/admin/people") view={Opens::Platform(P::People)} />
+                <Route path=path!("/admin/people/new") view={Opens::Platform(P::Invite)} />
+                <Route path=path!("/admin/people/:id") view={Opens::Platform(P::Person)} />
+                <Route path=path!("/admin/organisation") view={Opens::Platform(P::Organisation)} />
+                <Route path=path!("/admin/audit") view={Opens::Platform(P::Audit)} />
+                <Route path=path!("/admin/jobs") view={Opens::Platform(P::Jobs)} />
+                <Route path=path!("/admin/components") view={Opens::Components} />
+                <Route path=path!("/*elsewhere") view=NothingHere />
+            </ParentRoute>
+        </Routes>
+    }
+}
+
+/// The pages for strangers.
+#[component]
+pub fn OpenPages() -> impl IntoView {
+    use door::Page as D;
+
+    view! {
+        <Routes fallback=NothingHere>
+            <Route path=path!("/sign-in") view={Opens::Door(D::SignIn)} />
+            <Route path=path!("/set-up") view={Opens::Door(D::SetUp)} />
+            <Route path=path!("/forgotten") view={Opens::Door(D::Forgotten)} />
+            <Route path=path!("/invitation/:secret") view={Opens::Door(D::Invitation)} />
+            <Route path=path!("/new-password/:secret") view={Opens::Door(D::NewPassword)} />
         </Routes>
     }
 }

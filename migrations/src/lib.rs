@@ -11,6 +11,7 @@ mod m20261122_000500_imports;
 mod m20261122_000510_import_links;
 mod m20261122_000610_journey;
 mod m20261122_000700_removed_touches;
+mod m20261125_000100_parts_of_names;
 
 pub use m20261122_000510_import_links::first_words;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000510_import_links::Migration),
             Box::new(m20261122_000610_journey::Migration),
             Box::new(m20261122_000700_removed_touches::Migration),
+            Box::new(m20261125_000100_parts_of_names::Migration),
         ]
     }
 }

@@ -85,28 +85,48 @@ async fn run(command: Command) -> Result<(), Refused> {
                     role,
                     password_stdin: _,
                 },
-        } => people::create(&open(&database).await?, email, name, department, role).await,
+        } => {
+            with(&database, async |engine| {
+                people::create(engine, email, name, department, role).await
+            })
+            .await
+        }
         Command::Token {
             command: TokenCommand::Create { database, email, name },
-        } => people::make_token(&open(&database).await?, email, name).await,
-        Command::Import(arguments) => import::run(&open(&arguments.database).await?, &arguments).await,
-        // Demo, check.
+        } => with(&database, async |engine| people::make_token(engine, email, name).await).await,
+        Command::Import(arguments) => {
+            with(&arguments.database, async |engine| {
+                import::run(engine, &arguments).await
+            })
+            .await
+        }
         Command::Demo(arguments) => {
             let demo = LoadDemo {
                 accounts: arguments.accounts,
                 seed: arguments.seed,
                 signals: arguments.signals,
             };
-            demo::load(&open(&arguments.database).await?, demo, arguments.if_empty).await
+            with(&arguments.database, async |engine| {
+                demo::load(engine, demo, arguments.if_empty).await
+            })
+            .await
         }
         Command::Bench(arguments) => bench::run(arguments).await,
-        Command::Check { database } => check::run(&open(&database).await?).await,
+        Command::Check { database } => with(&database, check::run).await,
     }
 }
 
-/// An engine over the database, with its tables up to date.
-async fn open(arguments: &DatabaseArguments) -> Result<Engine, Refused> {
-    open_with(arguments, Settings::default()).await
+/// Does something with an engine over the database, its tables up to date. Afterwards SQLite's log is in its file, so
+/// that the file alone is the database.
+async fn with(
+    arguments: &DatabaseArguments,
+    carry_out: impl AsyncFnOnce(&Engine) -> Result<(), Refused>,
+) -> Result<(), Refused> {
+    let engine = open_with(arguments, Settings::default()).await?;
+    let outcome = carry_out(&engine).await;
+    let closed = engine.store.close().await;
+    outcome?;
+    closed.map_err(|error| Refused(format!("The database cannot be closed: {error}.")))
 }
 
 async fn open_with(arguments: &DatabaseArguments, settings: Settings) -> Result<Engine, Refused> {

@@ -1,13 +1,15 @@
 //! Pages: rendered here first, so that they can be read before any script runs.
 
+use std::collections::BTreeSet;
+
 use axum::{
     Extension,
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
 use engine::Caller;
-use http::{HeaderValue, Method, StatusCode, header};
-use leptos::prelude::*;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use leptos::{PrefetchLazyFn, prelude::*};
 use leptos_axum::ResponseOptions;
 use model::platform::people::viewer::{ShowViewer, Visit};
 use tower_sessions::Session;
@@ -16,7 +18,7 @@ use ui::{
     page::{AnswerWith, SendTo},
 };
 
-use crate::{problem::Problem, security, serve::Serving, session_store::FLASH};
+use crate::{problem::Problem, security, serve::Serving, session_store::FLASH, site::Manifest};
 
 /// Renders the page behind the address.
 pub async fn page(
@@ -42,7 +44,10 @@ pub async fn page(
     let dispatch = serving.dispatcher().for_page(caller);
     let manifest = serving.site().manifest().clone();
     let reload = serving.reloads();
+    let parts = PrefetchLazyFn::default();
+    let noted = parts.clone();
     let context = move || {
+        provide_context(noted.clone());
         let options = expect_context::<ResponseOptions>();
         if let Some(nonce) = use_nonce()
             && let Ok(policy) = HeaderValue::from_str(&security::page_policy(&nonce))
@@ -72,7 +77,23 @@ pub async fn page(
             reload,
         })
     };
-    leptos_axum::render_app_async_with_context(context, document)(request).await
+    let mut response = leptos_axum::render_app_async_with_context(context, document)(request).await;
+    preload(serving.site().manifest(), &parts, response.headers_mut());
+    response
+}
+
+/// Lets the browser fetch the parts of the program that the page has turned out to need, before the program asks.
+fn preload(manifest: &Manifest, parts: &PrefetchLazyFn, headers: &mut HeaderMap) {
+    let needed = parts.0.with_value(|parts| {
+        let files = parts.iter().filter_map(|part| manifest.parts.get(*part)).flatten();
+        files.cloned().collect::<BTreeSet<_>>()
+    });
+    for file in needed {
+        let link = format!("<{file}>; rel=preload; as=fetch; crossorigin");
+        if let Ok(link) = HeaderValue::from_str(&link) {
+            headers.append(header::LINK, link);
+        }
+    }
 }
 
 /// Where somebody has to go before the page that he asked for.

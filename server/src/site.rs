@@ -24,6 +24,9 @@ pub struct Manifest {
     pub js: String,
     /// The program.
     pub wasm: String,
+    /// The files that the parts of the program need, by the name of the part.
+    #[serde(default)]
+    pub parts: HashMap<String, Vec<String>>,
     /// The styles.
     pub css: String,
     /// The typefaces.

@@ -26,7 +26,9 @@ pub struct Change {
 
 /// One thing that happened. Names are kept as they were then, so that the log still reads after a rename.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_arch = "wasm32"), serde(tag = "kind"))]
+#[cfg_attr(target_arch = "wasm32", serde(remote = "Self"))]
 #[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 pub enum Fact {
     /// An account was created by hand, through the API or by an import.
@@ -218,6 +220,9 @@ pub enum Fact {
     /// A command was refused or failed; nothing was changed.
     Refused { operation: String, failure: String },
 }
+
+#[cfg(target_arch = "wasm32")]
+crate::read_by_tag!(Fact, "kind");
 
 impl Fact {
     /// The account on whose timeline the fact stands.

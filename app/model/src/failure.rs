@@ -12,7 +12,9 @@ use crate::access::Denied;
 
 /// The answer of an operation that did not do what it was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "kind", content = "detail", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_arch = "wasm32"), serde(tag = "kind", content = "detail"))]
+#[cfg_attr(target_arch = "wasm32", serde(remote = "Self"))]
 pub enum Failure {
     /// Nobody has signed in, or the session has ended.
     #[error("sign in first")]
@@ -49,6 +51,9 @@ pub enum Failure {
     },
 }
 
+#[cfg(target_arch = "wasm32")]
+crate::read_by_tag!(Failure, "kind", "detail");
+
 /// What the second editor of a record is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Conflict {
@@ -62,7 +67,9 @@ pub struct Conflict {
 
 /// Rules of the product that refuse a command. One variant each, so that page, API and log can each say it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "rule", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_arch = "wasm32"), serde(tag = "rule"))]
+#[cfg_attr(target_arch = "wasm32", serde(remote = "Self"))]
 pub enum Refusal {
     /// E-mail address and password do not belong together, or the person cannot sign in.
     WrongCredentials,
@@ -123,6 +130,9 @@ pub enum Refusal {
         state: String,
     },
 }
+
+#[cfg(target_arch = "wasm32")]
+crate::read_by_tag!(Refusal, "rule");
 
 impl Failure {
     /// The HTTP status for pages, browser calls and the REST API alike.

@@ -1,9 +1,9 @@
 //! From what was typed to an operation, the same way in the browser and on the server: an empty field is a missing
 //! one, and whatever cannot be read complains about its field.
 
-use serde::de::{DeserializeOwned, Deserializer};
+use serde::de::DeserializeOwned;
 
-use crate::{Complaint, FieldErrors, Operation};
+use crate::{Complaint, FieldErrors, Operation, reading};
 
 /// Names a field that an edit may not empty: to the operation a missing field is one that stays as it is, and somebody
 /// who empties it would be told that all went well.
@@ -41,8 +41,7 @@ pub fn decode<O: Operation>(encoded: &str) -> Result<O, FieldErrors> {
 
 /// Reads any value from pairs of names and texts, as they come from forms and query strings.
 pub fn from_pairs<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, FieldErrors> {
-    let encoded = serde_html_form::to_string(pairs).or(Err(FieldErrors::of("", Complaint::Malformed)))?;
-    read(serde_html_form::Deserializer::from_bytes(encoded.as_bytes()))
+    Ok(reading::from_pairs(pairs)?)
 }
 
 /// Writes pairs as a query string.
@@ -52,42 +51,7 @@ pub fn to_query(pairs: &[(String, String)]) -> String {
 
 /// Reads any value from JSON.
 pub fn from_json<T: DeserializeOwned>(json: serde_json::Value) -> Result<T, FieldErrors> {
-    read(json)
-}
-
-fn read<'de, T: DeserializeOwned, D: Deserializer<'de>>(source: D) -> Result<T, FieldErrors> {
-    serde_path_to_error::deserialize(source).map_err(|error| {
-        let path = error.path().to_string();
-        let said = error.into_inner().to_string();
-        complaint_of(&path, &said)
-    })
-}
-
-/// Serde tells a missing field and a refused value only in its message; both name exactly one field here.
-fn complaint_of(path: &str, said: &str) -> FieldErrors {
-    if let Some(name) = said
-        .strip_prefix("missing field `")
-        .and_then(|rest| rest.split('`').next())
-    {
-        let field = if path == "." {
-            name.to_owned()
-        } else {
-            format!("{path}.{name}")
-        };
-        return FieldErrors::of(&field, Complaint::Required);
-    }
-    let complaint = said
-        .split(" at line ")
-        .next()
-        .and_then(|code| code.parse().ok())
-        .unwrap_or(if said.contains("invalid digit") {
-            Complaint::NotANumber
-        } else if said.starts_with("unknown variant") {
-            Complaint::NotAChoice
-        } else {
-            Complaint::Malformed
-        });
-    FieldErrors::of(if path == "." { "" } else { path }, complaint)
+    Ok(reading::from_json(json)?)
 }
 
 /// The address to go to after success: `{field}` stands for a field of the answer, `{}` for an answer that is itself

@@ -298,7 +298,9 @@ pub fn position(key: &str) -> i16 {
 
 /// By whom or what an account was moved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "by", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_arch = "wasm32"), serde(tag = "by"))]
+#[cfg_attr(target_arch = "wasm32", serde(remote = "Self"))]
 pub enum Cause {
     /// A person, with a reason.
     Person {
@@ -313,6 +315,9 @@ pub enum Cause {
     /// A move was taken back.
     Undo,
 }
+
+#[cfg(target_arch = "wasm32")]
+crate::read_by_tag!(Cause, "by");
 
 /// Where an account stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

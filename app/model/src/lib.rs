@@ -9,6 +9,7 @@ pub mod form;
 pub mod journey;
 pub mod operation;
 pub mod platform;
+pub mod reading;
 pub mod values;
 
 pub use access::{Access, Actor, Department, Role};

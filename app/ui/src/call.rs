@@ -1,18 +1,24 @@
 //! The way from a screen to an operation: on the server straight to the engine, in the browser over HTTP to the same
 //! engine. A screen does not know which.
 
-use std::{any::Any, future::Future, pin::Pin, sync::Arc};
+use std::future::Future;
+#[cfg(not(target_arch = "wasm32"))]
+use std::{any::Any, pin::Pin, sync::Arc};
 
+#[cfg(not(target_arch = "wasm32"))]
 use leptos::prelude::use_context;
 use model::{Failure, Operation};
 
 /// The answer of a dispatcher, on its way.
+#[cfg(not(target_arch = "wasm32"))]
 pub type Answering = Pin<Box<dyn Future<Output = Result<Box<dyn Any + Send>, Failure>> + Send>>;
 
 /// What the server puts into the context of a page, so that its operations find the engine and the caller.
+#[cfg(not(target_arch = "wasm32"))]
 #[derive(Clone)]
 pub struct Dispatch(Arc<dyn Fn(Box<dyn Any + Send>) -> Answering + Send + Sync>);
 
+#[cfg(not(target_arch = "wasm32"))]
 impl Dispatch {
     /// A dispatcher; it gets the operation and answers with its output.
     pub fn new(dispatch: impl Fn(Box<dyn Any + Send>) -> Answering + Send + Sync + 'static) -> Self {
@@ -26,53 +32,54 @@ pub fn address_of<O: Operation>() -> String {
 }
 
 /// Asks the engine for an operation.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn call<O: Operation>(operation: O) -> impl Future<Output = Result<O::Output, Failure>> + Send {
     // The context is that of the page that asks: it has to be looked up now, not when the answer is awaited.
     let dispatch = use_context::<Dispatch>();
     async move {
-        match dispatch {
-            Some(Dispatch(dispatch)) => {
-                let answer = dispatch(Box::new(operation)).await?;
-                answer
-                    .downcast::<O::Output>()
-                    .map(|output| *output)
-                    .map_err(|_other| Failure::Internal {
-                        reference: O::NAME.to_owned(),
-                    })
-            }
-            None => over_http(operation).await,
-        }
+        let nowhere = || Failure::Internal {
+            reference: O::NAME.to_owned(),
+        };
+        let Dispatch(dispatch) = dispatch.ok_or_else(nowhere)?;
+        let answer = dispatch(Box::new(operation)).await?;
+        let answer = answer.downcast::<O::Output>();
+        answer.map(|output| *output).map_err(|_other| nowhere())
     }
 }
 
+/// Asks the engine for an operation.
 #[cfg(target_arch = "wasm32")]
-fn over_http<O: Operation>(operation: O) -> impl Future<Output = Result<O::Output, Failure>> + Send {
-    send_wrapper::SendWrapper::new(async move {
-        let body = serde_json::to_string(&operation).map_err(|_unread| internal())?;
-        let text = browser::post(&address_of::<O>(), body).await?;
-        serde_json::from_str(&text).map_err(|_unread| internal())
-    })
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn over_http<O: Operation>(_: O) -> std::future::Ready<Result<O::Output, Failure>> {
-    std::future::ready(Err(Failure::Internal {
-        reference: "no dispatcher".to_owned(),
-    }))
-}
-
-#[cfg(target_arch = "wasm32")]
-fn internal() -> Failure {
-    Failure::Internal {
-        reference: "in the browser".to_owned(),
-    }
+pub fn call<O: Operation>(operation: O) -> impl Future<Output = Result<O::Output, Failure>> + Send {
+    let sent = browser::send(O::NAME, serde_json::to_string(&operation).unwrap_or_default());
+    async move { model::reading::from_json(sent.await?).map_err(|_unread| browser::unreadable()) }
 }
 
 /// What of it needs no type, so that it is compiled once and not per operation.
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod browser {
+    use std::{future::Future, pin::Pin};
+
     use gloo_net::http::Request;
-    use model::Failure;
+    use model::{Failure, reading};
+    use serde_json::Value;
+
+    /// JSON on its way.
+    pub(crate) type Sent = Pin<Box<dyn Future<Output = Result<Value, Failure>> + Send>>;
+
+    /// Sends an operation as JSON and gives back its answer, or the failure that came instead.
+    pub(crate) fn send(operation: &str, body: String) -> Sent {
+        let address = ["/do/", operation].concat();
+        Box::pin(send_wrapper::SendWrapper::new(async move {
+            let text = post(&address, body).await?;
+            serde_json::from_str(&text).or(Err(unreadable()))
+        }))
+    }
+
+    pub(crate) fn unreadable() -> Failure {
+        Failure::Internal {
+            reference: "in the browser".to_owned(),
+        }
+    }
 
     /// Sends JSON to an address of ours and gives back JSON, or the failure that came instead.
     pub(crate) async fn post(address: &str, body: String) -> Result<String, Failure> {
@@ -87,7 +94,7 @@ pub(crate) mod browser {
         if succeeded {
             Ok(text)
         } else {
-            Err(serde_json::from_str(&text).unwrap_or(Failure::Unavailable))
+            Err(reading::from_json_text(&text).unwrap_or(Failure::Unavailable))
         }
     }
 }

@@ -1,11 +1,11 @@
 //! A form that performs an operation: without scripts by a plain POST and a redirect, with them in place. Field names
 //! are those of the operation; both ways read and check the fields by the same code.
 
-use std::{future::Future, marker::PhantomData, pin::Pin, sync::Arc};
+use std::marker::PhantomData;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use model::{Failure, Operation, form, values::Version};
+use model::{Failure, Operation, form, reading, values::Version};
 use serde::{Deserialize, Serialize};
 
 use crate::{ErrorSummary, SummaryLine, failure, live::use_revision, page::Flash};
@@ -110,28 +110,23 @@ pub fn OperationForm<O: Operation>(
     /// Empties the fields after success.
     #[prop(optional)]
     reset: bool,
-    /// Is told about success, in the browser.
-    #[prop(optional, into)]
-    done: Option<Callback<O::Output>>,
+    /// Is told about success, in the browser: `done_of::<O>(..)` or `when_done(..)`.
+    #[prop(optional)]
+    done: Option<Done>,
     /// The fields and the button.
     children: Children,
 ) -> impl IntoView {
     let PhantomData = operation;
-    let send: Send = Arc::new(move |encoded: &str| {
+    // Only this knows the operation: what it makes of the fields is checked here as on the server.
+    let read: Read = |encoded| {
         let operation = form::decode::<O>(encoded)?;
-        let answer = crate::call(operation);
-        Ok(Box::pin(async move {
-            let output = answer.await?;
-            let value = serde_json::to_value(&output).unwrap_or_default();
-            if let Some(done) = done {
-                done.run(output);
-            }
-            Ok(value)
-        }) as Sending)
-    });
+        Ok(serde_json::to_string(&operation).unwrap_or_default())
+    };
     let id = id.unwrap_or_else(|| O::NAME.replace('.', "-"));
     let plan = Plan {
-        action: crate::address_of::<O>(),
+        operation: O::NAME,
+        read,
+        done,
         id,
         then,
         anew,
@@ -140,14 +135,34 @@ pub fn OperationForm<O: Operation>(
         refused_title,
         reset,
     };
-    plain_form(plan, send, children)
+    plain_form(plan, children)
 }
 
-type Sending = Pin<Box<dyn Future<Output = Result<serde_json::Value, Failure>> + std::marker::Send>>;
-type Send = Arc<dyn Fn(&str) -> Result<Sending, Failure> + std::marker::Send + Sync>;
+/// From the fields as they are sent to the operation in JSON, or what is wrong with them.
+type Read = fn(&str) -> Result<String, Failure>;
+
+/// Is told the answer of a form's operation.
+#[derive(Debug, Clone, Copy)]
+pub struct Done(Callback<serde_json::Value>);
+
+/// What to do with the answer of an operation.
+pub fn done_of<O: Operation>(done: impl Fn(O::Output) + Send + Sync + 'static) -> Done {
+    Done(Callback::new(move |answer| {
+        if let Ok(output) = reading::from_json(answer) {
+            done(output);
+        }
+    }))
+}
+
+/// What to do after success, whatever the answer is.
+pub fn when_done(done: impl Fn() + Send + Sync + 'static) -> Done {
+    Done(Callback::new(move |_| done()))
+}
 
 struct Plan {
-    action: String,
+    operation: &'static str,
+    read: Read,
+    done: Option<Done>,
     id: String,
     then: Option<String>,
     anew: bool,
@@ -158,7 +173,7 @@ struct Plan {
 }
 
 /// The part of a form that needs no type: compiled once and not per operation.
-fn plain_form(plan: Plan, send: Send, children: Children) -> AnyView {
+fn plain_form(plan: Plan, children: Children) -> AnyView {
     let before = use_context::<Flash>().and_then(|flash| flash.refused(&plan.id));
     let state = FormState {
         busy: RwSignal::new(false),
@@ -176,7 +191,7 @@ fn plain_form(plan: Plan, send: Send, children: Children) -> AnyView {
             [path, "?".to_owned(), search.trim_start_matches('?').to_owned()].concat()
         }
     };
-    let submit = submitter(&plan, send, state);
+    let submit = submitter(&plan, state);
     let summary = [&plan.id, "-errors"].concat();
     let id = plan.id.clone();
     let title = plan
@@ -191,7 +206,7 @@ fn plain_form(plan: Plan, send: Send, children: Children) -> AnyView {
         })
     });
     view! {
-        <form id=plan.id method="post" action=plan.action class=plan.class on:submit=submit novalidate=true>
+        <form id=plan.id method="post" action=["/do/", plan.operation].concat() class=plan.class on:submit=submit novalidate=true>
             <input type="hidden" name="_form" value=id />
             <input type="hidden" name="_back" value=back />
             {plan.then.map(|then| view! { <input type="hidden" name="_then" value=then /> })}
@@ -222,13 +237,19 @@ fn summary_lines(failure: &Failure, fields_elsewhere: bool) -> Vec<SummaryLine> 
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn submitter(plan: &Plan, _: Send, _: FormState) -> impl Fn(leptos::ev::SubmitEvent) + 'static {
-    let _ = (plan.anew, plan.reset, use_revision());
+fn submitter(plan: &Plan, _: FormState) -> impl Fn(leptos::ev::SubmitEvent) + 'static {
+    let _ = (
+        plan.anew,
+        plan.reset,
+        plan.read,
+        plan.done.map(|Done(done)| done),
+        use_revision(),
+    );
     |_| {}
 }
 
 #[cfg(target_arch = "wasm32")]
-fn submitter(plan: &Plan, send: Send, state: FormState) -> impl Fn(leptos::ev::SubmitEvent) + 'static {
+fn submitter(plan: &Plan, state: FormState) -> impl Fn(leptos::ev::SubmitEvent) + 'static {
     use leptos_router::hooks::use_navigate;
     use wasm_bindgen::JsCast;
 
@@ -237,6 +258,7 @@ fn submitter(plan: &Plan, send: Send, state: FormState) -> impl Fn(leptos::ev::S
     let then = plan.then.clone();
     let summary = [&plan.id, "-errors"].concat();
     let (anew, reset) = (plan.anew, plan.reset);
+    let (operation, read, done) = (plan.operation, plan.read, plan.done);
     move |event| {
         event.prevent_default();
         if state.busy.get_untracked() {
@@ -249,8 +271,8 @@ fn submitter(plan: &Plan, send: Send, state: FormState) -> impl Fn(leptos::ev::S
             return;
         };
         let encoded = encode(&element, event.submitter());
-        let sending = match send(&encoded) {
-            Ok(sending) => sending,
+        let sent = match read(&encoded) {
+            Ok(body) => crate::call::browser::send(operation, body),
             Err(failure) => {
                 refuse(state, failure, &summary);
                 return;
@@ -259,13 +281,16 @@ fn submitter(plan: &Plan, send: Send, state: FormState) -> impl Fn(leptos::ev::S
         state.busy.set(true);
         let (navigate, then, summary) = (navigate.clone(), then.clone(), summary.clone());
         leptos::task::spawn_local(async move {
-            let outcome = sending.await;
+            let outcome = sent.await;
             state.busy.try_set(false);
             match outcome {
                 Ok(output) => {
                     state.failure.try_set(None);
                     if reset {
                         element.reset();
+                    }
+                    if let Some(Done(done)) = done {
+                        done.try_run(output.clone());
                     }
                     match then.and_then(|then| form::next_address(&then, &output)) {
                         Some(address) if anew => drop(window().location().set_href(&address)),

@@ -50,6 +50,7 @@ mod panel;
 mod progress;
 mod radio;
 pub mod reading;
+mod reads;
 mod receipt;
 mod scale;
 mod segmented;
@@ -76,7 +77,9 @@ pub use board::{Board, BoardCard, BoardColumn, BoardSpine};
 pub use brand::{Brand, BrandMark};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use button::{Button, ButtonKind, LinkButton};
-pub use call::{Answering, Dispatch, address_of, call};
+#[cfg(not(target_arch = "wasm32"))]
+pub use call::{Answering, Dispatch};
+pub use call::{address_of, call};
 pub use checkbox::Checkbox;
 pub use checkbox_group::CheckboxGroup;
 pub use clock::{Clock, ClockState};
@@ -93,7 +96,7 @@ pub use field::{Field, FieldError, field_id};
 pub use figure::{Figure, Figures};
 pub use file_drop::FileDrop;
 pub use filter::{FilterChip, FilterSentence};
-pub use form::{FormState, OperationForm, busy, error_of, of, seen_version, value_of};
+pub use form::{Done, FormState, OperationForm, busy, done_of, error_of, of, seen_version, value_of, when_done};
 pub use funnel::{Funnel, FunnelStep};
 pub use heat_map::{HeatCell, HeatMap};
 pub use icon::Icon;
@@ -116,6 +119,7 @@ pub use palette::{PALETTE, Palette, PaletteEntry, PaletteGroup};
 pub use panel::Panel;
 pub use progress::{Meter, Progress, Severity};
 pub use radio::{RadioChoice, RadioGroup};
+pub use reads::Reads;
 pub use receipt::{
     Criteria, Met, Receipt, ReceiptButton, ReceiptDrawer, ReceiptLine, ReceiptRow, ReceiptView, Signature, Signatures,
 };

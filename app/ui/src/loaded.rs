@@ -1,31 +1,37 @@
 //! What a page reads: a skeleton while it comes, a sentence with a way out when it does not.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use model::Failure;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{ButtonKind, Empty, ErrorPage, Icon, LinkButton, Skeleton, answer_with, failure};
+use crate::{
+    ButtonKind, Empty, ErrorPage, Icon, LinkButton, Skeleton, answer_with, failure,
+    reads::{Reads, Told, ToldResource},
+};
 
 /// Shows what was read, and reads again without flicker whenever its source changes.
-pub fn loaded<T>(
-    resource: Resource<Result<T, Failure>>,
-    show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
-) -> AnyView
+pub fn loaded<T>(reads: Reads<T>, show: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
+    let show = move |told: &Told| match told.read() {
+        Ok(value) => show(value),
+        Err(failure) => not_loaded(&failure),
+    };
+    told_view(reads.told(), Arc::new(show))
+}
+
+/// Compiled once, and not for each kind of answer.
+fn told_view(told: ToldResource, show: Arc<dyn Fn(&Told) -> AnyView + Send + Sync>) -> AnyView {
     view! {
         <Transition fallback=|| {
             view! { <Skeleton lines=6 /> }
         }>
             {move || {
-                let show = show.clone();
-                Suspend::new(async move {
-                    match resource.await {
-                        Ok(value) => show(value),
-                        Err(failure) => not_loaded(&failure),
-                    }
-                })
+                let show = Arc::clone(&show);
+                Suspend::new(async move { show(&told.await) })
             }}
         </Transition>
     }

@@ -1,11 +1,12 @@
 //! What the server tells a page before it is rendered, and the browser again before it is hydrated.
 
-use std::sync::Arc;
+use std::{fmt, str::FromStr, sync::Arc};
 
 use leptos::prelude::*;
 use model::{
     Operation,
     platform::people::viewer::{Viewer, Visit},
+    reading,
 };
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +28,7 @@ impl Flash {
     }
 }
 
-/// What every page knows from the beginning.
+/// What every page knows from the beginning. It travels as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arrival {
     /// Who looks at it.
@@ -36,13 +37,36 @@ pub struct Arrival {
     pub flash: Flash,
 }
 
+impl Default for Arrival {
+    fn default() -> Self {
+        Self {
+            visit: Visit::Stranger,
+            flash: Flash::default(),
+        }
+    }
+}
+
+impl fmt::Display for Arrival {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).or(Err(fmt::Error))?)
+    }
+}
+
+impl FromStr for Arrival {
+    type Err = reading::Unread;
+
+    fn from_str(json: &str) -> Result<Self, Self::Err> {
+        reading::from_json_text(json)
+    }
+}
+
 /// What an operation of this page has answered: just before by a form without scripts, or else nothing until the form
 /// here tells it by its `done`.
 pub fn outcome_of<O: Operation>() -> RwSignal<Option<O::Output>> {
     let done = use_context::<Flash>().and_then(|flash| flash.done);
     let before = done
         .filter(|(name, _)| name == O::NAME)
-        .and_then(|(_, answer)| serde_json::from_value(answer).ok());
+        .and_then(|(_, answer)| reading::from_json(answer).ok());
     RwSignal::new(before)
 }
 

@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 use model::Failure;
+use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{ButtonKind, ErrorPage, LinkButton, failure, page::answer_with};
+use crate::{ButtonKind, ErrorPage, LinkButton, failure, page::answer_with, reads::Reads};
 
 /// What was read last, told again only when it differs: a page that reads again because something happened elsewhere
 /// keeps its forms, with what was typed and what was refused. Made inside the `<Suspense>` or `<Transition>` that waits.
-pub fn steady<T>(read: Resource<Result<T, Failure>>) -> Memo<Option<Result<T, Failure>>>
+pub fn steady<T>(read: Reads<T>) -> Memo<Option<Result<T, Failure>>>
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     Memo::new(move |_| read.get())
 }

@@ -12,7 +12,7 @@ const start = async () => {
   try {
     const { default: init, hydrate } = await glue;
     await init({ module_or_path: module });
-    hydrate();
+    await hydrate();
     document.documentElement.dataset.hydrated = "";
   } catch (cause) {
     // Links and forms go on working: they are ordinary links and forms.

@@ -7,6 +7,7 @@
 mod assets;
 mod budget;
 mod names;
+mod parts;
 mod publish;
 mod site;
 mod styles;

@@ -149,6 +149,7 @@ mod tests {
             wasm: b"\0asm".to_vec(),
             js: "export {}".to_owned(),
             snippets: vec![("snippets/a-1/inline0.js".to_owned(), "1".to_owned())],
+            parts: crate::parts::Parts::default(),
         };
         let styles = Stylesheet {
             css: css.to_owned(),

@@ -1,6 +1,6 @@
 //! The finished site: every file with its compressed twins, and the manifest that names them.
 
-use std::io::Write as _;
+use std::{collections::BTreeMap, io::Write as _};
 
 use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
@@ -11,7 +11,7 @@ use crate::{
     assets::{Assets, is_font},
     names::hashed,
     styles::Stylesheet,
-    wasm::Module,
+    wasm::{GLUE, LOADER, Module},
 };
 
 const BOOT: &str = include_str!("boot.js");
@@ -88,6 +88,10 @@ pub struct Site {
     pub boot: String,
     pub js: String,
     pub wasm: String,
+    /// Loads the parts.
+    pub loader: String,
+    /// The files that each part needs, by its name.
+    pub parts: BTreeMap<String, Vec<String>>,
     pub css: String,
     pub fonts: Vec<String>,
     pub files: Vec<File>,
@@ -103,8 +107,28 @@ impl Site {
         };
 
         let boot = keep(hashed("boot.js", BOOT.as_bytes()), BOOT.as_bytes())?;
-        let js = keep(hashed("frontend.js", module.js.as_bytes()), module.js.as_bytes())?;
         let wasm = keep(hashed("frontend.wasm", &module.wasm), &module.wasm)?;
+        let mut sent = Vec::new();
+        for parcel in module.parts.parcels() {
+            let path = keep(
+                hashed(&format!("{}.bin", parcel.name), &parcel.content),
+                &parcel.content,
+            )?;
+            sent.push((parcel, path));
+        }
+        let mut loader = module.parts.loader(&sent);
+        let parts = module.parts.files(&sent).into_iter();
+        let parts = parts.map(|(part, files)| (part.to_owned(), files.into_iter().map(str::to_owned).collect()));
+        let parts = parts.collect();
+        // Glue and loader name each other, so one name has to stand for the content of both.
+        let both = [module.js.as_str(), &loader].concat();
+        let [js, loads] = ["frontend.js", "parts.js"].map(|name| hashed(name, both.as_bytes()));
+        // The module itself goes on calling the loader by its plain name.
+        let from = |name: &str| format!("from \"{name}\"");
+        let glue = module.js.replace(&from(LOADER), &from(&format!("./{loads}")));
+        loader = loader.replace(&from(GLUE), &from(&format!("./{js}")));
+        let js = keep(js, glue.as_bytes())?;
+        let loader = keep(loads, loader.as_bytes())?;
         for (path, text) in &module.snippets {
             // Their folders carry a hash already, and the glue imports them by exactly this path.
             keep(path.clone(), text.as_bytes())?;
@@ -133,6 +157,8 @@ impl Site {
             boot,
             js,
             wasm,
+            loader,
+            parts,
             css,
             fonts,
             files,
@@ -156,6 +182,8 @@ impl Site {
             "boot": address(&self.boot),
             "js": address(&self.js),
             "wasm": address(&self.wasm),
+            "loader": address(&self.loader),
+            "parts": self.parts.iter().map(|(part, files)| (part.clone(), files.iter().map(address).collect())).collect::<Map<_, Value>>(),
             "css": address(&self.css),
             "fonts": self.fonts.iter().map(address).collect::<Vec<_>>(),
             "files": files,
@@ -166,6 +194,7 @@ impl Site {
 fn is_compressible(path: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     [
+        "bin",
         "css",
         "html",
         "ico",
@@ -190,6 +219,7 @@ mod tests {
             wasm: b"\0asm".to_vec(),
             js: "export {}".to_owned(),
             snippets: vec![("snippets/a-1/inline0.js".to_owned(), "1".to_owned())],
+            parts: crate::parts::Parts::default(),
         };
         let styles = Stylesheet {
             css: "a{}".to_owned(),

@@ -1,15 +1,18 @@
-//! From the crate `frontend` to a module that a browser loads.
+//! From the crate `frontend` to the modules that a browser loads: what every page needs, and the parts of the areas.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_split_cli_support::Options;
 
 use crate::{
+    parts::Parts,
     tools::{cargo, output, run, say},
     workspace::Workspace,
 };
@@ -24,14 +27,23 @@ pub struct Module {
     pub js: String,
     /// Pieces of JavaScript that crates bring along, by the path under which the glue imports them.
     pub snippets: Vec<(String, String)>,
+    /// What only some pages need.
+    pub parts: Parts,
 }
 
-/// Compiles, binds and, for a release, optimises.
+/// The name under which the glue imports the loader of parts.
+pub const LOADER: &str = "./parts.js";
+/// The name under which the loader of parts imports the glue.
+pub const GLUE: &str = "./frontend.js";
+
+/// Compiles, cuts into parts, binds and, for a release, optimises.
 pub fn build(workspace: &Workspace) -> Result<Module> {
     target_is_installed()?;
-    let mut module = bind(&compile(workspace)?, workspace.release())?;
+    let (main, parts) = split(&compile(workspace)?)?;
+    let mut module = bind(&main, workspace.release())?;
+    module.parts = parts;
     if workspace.release() {
-        module.wasm = optimise(workspace, module.wasm)?;
+        optimise(workspace, &mut module)?;
     }
     Ok(module)
 }
@@ -67,6 +79,34 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
     Ok(workspace.target().join(TARGET).join(folder).join("frontend.wasm"))
 }
 
+/// Takes out what only the pages of some areas need: the functions marked `#[lazy]` and what they alone reach.
+fn split(compiled: &Path) -> Result<(PathBuf, Parts)> {
+    let folder = compiled.with_file_name("parts");
+    match fs::remove_dir_all(&folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+        _ => fs::create_dir_all(&folder)?,
+    }
+    let whole = fs::read(compiled)?;
+    let main = folder.join("main.wasm");
+    let mut options = Options::new(&whole);
+    options.output_dir = &folder;
+    options.main_out_path = &main;
+    options.link_name = LOADER;
+    options.main_module = GLUE;
+    let split = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{error:#}"))?;
+    let mut pieces = BTreeMap::new();
+    for path in split.split_modules {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        pieces.insert(name, fs::read(&path)?);
+    }
+    let parts = Parts {
+        loader: fs::read_to_string(folder.join(LOADER))?,
+        pieces,
+        needs: split.prefetch_map.into_iter().collect(),
+    };
+    Ok((main, parts))
+}
+
 fn bind(compiled: &Path, release: bool) -> Result<Module> {
     let mut bound = Bindgen::new()
         .input_path(compiled)
@@ -75,6 +115,8 @@ fn bind(compiled: &Path, release: bool) -> Result<Module> {
         .typescript(false)
         // The page says where the module lies; a guess would name the file without its hash.
         .omit_default_module_path(true)
+        // The parts are linked to the main module while it runs: by its table, its memory and its stack.
+        .keep_lld_exports(true)
         .keep_debug(!release)
         .remove_name_section(release)
         .remove_producers_section(release)
@@ -98,21 +140,28 @@ fn bind(compiled: &Path, release: bool) -> Result<Module> {
         js: bound.js().to_owned(),
         wasm: bound.wasm_mut().emit_wasm(),
         snippets,
+        parts: Parts::default(),
     })
 }
 
 /// Halves the download. `--all-features` must stay away: it writes encodings that browsers refuse.
-fn optimise(workspace: &Workspace, wasm: Vec<u8>) -> Result<Vec<u8>> {
+fn optimise(workspace: &Workspace, module: &mut Module) -> Result<()> {
     let optimiser = workspace.path(OPTIMISER);
     if !optimiser.exists() {
         say(
             "The optimiser wasm-opt is not installed, so the page will load about twice as much. With Node.js: npm ci --prefix frontend",
         );
-        return Ok(wasm);
+        return Ok(());
     }
-    let folder = workspace.target().join(TARGET).join("wasm-release");
-    let (before, after) = (folder.join("frontend.bound.wasm"), folder.join("frontend.small.wasm"));
-    fs::write(&before, wasm)?;
-    run(Command::new(optimiser).arg("-Oz").arg(&before).arg("-o").arg(&after)).context("wasm-opt failed")?;
-    Ok(fs::read(&after)?)
+    let folder = workspace.target().join(TARGET).join("wasm-release/optimised");
+    fs::create_dir_all(&folder)?;
+    let parts = module.parts.pieces.iter_mut().map(|(name, wasm)| (name.as_str(), wasm));
+    for (name, wasm) in std::iter::once(("main", &mut module.wasm)).chain(parts) {
+        let before = folder.join(name).with_extension("bound.wasm");
+        let after = folder.join(name).with_extension("wasm");
+        fs::write(&before, &*wasm)?;
+        run(Command::new(&optimiser).arg("-Oz").arg(&before).arg("-o").arg(&after)).context("wasm-opt failed")?;
+        *wasm = fs::read(&after)?;
+    }
+    Ok(())
 }

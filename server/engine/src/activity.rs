@@ -1,7 +1,9 @@
 //! The event log. Rows are only ever added: by `perform`, inside the transaction of the command that they tell about.
 
 pub mod entity;
+mod mark;
 
+pub(crate) use mark::Mark;
 use model::{Actor, activity::Fact, values::ids::ActivityId};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,

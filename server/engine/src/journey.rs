@@ -1,8 +1,8 @@
 //! The buyer's journey.
 
-mod board;
+pub(crate) mod board;
 #[cfg(test)]
 mod sample;
 mod stages;
-mod today;
+pub(crate) mod today;
 pub mod transitions;

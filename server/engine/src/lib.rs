@@ -8,6 +8,7 @@ pub mod clock;
 pub mod fault;
 pub mod jobs;
 pub mod journey;
+pub(crate) mod kept;
 pub(crate) mod keyset;
 pub mod live;
 pub mod perform;
@@ -38,6 +39,8 @@ pub struct Engine {
     pub wake: Arc<tokio::sync::Notify>,
     /// What the installation was told when it started.
     pub settings: Arc<Settings>,
+    /// Sums that are read often and change seldom.
+    pub(crate) kept: Arc<kept::Summaries>,
 }
 
 impl Engine {
@@ -55,6 +58,7 @@ impl Engine {
             clock,
             wake: Arc::default(),
             settings: Arc::new(settings),
+            kept: Arc::default(),
         }
     }
 }

@@ -58,6 +58,8 @@ impl Store {
             options
                 .max_connections(20)
                 .acquire_timeout(Duration::from_secs(10))
+                // Whether the server is still there is asked after a pause, not before every statement.
+                .test_before_acquire_if_idle_for(Duration::from_secs(5))
                 .sqlx_logging(false);
             let pool = Database::connect(options).await?;
             Ok(Self {
@@ -163,6 +165,8 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
     options
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(30))
+        // A file does not go away: asking it before every statement whether it is there doubles the way.
+        .test_before_acquire(false)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|options| {
             options
@@ -171,7 +175,8 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
                 .busy_timeout(Duration::from_secs(10))
                 .foreign_keys(true)
                 .statement_cache_capacity(256)
-                .pragma("cache_size", "-32768")
+                // Of each connection. What is not in it lies in the machine's own cache of the file, a copy away.
+                .pragma("cache_size", "-8192")
                 .pragma("mmap_size", "268435456")
                 .pragma("temp_store", "memory")
         });

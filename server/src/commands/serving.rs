@@ -1,5 +1,7 @@
 //! `tridem serve`.
 
+use std::time::Duration;
+
 use engine::{Settings, jobs::mail::Post};
 
 use super::{Refused, demo, open_with, say};
@@ -35,6 +37,7 @@ pub async fn serve(arguments: ServeArguments) -> Result<(), Refused> {
         reload: arguments.reload,
         per_second: arguments.requests_per_second,
     };
+    let store = engine.store.clone();
     let running = serve::start(engine, start)
         .await
         .map_err(|error| Refused(error.to_string()))?;
@@ -49,6 +52,8 @@ pub async fn serve(arguments: ServeArguments) -> Result<(), Refused> {
     told_to_stop().await;
     tracing::info!("stopping: running requests and the job at hand are finished first");
     running.stop().await;
+    // SQLite's log goes into its file. Whoever still holds a connection is not waited for: nothing would be lost.
+    drop(tokio::time::timeout(Duration::from_secs(5), store.close()).await);
     Ok(())
 }
 

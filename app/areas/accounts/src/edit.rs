@@ -9,7 +9,8 @@ use model::{
     values::ids::AccountId,
 };
 use ui::{
-    Button, ButtonKind, LinkButton, OperationForm, PageHeader, Panel, TextInput, busy, error_of, loaded, of, value_of,
+    Button, ButtonKind, LinkButton, OperationForm, PageHeader, Panel, Reads, TextInput, busy, error_of, loaded, of,
+    value_of,
 };
 
 use crate::fields::{AccountFields, EmptiedFields, SeenVersion};
@@ -19,7 +20,7 @@ use crate::fields::{AccountFields, EmptiedFields, SeenVersion};
 #[component]
 pub fn EditAccountPage() -> impl IntoView {
     let params = use_params_map();
-    let account = Resource::new(
+    let account = Reads::new(
         move || params.with(|params| params.get("id").unwrap_or_default()),
         |id| {
             let account = id

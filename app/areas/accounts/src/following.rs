@@ -28,3 +28,16 @@ where
     });
     live
 }
+
+/// The title of a record's page. The server writes the document's head when the record's view is gone already, so the
+/// name that came first is remembered.
+pub fn named<T>(live: RwSignal<T>, name: fn(&T) -> &str) -> impl Fn() -> String + Send + Sync + 'static
+where
+    T: Send + Sync + 'static,
+{
+    let first = live.with_untracked(|record| name(record).to_owned());
+    move || {
+        live.try_with(|record| name(record).to_owned())
+            .unwrap_or_else(|| first.clone())
+    }
+}

@@ -16,7 +16,8 @@ use model::{
     },
 };
 use ui::{
-    Button, ButtonKind, Empty, Icon, LinkButton, PageHeader, Tab, Tabs, TextInput, loaded, use_revision, use_viewer,
+    Button, ButtonKind, Empty, Icon, LinkButton, PageHeader, Reads, Tab, Tabs, TextInput, loaded, use_revision,
+    use_viewer,
 };
 
 use crate::{
@@ -38,7 +39,7 @@ pub fn AccountsPage() -> impl IntoView {
         asked.track();
         wanted.set(STEP);
     });
-    let page = Resource::new(
+    let page = Reads::new(
         move || (asked.get(), wanted.get(), revision.get()),
         |(asked, wanted, _)| {
             let figures = ui::call(AccountFigures::from(asked.filter()));
@@ -56,7 +57,7 @@ pub fn AccountsPage() -> impl IntoView {
             }
         },
     );
-    let people = Resource::new(|| (), |()| ui::call(PeopleChoices {}));
+    let people = Reads::new(|| (), |()| ui::call(PeopleChoices {}));
     let may_create = Access::AnyLeg
         .admits(&use_viewer().with_value(model::platform::people::viewer::Viewer::actor))
         .is_ok();

@@ -10,8 +10,8 @@ use model::{
     },
 };
 use ui::{
-    Button, ButtonKind, LinkButton, OperationForm, PageHeader, Panel, TextInput, busy, department_name, error_of,
-    loaded, of, use_viewer, value_of,
+    Button, ButtonKind, LinkButton, OperationForm, PageHeader, Panel, Reads, TextInput, busy, department_name,
+    error_of, loaded, of, use_viewer, value_of,
 };
 
 use crate::fields::{AccountFields, LeadSelect};
@@ -19,7 +19,7 @@ use crate::fields::{AccountFields, LeadSelect};
 /// The form for a new account.
 #[component]
 pub fn NewAccountPage() -> impl IntoView {
-    let people = Resource::new(|| (), |()| ui::call(PeopleChoices {}));
+    let people = Reads::new(|| (), |()| ui::call(PeopleChoices {}));
     view! {
         <Title text="New account" />
         <PageHeader title="New account" lead="It begins at the start of the journey; move it along once you know more." />

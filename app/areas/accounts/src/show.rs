@@ -17,9 +17,9 @@ use model::{
     },
     values::ids::AccountId,
 };
-use ui::{Tab, Tabs, loaded, use_viewer};
+use ui::{Reads, Tab, Tabs, loaded, use_viewer};
 
-use crate::following::following;
+use crate::following::{following, named};
 
 /// The page of one account.
 ///
@@ -28,7 +28,7 @@ use crate::following::following;
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let params = use_params_map();
-    let what = Resource::new(
+    let what = Reads::new(
         move || params.with(|params| params.get("id").unwrap_or_default()),
         |id| {
             let full = id
@@ -80,7 +80,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
     };
     let choices = StoredValue::new(people);
     view! {
-        <Title text=move || live.with(|full| full.account.name.clone()) />
+        <Title text=named(live, |full| &full.account.name) />
         {header::header(live, choices, works)}
         <div class="two">
             <section class="card" aria-label="Account record">

@@ -15,8 +15,8 @@ use model::{
     values::ids::{AccountId, ContactId, DealId},
 };
 use ui::{
-    Button, Cell, Column, Empty, Flash, Icon, Notice, OperationForm, PageHeader, Pager, RowHead, Tab, Table, Tabs,
-    Tone, loaded, of, reading, use_messages, use_revision, use_viewer,
+    Button, Cell, Column, Empty, Flash, Icon, Notice, OperationForm, PageHeader, Pager, Reads, RowHead, Tab, Table,
+    Tabs, Tone, loaded, of, reading, use_messages, use_revision, use_viewer, when_done,
 };
 
 use crate::{
@@ -30,7 +30,7 @@ pub fn TrashPage() -> impl IntoView {
     let query = use_query_map();
     let revision = use_revision();
     let asked = Memo::new(move |_| query.with(from_query::<ListTrash>));
-    let page = Resource::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked));
+    let page = Reads::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked));
     let tabs = move || {
         let asked = asked.get();
         let current = asked.kind.unwrap_or_default();
@@ -117,15 +117,15 @@ pub fn JustTrashed() -> impl IntoView {
         let name = answer.get("name")?.as_str()?.to_owned();
         let form = match operation.as_str() {
             TrashAccount::NAME => {
-                let done: AccountNamed = serde_json::from_value(answer).ok()?;
+                let done: AccountNamed = model::reading::from_json(answer).ok()?;
                 view! { <RestoreForm account=done.account /> }.into_any()
             }
             TrashContact::NAME => {
-                let done: ContactNamed = serde_json::from_value(answer).ok()?;
+                let done: ContactNamed = model::reading::from_json(answer).ok()?;
                 view! { <contacts::RestoreForm contact=done.contact /> }.into_any()
             }
             TrashDeal::NAME => {
-                let done: DealNamed = serde_json::from_value(answer).ok()?;
+                let done: DealNamed = model::reading::from_json(answer).ok()?;
                 view! { <deals::RestoreForm deal=done.deal /> }.into_any()
             }
             _ => return None,
@@ -148,7 +148,7 @@ pub fn RestoreForm(
     account: AccountId,
 ) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |_| messages.clear());
+    let done = when_done(move || messages.clear());
     view! {
         <OperationForm
             operation={of::<RestoreAccount>()}

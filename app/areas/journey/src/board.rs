@@ -26,7 +26,7 @@ use model::{
 };
 use ui::{
     Badge, BoardCard, BoardColumn, BoardSpine, Button, ButtonKind, Choice, Dialog, DialogCancel, Empty, FilterChip,
-    FilterSentence, Icon, LinkButton, Messages, PageHeader, Revision, Segmented, Select, Skeleton, Tab, Tabs,
+    FilterSentence, Icon, LinkButton, Messages, PageHeader, Reads, Revision, Segmented, Select, Skeleton, Tab, Tabs,
     TextInput, Tone, failure, not_loaded, reading, use_messages, use_revision, use_viewer,
 };
 
@@ -132,7 +132,7 @@ struct Asking {
 #[derive(Clone, Copy)]
 struct State {
     asked: Memo<Asked>,
-    board: Resource<Result<Board, Failure>>,
+    board: Reads<Board>,
     /// Cards behind the first page, by stage.
     more: RwSignal<BTreeMap<String, model::values::Page<Card>>>,
     pending: RwSignal<Vec<Pending>>,
@@ -151,7 +151,7 @@ pub fn BoardPage() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(|query| Asked::read(|name| query.get(name), department)));
     let revision = use_revision();
-    let board = Resource::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked.show));
+    let board = Reads::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked.show));
     let state = State {
         asked,
         board,

@@ -270,7 +270,9 @@ mod browser {
                 self.just_dragged.set_value(true);
                 // Where the browser sends no click after a drag, the next one is a real one.
                 set_timeout(
-                    move || drop(self.just_dragged.try_update_value(|dragged| *dragged = false)),
+                    move || {
+                        self.just_dragged.try_set_value(false);
+                    },
                     std::time::Duration::ZERO,
                 );
                 settle(&press.card);

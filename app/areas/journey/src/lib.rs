@@ -4,3 +4,26 @@ pub mod board;
 mod drag;
 pub mod moving;
 pub mod today;
+
+use leptos::prelude::*;
+
+/// The pages of this area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is named after its page")]
+pub enum Page {
+    Today,
+    TodayPart,
+    Board,
+    Move,
+}
+
+/// Opens a page. The browser loads the program of the area when the first of its pages is opened.
+#[lazy(journey)]
+pub fn page(page: Page) -> AnyView {
+    match page {
+        Page::Today => view! { <today::TodayPage /> }.into_any(),
+        Page::TodayPart => view! { <today::TodayPartPage /> }.into_any(),
+        Page::Board => view! { <board::BoardPage /> }.into_any(),
+        Page::Move => view! { <moving::MovePage /> }.into_any(),
+    }
+}

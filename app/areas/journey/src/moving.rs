@@ -17,8 +17,8 @@ use model::{
     },
 };
 use ui::{
-    Button, ButtonKind, Choice, Flash, LinkButton, Messages, Notice, OperationForm, PageHeader, Panel, Select,
-    TextArea, Tone, busy, error_of, field_id, loaded, of, use_messages, use_revision, use_viewer, value_of,
+    Button, ButtonKind, Choice, Flash, LinkButton, Messages, Notice, OperationForm, PageHeader, Panel, Reads, Select,
+    TextArea, Tone, busy, done_of, error_of, field_id, loaded, of, use_messages, use_revision, use_viewer, value_of,
 };
 
 /// Reasons that are given often, by where the account goes.
@@ -164,7 +164,7 @@ pub fn MoveForm(
     cancel: Option<ViewFnOnce>,
 ) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |moved: Transition| say_moved(messages, &moved));
+    let done = done_of::<MoveByHand>(move |moved| say_moved(messages, &moved));
     view! {
         <OperationForm operation={of::<MoveByHand>()} then=then.unwrap_or_default() done=done class="form">
             <input type="hidden" name="account" value=account.to_string() />
@@ -229,7 +229,7 @@ pub fn UndoMoveForm(
     transition: TransitionId,
 ) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |back: Transition| {
+    let done = done_of::<UndoMove>(move |back| {
         messages.clear();
         messages.say(format!(
             "{} stands in {} again.",
@@ -253,7 +253,7 @@ pub fn say_flash() {
     let Some((name, answer)) = use_context::<Flash>().and_then(|flash| flash.done) else {
         return;
     };
-    let Ok(transition) = serde_json::from_value::<Transition>(answer) else {
+    let Ok(transition) = model::reading::from_json::<Transition>(answer) else {
         return;
     };
     let messages = use_messages();
@@ -273,7 +273,7 @@ pub fn say_flash() {
 pub fn MovePage() -> impl IntoView {
     let params = use_params_map();
     let revision = use_revision();
-    let card = Resource::new(
+    let card = Reads::new(
         move || {
             (
                 params.with(|params| params.get("id").unwrap_or_default()),

@@ -17,7 +17,7 @@ use model::{
     values::locale::DayStyle,
 };
 use ui::{
-    Badge, ButtonKind, Empty, Funnel, FunnelStep, Icon, LegIcon, Legs, LinkButton, PageHeader, Panel, Segmented, Tab,
+    Badge, Bar, BarChart, ButtonKind, Empty, Icon, LegIcon, Legs, LinkButton, PageHeader, Panel, Reads, Segmented, Tab,
     Tone, loaded, reading, use_revision, use_viewer,
 };
 
@@ -26,7 +26,7 @@ use ui::{
 pub fn TodayPage() -> impl IntoView {
     let query = use_query_map();
     let revision = use_revision();
-    let today = Resource::new(
+    let today = Reads::new(
         move || (query.with(|query| query.get("whose")), revision.get()),
         |(whose, _)| {
             ui::call(ShowToday {
@@ -460,15 +460,15 @@ fn shortened(text: &str) -> String {
 
 /// The stages on the way, for who reads everything.
 fn funnel(stages: Vec<FunnelStage>) -> AnyView {
-    let steps = stages
+    // How many are there now: who went on from where is another question, and the board's history answers it.
+    let bars = stages
         .iter()
-        .map(|stage| FunnelStep {
+        .map(|stage| Bar {
             label: stage.name.clone(),
-            count: u64::from(stage.count),
+            value: f64::from(stage.count),
             text: reading::number(i64::from(stage.count)),
             href: Some(format!("/accounts?stage={}", stage.stage)),
-            lost: String::new(),
-            worst: false,
+            department: None,
         })
         .collect();
     let rows: Vec<_> = stages
@@ -503,7 +503,11 @@ fn funnel(stages: Vec<FunnelStage>) -> AnyView {
                     }
                 }
             >
-                <Funnel label="Accounts by stage of the journey" steps=steps />
+                <BarChart
+                    label="Accounts by stage of the journey"
+                    bars=bars
+                    heads=("Stage".to_owned(), "Accounts".to_owned())
+                />
             </Panel>
             <Panel title="Open amount by stage" flush=true>
                 <table class="table">
@@ -535,7 +539,7 @@ pub fn TodayPartPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     let revision = use_revision();
-    let today = Resource::new(
+    let today = Reads::new(
         move || {
             (
                 params.with(|params| params.get("part")),

@@ -13,8 +13,9 @@ use model::{
     values::{Limit, Page},
 };
 use ui::{
-    Cell, Choice, Column, DateInput, Empty, FilterChip, FilterSentence, Icon, LinkButton, Moment, PageHeader, RowHead,
-    Select, Skeleton, Table, call, fact_changes, fact_kind_label, fact_sentence, shown, use_revision, use_viewer,
+    Cell, Choice, Column, DateInput, Empty, FilterChip, FilterSentence, Icon, LinkButton, Moment, PageHeader, Reads,
+    RowHead, Select, Skeleton, Table, call, fact_changes, fact_kind_label, fact_sentence, shown, use_revision,
+    use_viewer,
 };
 
 use crate::{admin::AdminTabs, people::pager};
@@ -27,7 +28,7 @@ pub fn AuditPage() -> impl IntoView {
     let query = use_query_map();
     let revision = use_revision();
     let pairs = Memo::new(move |_| query.with(pairs_of));
-    let read = Resource::new(
+    let read = Reads::new(
         move || (pairs.get(), revision.get()),
         |(pairs, _)| {
             let asked = asked(&pairs).map(call);
@@ -39,7 +40,7 @@ pub fn AuditPage() -> impl IntoView {
             }
         },
     );
-    let people = Resource::new(
+    let people = Reads::new(
         || (),
         |()| {
             let limit = Limit::try_from(Limit::MOST).unwrap_or_default();

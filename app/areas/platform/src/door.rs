@@ -10,10 +10,35 @@ use leptos_meta::Title;
 use model::access::Department;
 use ui::{Badge, Brand, Lane, Timeline, TimelineEntry, TimelineGap, TimelineRow, Tone};
 
-pub use forgotten::ForgottenPage;
-pub use link::{InvitationPage, NewPasswordPage, SignedInPage};
-pub use set_up::SetUpPage;
-pub use sign_in::SignInPage;
+use forgotten::ForgottenPage;
+use link::{InvitationPage, NewPasswordPage, SignedInPage};
+use set_up::SetUpPage;
+use sign_in::SignInPage;
+
+/// The pages in front of the door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is named after its page")]
+pub enum Page {
+    SetUp,
+    SignIn,
+    Forgotten,
+    Invitation,
+    NewPassword,
+    SignedIn,
+}
+
+/// Opens a page. The browser loads the program behind these pages when the first of them is opened.
+#[lazy(door)]
+pub fn page(page: Page) -> AnyView {
+    match page {
+        Page::SetUp => view! { <SetUpPage /> }.into_any(),
+        Page::SignIn => view! { <SignInPage /> }.into_any(),
+        Page::Forgotten => view! { <ForgottenPage /> }.into_any(),
+        Page::Invitation => view! { <InvitationPage /> }.into_any(),
+        Page::NewPassword => view! { <NewPasswordPage /> }.into_any(),
+        Page::SignedIn => view! { <SignedInPage /> }.into_any(),
+    }
+}
 
 /// What all these pages have around them: the brand and the heading, and beside it what this is.
 #[component]

@@ -12,8 +12,8 @@ use model::{
     },
 };
 use ui::{
-    Badge, Button, Cell, Column, Empty, Icon, Moment, OperationForm, PageHeader, RowHead, Segmented, Skeleton, Tab,
-    Table, Tone, busy, call, failure::label, of, shown, steady, use_revision,
+    Badge, Button, Cell, Column, Empty, Icon, Moment, OperationForm, PageHeader, Reads, RowHead, Segmented, Skeleton,
+    Tab, Table, Tone, busy, call, failure::label, of, shown, steady, use_revision,
 };
 
 use crate::{admin::AdminTabs, people::pager};
@@ -26,7 +26,7 @@ pub fn JobsPage() -> impl IntoView {
     let query = use_query_map();
     let revision = use_revision();
     let pairs = Memo::new(move |_| query.with(pairs_of));
-    let read = Resource::new(
+    let read = Reads::new(
         move || (pairs.get(), revision.get()),
         |(pairs, _)| {
             let asked = from_pairs::<ListJobs>(&pairs).map(call);

@@ -11,8 +11,8 @@ use model::platform::{
     people::time_zones::ListTimeZones,
 };
 use ui::{
-    Button, ButtonKind, Notice, OperationForm, PageHeader, Panel, Skeleton, TextInput, Tone, busy, call, error_of, of,
-    seen_version, shown, value_of,
+    Button, ButtonKind, Notice, OperationForm, PageHeader, Panel, Reads, Skeleton, TextInput, Tone, busy, call,
+    error_of, of, seen_version, shown, value_of,
 };
 
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 /// The organisation's settings.
 #[component]
 pub fn OrganisationPage() -> impl IntoView {
-    let read = Resource::new(|| (), |()| call(ShowOrganisation {}));
+    let read = Reads::new(|| (), |()| call(ShowOrganisation {}));
     let query = use_query_map();
     view! {
         <Title text="Organisation" />
@@ -54,7 +54,7 @@ fn Settings(found: OrganisationShown) -> impl IntoView {
 
 #[component]
 fn Fields(found: OrganisationShown) -> impl IntoView {
-    let zones = Resource::new(|| (), |()| call(ListTimeZones {}));
+    let zones = Reads::new(|| (), |()| call(ListTimeZones {}));
     let OrganisationShown {
         organisation,
         currency_in_use,

@@ -14,7 +14,8 @@ use model::{
     values::text::SearchText,
 };
 use ui::{
-    Button, ButtonKind, Empty, Icon, PageHeader, Palette, PaletteEntry, PaletteGroup, Panel, TextInput, loaded, reading,
+    Button, ButtonKind, Empty, Icon, PageHeader, Palette, PaletteEntry, PaletteGroup, Panel, Reads, TextInput, loaded,
+    reading,
 };
 
 /// Something to go to or to begin.
@@ -327,7 +328,7 @@ fn listen(_: RwSignal<String>, _: RwSignal<Option<Result<Found, Failure>>>, _: R
 pub fn SearchPage() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(|query| query.get("q")).unwrap_or_default());
-    let found = Resource::new(
+    let found = Reads::new(
         move || asked.get(),
         |q| async move {
             match q.parse::<SearchText>() {

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{
-    Failure,
     platform::people::{
         change_password::ChangePassword, edit_profile::EditProfile, sign_out::SignOut, time_zones::ListTimeZones,
     },
@@ -16,8 +15,8 @@ use model::{
     },
 };
 use ui::{
-    Button, ButtonKind, Choice, Field, Icon, Notice, OperationForm, PageHeader, SegmentedField, Select, TextInput,
-    Tone, busy, call, error_of, of, use_viewer, value_of,
+    Button, ButtonKind, Choice, Field, Icon, Notice, OperationForm, PageHeader, Reads, SegmentedField, Select,
+    TextInput, Tone, busy, call, error_of, of, use_viewer, value_of,
 };
 
 /// Id of the list of time zones that fields refer to.
@@ -27,7 +26,7 @@ pub(crate) const TIME_ZONES: &str = "time-zones";
 #[component]
 pub(crate) fn TimeZones(
     /// As the server lists them.
-    zones: Resource<Result<Vec<String>, Failure>>,
+    zones: Reads<Vec<String>>,
 ) -> impl IntoView {
     view! {
         <Suspense>
@@ -134,7 +133,7 @@ fn Saved() -> impl IntoView {
 
 #[component]
 fn You() -> impl IntoView {
-    let zones = Resource::new(|| (), |()| call(ListTimeZones {}));
+    let zones = Reads::new(|| (), |()| call(ListTimeZones {}));
     let viewer = use_viewer().get_value();
     let today = viewer.zone.day(viewer.now);
     let example = |locale: Locale| {

@@ -7,7 +7,7 @@ use model::{
     journey::{FIRST_STAGE, position},
     values::ids::AccountId,
 };
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveModelTrait as _, EntityTrait};
 
 use super::{entity, name_key, queries};
 use crate::{Done, Fault, Handle, Work};
@@ -32,9 +32,11 @@ impl Handle for CreateAccount {
             (Department::Service, self.service_lead, "service_lead"),
         ];
         let mut named = Vec::new();
+        let mut names = queries::Names::new();
         for (leg, person, field) in leads {
             if let Some(person) = person {
                 let name = queries::lead_name(work.db(), leg, person, field).await?;
+                names.insert(person.0, name.clone());
                 named.push((leg, person, name));
             }
         }
@@ -42,39 +44,38 @@ impl Handle for CreateAccount {
         let account = AccountId(work.new_id());
         let name = self.name.to_string();
         let now = work.now();
-        let row = entity::ActiveModel {
-            id: Set(account.0),
-            name_key: Set(name_key(&name)),
-            name: Set(name.clone()),
-            domain: Set(self.domain.map(String::from)),
-            industry: Set(self.industry.map(String::from)),
-            city: Set(self.city.map(String::from)),
-            country: Set(self.country.map(String::from)),
-            employees: Set(employees),
-            annual_revenue_minor: Set(revenue),
-            stage: Set(FIRST_STAGE.to_owned()),
-            stage_position: Set(position(FIRST_STAGE)),
-            stage_since: Set(now),
-            marketing_lead_id: Set(self.marketing_lead.map(|person| person.0)),
-            sales_lead_id: Set(self.sales_lead.map(|person| person.0)),
-            service_lead_id: Set(self.service_lead.map(|person| person.0)),
-            marketing_acted_at: Set(None),
-            sales_acted_at: Set(None),
-            service_acted_at: Set(None),
-            open_amount_minor: Set(0),
-            open_deals: Set(0),
-            won_deals: Set(0),
-            next_close_on: Set(None),
-            created_at: Set(now),
-            updated_at: Set(now),
-            updated_by: Set(work.actor().person().map(|person| person.0)),
-            trashed_at: Set(None),
-            version: Set(1),
+        let row = entity::Model {
+            id: account.0,
+            name_key: name_key(&name),
+            name: name.clone(),
+            domain: self.domain.map(String::from),
+            industry: self.industry.map(String::from),
+            city: self.city.map(String::from),
+            country: self.country.map(String::from),
+            employees,
+            annual_revenue_minor: revenue,
+            stage: FIRST_STAGE.to_owned(),
+            stage_position: position(FIRST_STAGE),
+            stage_since: now,
+            marketing_lead_id: self.marketing_lead.map(|person| person.0),
+            sales_lead_id: self.sales_lead.map(|person| person.0),
+            service_lead_id: self.service_lead.map(|person| person.0),
+            marketing_acted_at: None,
+            sales_acted_at: None,
+            service_acted_at: None,
+            open_amount_minor: 0,
+            open_deals: 0,
+            won_deals: 0,
+            next_close_on: None,
+            created_at: now,
+            updated_at: now,
+            updated_by: work.actor().person().map(|person| person.0),
+            trashed_at: None,
+            version: 1,
         };
-        entity::Entity::insert(row).exec_without_returning(work.db()).await?;
-
-        let stored = queries::find(work.db(), account).await?;
-        let answer = queries::told_one(work.db(), stored).await?;
+        let stored = entity::ActiveModel::from(row.clone()).reset_all();
+        entity::Entity::insert(stored).exec_without_returning(work.db()).await?;
+        let answer = queries::account(row, &names, currency);
         let recorded = work.record(Fact::AccountCreated { account, name });
         for (leg, person, name) in named {
             work.record(Fact::LegLeadNamed {

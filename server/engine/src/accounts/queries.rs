@@ -41,6 +41,55 @@ pub async fn names(db: &impl ConnectionTrait, people: impl IntoIterator<Item = O
     Ok(rows.into_iter().collect())
 }
 
+/// The names of these people and the organisation's currency, in one statement: what every answer about accounts needs
+/// besides their rows.
+pub async fn names_and_currency(
+    db: &impl ConnectionTrait,
+    people: impl IntoIterator<Item = Option<Uuid>>,
+) -> Result<(Names, Currency), Fault> {
+    use sea_orm::{
+        ExprTrait as _, FromQueryResult,
+        sea_query::{Expr, Query, UnionType},
+    };
+
+    #[derive(FromQueryResult)]
+    struct Told {
+        id: Option<Uuid>,
+        says: String,
+    }
+
+    let mut ids: Vec<Uuid> = people.into_iter().flatten().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut named = Query::select()
+        .expr_as(Expr::col(people::entity::Column::Id), "id")
+        .expr_as(Expr::col(people::entity::Column::Name), "says")
+        .from(people::entity::Entity)
+        .and_where(Expr::col(people::entity::Column::Id).is_in(ids))
+        .take();
+    let ours = Query::select()
+        .expr(Expr::cust("NULL"))
+        .column(organisation::Column::Currency)
+        .from(organisation::Entity)
+        .take();
+    named.union(UnionType::All, ours);
+    let mut names = Names::new();
+    let mut currency = None;
+    for row in db.query_all(&named).await? {
+        match Told::from_query_result(&row, "")? {
+            Told { id: Some(id), says } => drop(names.insert(id, says)),
+            Told { id: None, says } => currency = Some(read_currency(&says)?),
+        }
+    }
+    let currency = currency.ok_or_else(|| Fault::Stored("the organisation is not set up".to_owned()))?;
+    Ok((names, currency))
+}
+
+fn read_currency(code: &str) -> Result<Currency, Fault> {
+    code.parse()
+        .map_err(|complaint| Fault::Stored(format!("currency {code}: {complaint}")))
+}
+
 /// The person of this id with the name, if both are known.
 pub fn lead(names: &Names, person: Option<Uuid>) -> Option<Lead> {
     let person = person?;
@@ -53,8 +102,7 @@ pub fn lead(names: &Names, person: Option<Uuid>) -> Option<Lead> {
 /// The organisation's currency.
 pub async fn currency(db: &impl ConnectionTrait) -> Result<Currency, Fault> {
     let code = organisation::get(db).await?.currency;
-    code.parse()
-        .map_err(|complaint| Fault::Stored(format!("currency {code}: {complaint}")))
+    read_currency(&code)
 }
 
 /// The account, wherever it lies.
@@ -89,8 +137,7 @@ pub async fn told(db: &impl ConnectionTrait, rows: Vec<entity::Model>) -> Result
     let people = rows
         .iter()
         .flat_map(|row| [row.marketing_lead_id, row.sales_lead_id, row.service_lead_id]);
-    let names = names(db, people).await?;
-    let currency = currency(db).await?;
+    let (names, currency) = names_and_currency(db, people).await?;
     Ok(rows.into_iter().map(|row| account(row, &names, currency)).collect())
 }
 
@@ -100,7 +147,8 @@ pub async fn told_one(db: &impl ConnectionTrait, row: entity::Model) -> Result<A
     accounts.pop().ok_or_else(|| Failure::NotFound.into())
 }
 
-fn account(row: entity::Model, names: &Names, currency: Currency) -> Account {
+/// A row as everybody sees it, where the names of its leads are known.
+pub fn account(row: entity::Model, names: &Names, currency: Currency) -> Account {
     let leg = |person, acted_at| Leg {
         lead: lead(names, person),
         acted_at,

@@ -1,4 +1,4 @@
-//! How one account is shown: five queries, whatever there is of it.
+//! How one account is shown: five statements, whatever there is of it.
 
 use std::collections::BTreeMap;
 
@@ -23,24 +23,33 @@ impl Answer for ShowAccount {
             Some(at) => people.filter(contacts::entity::Column::TrashedAt.eq(at)),
             None => people.filter(contacts::entity::Column::TrashedAt.is_null()),
         };
-        let contact_count = people.clone().count(db).await?;
         let contacts = people
+            .clone()
             .order_by_asc(contacts::entity::Column::NameKey)
             .limit(BESIDE)
             .all(db)
             .await?;
+        // Only where they were cut off does it take a second look to count them.
+        let contact_count = match contacts.len() as u64 {
+            BESIDE => people.count(db).await?,
+            all => all,
+        };
 
         let opportunities = deals::entity::Entity::find().filter(deals::entity::Column::AccountId.eq(self.account.0));
         let opportunities = match with_it {
             Some(at) => opportunities.filter(deals::entity::Column::TrashedAt.eq(at)),
             None => opportunities.filter(deals::entity::Column::TrashedAt.is_null()),
         };
-        let deal_count = opportunities.clone().count(db).await?;
         let mut deals = opportunities
+            .clone()
             .order_by_asc(deals::entity::Column::CloseOn)
             .limit(BESIDE)
             .all(db)
             .await?;
+        let deal_count = match deals.len() as u64 {
+            BESIDE => opportunities.count(db).await?,
+            all => all,
+        };
         deals.sort_by_key(|deal| (deal.state != "open", deal.close_on.is_none(), deal.close_on));
 
         let moves: Vec<(String, chrono::DateTime<chrono::Utc>)> = transitions::entity::Entity::find()
@@ -58,10 +67,13 @@ impl Answer for ShowAccount {
         }
 
         let account_name = row.name.clone();
+        let leads = [row.marketing_lead_id, row.sales_lead_id, row.service_lead_id];
+        let owners = deals.iter().map(|deal| deal.owner_id);
+        let (names, currency) = queries::names_and_currency(db, leads.into_iter().chain(owners)).await?;
         Ok(AccountInFull {
-            account: queries::told_one(db, row).await?,
+            account: queries::account(row, &names, currency),
             entered: entered.into_iter().map(|(stage, at)| Entered { stage, at }).collect(),
-            deals: deals::queries::told_of(db, deals, &account_name).await?,
+            deals: deals::queries::told_of(deals, &account_name, &names),
             deal_count,
             contacts: contacts
                 .into_iter()

@@ -34,7 +34,6 @@ impl Row {
 
 impl Answer for ShowTimeline {
     async fn answer(self, read: &Read<'_>) -> Result<Page<Entry>, Fault> {
-        queries::find(read.db(), self.account).await?;
         let limit = self.limit.unwrap_or_default();
         let facts: Order<activity::entity::Entity> = Order::by(
             [activity::entity::Column::OccurredAt],
@@ -45,6 +44,10 @@ impl Answer for ShowTimeline {
             Order::by([signals::entity::Column::OccurredAt], signals::entity::Column::Id, true);
         let mut rows = facts_of(&self, read, &facts, limit).await?;
         rows.extend(signals_of(&self, read, &acts, limit).await?);
+        if rows.is_empty() {
+            // Whoever has rows is there; only of the others it must be asked.
+            queries::find(read.db(), self.account).await?;
+        }
         rows.sort_unstable_by_key(|row| std::cmp::Reverse(row.place()));
         let page = Page::of(rows, limit, |row| match row {
             Row::Fact(row) => facts.cursor(row),

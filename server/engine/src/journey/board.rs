@@ -25,7 +25,8 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-pub(super) use show::{count, figures};
+pub(crate) use show::Columns;
+pub(super) use show::{columns, count};
 
 use crate::{
     Fault, Read,
@@ -72,6 +73,11 @@ impl Source {
                 .take()
         });
         Self { filtered }
+    }
+
+    /// Whether it has all accounts that are not in the trash.
+    const fn is_everything(&self) -> bool {
+        self.filtered.is_none()
     }
 
     /// A selection of accounts that are not in the trash.
@@ -140,7 +146,7 @@ fn industry_contains(text: &SearchText) -> Expr {
 }
 
 /// Several selections with their own order and limit as one statement.
-fn together(parts: impl IntoIterator<Item = SelectStatement>) -> Option<SelectStatement> {
+pub(super) fn together(parts: impl IntoIterator<Item = SelectStatement>) -> Option<SelectStatement> {
     let mut parts = parts.into_iter().enumerate().map(|(place, part)| {
         // A part of a union has an order and a limit only as a table of its own.
         Query::select()

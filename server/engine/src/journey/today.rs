@@ -1,3 +1,5 @@
 //! Today: what needs somebody.
 
 mod show;
+
+pub(crate) use show::Lists;

@@ -5,8 +5,8 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::accounts::contacts::{Contact, list::ListContacts};
 use ui::{
-    Badge, Button, ButtonKind, Cell, Column, Empty, Icon, LinkButton, PageHeader, Pager, RowHead, Table, TextInput,
-    loaded, reading, use_revision,
+    Badge, Button, ButtonKind, Cell, Column, Empty, Icon, LinkButton, PageHeader, Pager, Reads, RowHead, Table,
+    TextInput, loaded, reading, use_revision,
 };
 
 use crate::{
@@ -20,7 +20,7 @@ pub fn ContactsPage() -> impl IntoView {
     let query = use_query_map();
     let revision = use_revision();
     let asked = Memo::new(move |_| query.with(from_query::<ListContacts>));
-    let page = Resource::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked));
+    let page = Reads::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked));
     let text =
         Signal::derive(move || asked.with(|asked| asked.q.as_ref().map(ToString::to_string).unwrap_or_default()));
     view! {

@@ -7,7 +7,7 @@ use model::{
     accounts::{contacts::create::CreateContact, show::ShowAccount},
     values::ids::AccountId,
 };
-use ui::{Button, ButtonKind, LinkButton, OperationForm, PageHeader, Panel, busy, loaded, of};
+use ui::{Button, ButtonKind, LinkButton, OperationForm, PageHeader, Panel, Reads, busy, loaded, of};
 
 use super::ContactFields;
 
@@ -15,7 +15,7 @@ use super::ContactFields;
 #[component]
 pub fn NewContactPage() -> impl IntoView {
     let params = use_params_map();
-    let account = Resource::new(
+    let account = Reads::new(
         move || params.with(|params| params.get("id").unwrap_or_default()),
         |id| async move {
             match id.parse::<AccountId>() {

@@ -9,14 +9,14 @@ use model::{
     values::ids::ContactId,
 };
 use ui::{
-    Badge, Button, ButtonKind, Icon, Notice, OperationForm, PageHeader, Panel, Tone, busy, loaded, of, reading,
-    use_messages, use_viewer,
+    Badge, Button, ButtonKind, Icon, Notice, OperationForm, PageHeader, Panel, Reads, Tone, busy, done_of, loaded, of,
+    reading, use_messages, use_viewer, when_done,
 };
 
 use super::ContactFields;
 use crate::{
     fields::{SeenVersion, emptied},
-    following::following,
+    following::{following, named},
 };
 
 /// The page of one person. Its form is built once, so that what somebody types stays while others work; who saves
@@ -24,7 +24,7 @@ use crate::{
 #[component]
 pub fn ContactPage() -> impl IntoView {
     let params = use_params_map();
-    let contact = Resource::new(
+    let contact = Reads::new(
         move || params.with(|params| params.get("id").unwrap_or_default()),
         |id| {
             let contact = id
@@ -47,16 +47,18 @@ fn Record(contact: Contact) -> impl IntoView {
         .is_ok();
     let trashed = Memo::new(move |_| live.with(|contact| contact.trashed_at.is_some()));
     view! {
-        <Title text=move || live.with(|contact| contact.name.clone()) />
+        <Title text=named(live, |contact| &contact.name) />
         {move || head(live.get(), may_edit)}
-        <Panel title="What we know">
-            {move || {
-                if may_edit && !trashed.get() { edit_form(built) } else { facts(live.get()) }
-            }}
-            <p class="muted">
-                "Last changed " {move || live.with(|contact| reading::moment(contact.updated_at))}
-            </p>
-        </Panel>
+        <div class="stack below-head">
+            <Panel title="What we know">
+                {move || {
+                    if may_edit && !trashed.get() { edit_form(built) } else { facts(live.get()) }
+                }}
+                <p class="muted">
+                    "Last changed " {move || live.with(|contact| reading::moment(contact.updated_at))}
+                </p>
+            </Panel>
+        </div>
     }
 }
 
@@ -96,7 +98,7 @@ fn head(contact: Contact, may_edit: bool) -> AnyView {
 /// Built anew after one's own edit only.
 fn edit_form(built: RwSignal<Contact>) -> AnyView {
     let contact = built.get();
-    let done = Callback::new(move |contact: Contact| built.set(contact));
+    let done = done_of::<EditContact>(move |contact| built.set(contact));
     view! {
         <OperationForm operation={of::<EditContact>()} class="form" done=done>
             <input type="hidden" name="contact" value=contact.id.to_string() />
@@ -141,7 +143,7 @@ fn Save() -> impl IntoView {
 #[component]
 fn TrashButton(contact: ContactId, name: String) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |_| {
+    let done = when_done(move || {
         messages.offer_undo(
             format!("{name} is in the trash."),
             move || view! { <RestoreForm contact=contact /> },
@@ -164,7 +166,7 @@ pub fn RestoreForm(
     contact: ContactId,
 ) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |_| messages.clear());
+    let done = when_done(move || messages.clear());
     view! {
         <OperationForm
             operation={of::<RestoreContact>()}

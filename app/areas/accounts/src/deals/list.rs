@@ -8,8 +8,8 @@ use model::accounts::deals::{
     list::{DealSort, ListDeals},
 };
 use ui::{
-    ButtonKind, Cell, Column, Empty, Icon, LinkButton, PageHeader, Pager, RowHead, Sorted, Tab, Table, Tabs, loaded,
-    reading, use_revision,
+    ButtonKind, Cell, Column, Empty, Icon, LinkButton, PageHeader, Pager, Reads, RowHead, Sorted, Tab, Table, Tabs,
+    loaded, reading, use_revision,
 };
 
 use super::state_badge;
@@ -24,7 +24,7 @@ pub fn DealsPage() -> impl IntoView {
     let query = use_query_map();
     let revision = use_revision();
     let asked = Memo::new(move |_| query.with(from_query::<ListDeals>));
-    let page = Resource::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked));
+    let page = Reads::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked));
     let tabs = move || {
         let asked = asked.get();
         let to = |state: &str| with_pair("/deals", &asked, "state", state);

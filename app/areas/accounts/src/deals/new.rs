@@ -7,7 +7,7 @@ use model::{
     accounts::{deals::create::CreateDeal, people_choices::PeopleChoices, show::ShowAccount},
     values::ids::AccountId,
 };
-use ui::{Button, ButtonKind, LinkButton, OperationForm, PageHeader, Panel, busy, loaded, of};
+use ui::{Button, ButtonKind, LinkButton, OperationForm, PageHeader, Panel, Reads, busy, loaded, of};
 
 use super::DealFields;
 
@@ -15,7 +15,7 @@ use super::DealFields;
 #[component]
 pub fn NewDealPage() -> impl IntoView {
     let params = use_params_map();
-    let what = Resource::new(
+    let what = Reads::new(
         move || params.with(|params| params.get("id").unwrap_or_default()),
         |id| {
             let account = id.parse::<AccountId>().ok();

@@ -15,14 +15,14 @@ use model::{
     values::ids::DealId,
 };
 use ui::{
-    Button, ButtonKind, Fact, Facts, Icon, Notice, OperationForm, PageHeader, Panel, TextArea, Tone, busy, error_of,
-    loaded, of, reading, use_messages, use_viewer, value_of,
+    Button, ButtonKind, Fact, Facts, Icon, Notice, OperationForm, PageHeader, Panel, Reads, TextArea, Tone, busy,
+    done_of, error_of, loaded, of, reading, use_messages, use_viewer, value_of, when_done,
 };
 
 use super::{DealFields, state_badge};
 use crate::{
     fields::{SeenVersion, emptied},
-    following::following,
+    following::{following, named},
 };
 
 /// The page of one deal. Its forms are built once, so that what somebody types stays while others work; who saves
@@ -30,7 +30,7 @@ use crate::{
 #[component]
 pub fn DealPage() -> impl IntoView {
     let params = use_params_map();
-    let what = Resource::new(
+    let what = Reads::new(
         move || params.with(|params| params.get("id").unwrap_or_default()),
         |id| {
             let deal = id.parse::<DealId>().ok().map(|deal| ui::call(ShowDeal { deal }));
@@ -55,18 +55,20 @@ fn Record(deal: Deal, people: Vec<PersonChoice>) -> impl IntoView {
     let editable = Memo::new(move |_| may_edit && live.with(|deal| deal.trashed_at.is_none()));
     let state = Memo::new(move |_| live.with(|deal| deal.state));
     view! {
-        <Title text=move || live.with(|deal| deal.name.clone()) />
+        <Title text=named(live, |deal| &deal.name) />
         {move || head(live.get(), may_edit)}
-        {move || editable.get().then(|| decision(id, state.get()))}
-        {move || {
-            live.with(|deal| deal.lost_reason.clone())
-                .map(|reason| view! { <Panel title="Why it was lost">{reason}</Panel> })
-        }}
-        <Panel title="What it is about">
+        <div class="stack below-head">
+            {move || editable.get().then(|| decision(id, state.get()))}
             {move || {
-                if editable.get() { edit_form(built, people.get_value()) } else { facts(live.get()) }
+                live.with(|deal| deal.lost_reason.clone())
+                    .map(|reason| view! { <Panel title="Why it was lost">{reason}</Panel> })
             }}
-        </Panel>
+            <Panel title="What it is about">
+                {move || {
+                    if editable.get() { edit_form(built, people.get_value()) } else { facts(live.get()) }
+                }}
+            </Panel>
+        </div>
     }
 }
 
@@ -147,7 +149,7 @@ fn LoseFields() -> impl IntoView {
 /// Built anew after one's own edit only.
 fn edit_form(built: RwSignal<Deal>, people: Vec<PersonChoice>) -> AnyView {
     let deal = built.get();
-    let done = Callback::new(move |deal: Deal| built.set(deal));
+    let done = done_of::<EditDeal>(move |deal| built.set(deal));
     view! {
         <OperationForm operation={of::<EditDeal>()} class="form" done=done>
             <input type="hidden" name="deal" value=deal.id.to_string() />
@@ -192,7 +194,7 @@ fn Save() -> impl IntoView {
 #[component]
 fn TrashButton(deal: DealId, name: String) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |_| {
+    let done = when_done(move || {
         messages.offer_undo(
             format!("{name} is in the trash."),
             move || view! { <RestoreForm deal=deal /> },
@@ -215,7 +217,7 @@ pub fn RestoreForm(
     deal: DealId,
 ) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |_| messages.clear());
+    let done = when_done(move || messages.clear());
     view! {
         <OperationForm operation={of::<RestoreDeal>()} id=format!("restore-{deal}") no_summary=true done=done>
             <input type="hidden" name="deal" value=deal.to_string() />

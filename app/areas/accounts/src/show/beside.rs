@@ -15,7 +15,7 @@ use model::{
 };
 use ui::{
     Avatar, Badge, Button, ButtonKind, Fact, Facts, Icon, LegAvatar, LinkButton, OperationForm, Panel, Tone,
-    UnknownPerson, busy, department_name, of, reading,
+    UnknownPerson, busy, department_name, done_of, of, reading,
 };
 
 use crate::{
@@ -218,7 +218,7 @@ fn lead_form(department: Department, account: String, people: Vec<PersonChoice>,
 fn facts(live: RwSignal<AccountInFull>, works: Memo<bool>) -> AnyView {
     // The form is built anew after one's own edit, never while somebody types.
     let built = RwSignal::new(live.with_untracked(|full| full.account.clone()));
-    let done = Callback::new(move |account: Account| built.set(account));
+    let done = done_of::<EditAccount>(move |account| built.set(account));
     view! {
         <Panel title="Facts">
             {move || live.with(|full| known(&full.account))}

@@ -11,7 +11,7 @@ use model::{
 };
 use ui::{
     Badge, Button, ButtonKind, Icon, LegInFull, LegRow, LinkButton, Menu, MenuItem, MenuLink, NextStep, Notice,
-    OperationForm, StageBand, StagePhase, StageStep, Tone, busy, department_name, of, reading, use_messages,
+    OperationForm, StageBand, StagePhase, StageStep, Tone, busy, department_name, done_of, of, reading, use_messages,
     use_viewer,
 };
 
@@ -344,7 +344,7 @@ fn NameButton() -> impl IntoView {
 #[component]
 fn TrashForm(account: String, name: String) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |done: model::accounts::trash::AccountNamed| {
+    let done = done_of::<TrashAccount>(move |done| {
         messages.offer_undo(
             format!("{name} is in the trash, with its people and deals."),
             move || view! { <RestoreForm account=done.account /> },

@@ -9,7 +9,7 @@ use model::{
     },
     values::{Cursor, Page, ids::AccountId},
 };
-use ui::{Badge, Cell, Column, Empty, Icon, LinkButton, Pager, RowHead, Table, loaded, reading, use_revision};
+use ui::{Badge, Cell, Column, Empty, Icon, LinkButton, Pager, Reads, RowHead, Table, loaded, reading, use_revision};
 
 use crate::deals::state_badge;
 
@@ -17,7 +17,7 @@ use crate::deals::state_badge;
 pub(super) fn people(account: AccountId, works: bool) -> AnyView {
     let cursor = cursor();
     let revision = use_revision();
-    let page = Resource::new(
+    let page = Reads::new(
         move || (cursor.get(), revision.get()),
         move |(cursor, _)| {
             ui::call(ListContacts {
@@ -99,7 +99,7 @@ fn contact_row(contact: Contact) -> AnyView {
 pub(super) fn deals(account: AccountId, works: bool) -> AnyView {
     let cursor = cursor();
     let revision = use_revision();
-    let page = Resource::new(
+    let page = Reads::new(
         move || (cursor.get(), revision.get()),
         move |(cursor, _)| {
             ui::call(ListDeals {

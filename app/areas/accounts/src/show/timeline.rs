@@ -19,9 +19,9 @@ use model::{
 };
 use serde::{Deserialize, Serialize};
 use ui::{
-    Button, ButtonKind, Choice, Empty, FilterChip, FilterSentence, Icon, OperationForm, Pager, Select, Timeline,
+    Button, ButtonKind, Choice, Empty, FilterChip, FilterSentence, Icon, OperationForm, Pager, Reads, Select, Timeline,
     TimelineEntry, TimelineGap, TimelineRow, department_name, fact_sentence, failure::label, loaded, of, use_messages,
-    use_revision, use_viewer,
+    use_revision, use_viewer, when_done,
 };
 
 use crate::{
@@ -47,7 +47,7 @@ pub(super) fn timeline(account: AccountId, live: RwSignal<AccountInFull>) -> Any
         asked.track();
         wanted.set(STEP);
     });
-    let page = Resource::new(
+    let page = Reads::new(
         move || (asked.get(), wanted.get(), revision.get()),
         move |(asked, wanted, _)| {
             let first = asked.cursor.clone();
@@ -306,7 +306,7 @@ fn signal_told(base: TimelineEntry, who: String, signal: &BuyerSignal) -> Timeli
 /// Takes the entry off the timeline, with a way back.
 fn remove_form(touch: TouchId) -> AnyView {
     let messages = use_messages();
-    let done = Callback::new(move |_| {
+    let done = when_done(move || {
         messages.offer_undo("The entry is off the timeline.", move || restore_form(touch));
     });
     view! {
@@ -320,7 +320,7 @@ fn remove_form(touch: TouchId) -> AnyView {
 
 fn restore_form(touch: TouchId) -> AnyView {
     let messages = use_messages();
-    let done = Callback::new(move |_| messages.clear());
+    let done = when_done(move || messages.clear());
     view! {
         <OperationForm operation={of::<RestoreTouch>()} id=format!("restore-{touch}") no_summary=true done=done>
             <input type="hidden" name="touch" value=touch.to_string() />

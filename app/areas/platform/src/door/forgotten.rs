@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use model::platform::people::ask_password_reset::AskPasswordReset;
 use ui::{
-    Button, ButtonKind, LinkButton, Notice, OperationForm, TextInput, Tone, busy, error_of, of, outcome_of, value_of,
+    Button, ButtonKind, LinkButton, Notice, OperationForm, TextInput, Tone, busy, done_of, error_of, of, outcome_of,
+    value_of,
 };
 
 use super::Door;
@@ -20,7 +21,7 @@ pub fn ForgottenPage() -> impl IntoView {
             >
                 <OperationForm
                     operation={of::<AskPasswordReset>()}
-                    done=Callback::new(move |answer| asked.set(Some(answer)))
+                    done={done_of::<AskPasswordReset>(move |answer| asked.set(Some(answer)))}
                     class="stack"
                     refused_title="The link was not sent"
                 >

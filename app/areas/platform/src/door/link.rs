@@ -16,7 +16,7 @@ use model::{
     },
 };
 use ui::{
-    Button, ButtonKind, ErrorPage, LinkButton, Notice, OperationForm, TextInput, Tone, answer_with, busy, call,
+    Button, ButtonKind, ErrorPage, LinkButton, Notice, OperationForm, Reads, TextInput, Tone, answer_with, busy, call,
     error_of, failure, of, use_viewer,
 };
 
@@ -37,7 +37,7 @@ pub fn NewPasswordPage() -> impl IntoView {
 fn behind(purpose: LinkPurpose) -> AnyView {
     let secret = use_params_map().with_untracked(|params| params.get("secret").unwrap_or_default());
     let link = StoredValue::new(secret);
-    let read = Resource::new(
+    let read = Reads::new(
         move || link.get_value(),
         move |secret| {
             let operation = secret.try_into().map(|link| ShowLink { link, purpose });

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::platform::people::{set_up::SetUp, time_zones::ListTimeZones};
-use ui::{Button, ButtonKind, OperationForm, TextInput, busy, call, error_of, of, value_of};
+use ui::{Button, ButtonKind, OperationForm, Reads, TextInput, busy, call, error_of, of, value_of};
 
 use super::Door;
 use crate::profile::{TIME_ZONES, TimeZones};
@@ -21,7 +21,7 @@ pub fn SetUpPage() -> impl IntoView {
 
 #[component]
 fn Fields() -> impl IntoView {
-    let zones = Resource::new(|| (), |()| call(ListTimeZones {}));
+    let zones = Reads::new(|| (), |()| call(ListTimeZones {}));
     view! {
         <TextInput
             name="organisation"

@@ -8,8 +8,8 @@ use model::{
     values::{Cursor, Limit, Page},
 };
 use ui::{
-    ButtonKind, Cell, Column, Empty, Icon, LinkButton, Moment, PageHeader, RowHead, Skeleton, Table, call, shown,
-    steady, use_revision,
+    ButtonKind, Cell, Column, Empty, Icon, LinkButton, Moment, PageHeader, Reads, RowHead, Skeleton, Table, call,
+    shown, steady, use_revision,
 };
 
 use super::words::{StateBadge, count, subject_name};
@@ -23,7 +23,7 @@ pub fn ImportsPage() -> impl IntoView {
     let query = use_query_map();
     let revision = use_revision();
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor")));
-    let read = Resource::new(
+    let read = Reads::new(
         move || (cursor.get(), revision.get()),
         |(cursor, _)| {
             call(ListImports {

@@ -10,7 +10,7 @@ use model::{
     values::{Cursor, Limit, Page, ids::ImportId},
 };
 use ui::{
-    Badge, Button, ButtonKind, Cell, Column, Empty, Fact, Facts, Icon, LinkButton, Notice, OperationForm, Panel,
+    Badge, Button, ButtonKind, Cell, Column, Empty, Fact, Facts, Icon, LinkButton, Notice, OperationForm, Panel, Reads,
     RowHead, Skeleton, Tab, Table, Tabs, Tone, busy, call, failure, of, shown, steady, use_revision,
 };
 
@@ -128,7 +128,7 @@ fn Rows(import: Import, subject: Option<Subject>) -> impl IntoView {
             (filter, query.get("cursor"))
         })
     });
-    let read = Resource::new(
+    let read = Reads::new(
         move || (asked.get(), revision.get()),
         move |((outcome, cursor), _)| {
             call(ListImportRows {

@@ -7,7 +7,7 @@ use model::{
     Complaint, Failure,
     platform::imports::{Import, ImportState, operations::ShowImport},
 };
-use ui::{Moment, PageHeader, Skeleton, call, shown, steady, use_revision};
+use ui::{Moment, PageHeader, Reads, Skeleton, call, shown, steady, use_revision};
 
 use super::{
     map::Map,
@@ -22,7 +22,7 @@ pub fn ImportPage() -> impl IntoView {
     let params = use_params_map();
     let revision = use_revision();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
-    let read = Resource::new(
+    let read = Reads::new(
         move || (id.get(), revision.get()),
         |(id, _)| {
             let asked = id

@@ -6,8 +6,8 @@ use model::{
     platform::people::{Person, edit::EditPerson},
 };
 use ui::{
-    Button, ButtonKind, OperationForm, RadioChoice, RadioGroup, Select, TextInput, busy, error_of, of, seen_version,
-    use_messages, value_of,
+    Button, ButtonKind, OperationForm, RadioChoice, RadioGroup, Select, TextInput, busy, done_of, error_of, of,
+    seen_version, use_messages, value_of,
 };
 
 use crate::words::{departments, role_hint, role_name};
@@ -21,7 +21,7 @@ pub(super) fn EditForm(
     saved: Callback<()>,
 ) -> impl IntoView {
     let messages = use_messages();
-    let done = Callback::new(move |person: Person| {
+    let done = done_of::<EditPerson>(move |person| {
         messages.say(format!("{} is saved.", person.name));
         saved.run(());
     });

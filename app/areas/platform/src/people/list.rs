@@ -11,7 +11,8 @@ use model::{
 };
 use ui::{
     Avatar, ButtonKind, Cell, Choice, Column, Empty, FilterChip, FilterSentence, Icon, LegAvatar, LegTag, LinkButton,
-    Moment, PageHeader, Pager, RowHead, Select, Skeleton, Table, TextInput, call, department_name, shown, use_revision,
+    Moment, PageHeader, Pager, Reads, RowHead, Select, Skeleton, Table, TextInput, call, department_name, shown,
+    use_revision,
 };
 
 use crate::{
@@ -27,7 +28,7 @@ pub fn PeoplePage() -> impl IntoView {
     let query = use_query_map();
     let revision = use_revision();
     let pairs = Memo::new(move |_| query.with(pairs_of));
-    let read = Resource::new(
+    let read = Reads::new(
         move || (pairs.get(), revision.get()),
         |(pairs, _)| {
             let asked = from_pairs::<ListPeople>(&pairs).map(call);

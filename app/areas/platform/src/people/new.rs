@@ -5,7 +5,7 @@ use leptos_meta::Title;
 use model::{Role, platform::people::invite::InvitePerson};
 use ui::{
     Button, ButtonKind, LinkButton, OperationForm, PageHeader, Panel, RadioChoice, RadioGroup, Select, TextInput, busy,
-    error_of, of, outcome_of, value_of,
+    done_of, error_of, of, outcome_of, value_of,
 };
 
 use super::link::LinkToPassOn;
@@ -48,7 +48,7 @@ pub fn InvitePage() -> impl IntoView {
                     <Panel title="Who">
                         <OperationForm
                             operation={of::<InvitePerson>()}
-                            done=Callback::new(move |answer| made.set(Some(answer)))
+                            done={done_of::<InvitePerson>(move |answer| made.set(Some(answer)))}
                             class="form"
                             refused_title="Nobody was invited yet"
                         >

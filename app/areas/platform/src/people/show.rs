@@ -16,8 +16,8 @@ use model::{
     },
 };
 use ui::{
-    Button, ButtonKind, Fact, Facts, Icon, LegTag, LinkButton, Moment, Notice, OperationForm, PageHeader, Panel,
-    Skeleton, busy, call, of, outcome_of, shown, steady, use_revision,
+    Button, ButtonKind, Fact, Facts, Icon, LegTag, LinkButton, Moment, Notice, OperationForm, PageHeader, Panel, Reads,
+    Skeleton, busy, call, done_of, of, outcome_of, shown, steady, use_revision,
 };
 
 use super::{
@@ -35,10 +35,10 @@ pub fn PersonPage() -> impl IntoView {
     let params = use_params_map();
     let revision = use_revision();
     let person = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let read = Resource::new(move || (person.get(), revision.get()), |(person, _)| show(&person));
+    let read = Reads::new(move || (person.get(), revision.get()), |(person, _)| show(&person));
     // Read once and again after saving: what others do meanwhile must not take away what is being typed.
     let saves = RwSignal::new(0_u32);
-    let form = Resource::new(move || (person.get(), saves.get()), |(person, _)| show(&person));
+    let form = Reads::new(move || (person.get(), saves.get()), |(person, _)| show(&person));
     // Here, because what follows is made anew when the person changes.
     let invitation = outcome_of::<InviteAgain>();
     let new_password = outcome_of::<OfferNewPassword>();
@@ -230,7 +230,7 @@ fn DeactivateForm(id: String) -> impl IntoView {
 #[component]
 fn InviteAgainForm(id: String, made: RwSignal<Option<LinkMade>>) -> impl IntoView {
     view! {
-        <OperationForm operation={of::<InviteAgain>()} done=Callback::new(move |answer| made.set(Some(answer)))>
+        <OperationForm operation={of::<InviteAgain>()} done={done_of::<InviteAgain>(move |answer| made.set(Some(answer)))}>
             <input type="hidden" name="person" value=id />
             <Submit words="Invite again" />
         </OperationForm>
@@ -241,7 +241,7 @@ fn InviteAgainForm(id: String, made: RwSignal<Option<LinkMade>>) -> impl IntoVie
 #[component]
 fn NewPasswordForm(id: String, made: RwSignal<Option<LinkMade>>) -> impl IntoView {
     view! {
-        <OperationForm operation={of::<OfferNewPassword>()} done=Callback::new(move |answer| made.set(Some(answer)))>
+        <OperationForm operation={of::<OfferNewPassword>()} done={done_of::<OfferNewPassword>(move |answer| made.set(Some(answer)))}>
             <input type="hidden" name="person" value=id />
             <Submit words="Make a link for a new password" />
         </OperationForm>

@@ -7,15 +7,15 @@ use model::platform::tokens::{
     revoke::RevokeToken,
 };
 use ui::{
-    Button, ButtonKind, Cell, Column, CopyField, Moment, Notice, OperationForm, RowHead, Skeleton, Table, TextInput,
-    Tone, busy, call, error_of, of, outcome_of, shown, steady, use_revision, value_of,
+    Button, ButtonKind, Cell, Column, CopyField, Moment, Notice, OperationForm, Reads, RowHead, Skeleton, Table,
+    TextInput, Tone, busy, call, done_of, error_of, of, outcome_of, shown, steady, use_revision, value_of,
 };
 
 /// The own tokens, and the form for another one.
 #[component]
 pub(super) fn Tokens() -> impl IntoView {
     let revision = use_revision();
-    let read = Resource::new(move || revision.get(), |_| call(ListTokens {}));
+    let read = Reads::new(move || revision.get(), |_| call(ListTokens {}));
     let made = outcome_of::<MakeToken>();
     view! {
         <div class="stack">
@@ -28,7 +28,7 @@ pub(super) fn Tokens() -> impl IntoView {
             </Transition>
             <OperationForm
                 operation={of::<MakeToken>()}
-                done=Callback::new(move |answer| made.set(Some(answer)))
+                done={done_of::<MakeToken>(move |answer| made.set(Some(answer)))}
                 reset=true
                 class="form"
             >

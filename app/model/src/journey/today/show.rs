@@ -54,7 +54,7 @@ impl Whose {
 }
 
 /// One list of the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TodayPart {
     /// Accounts without a lead for a leg.

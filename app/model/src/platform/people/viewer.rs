@@ -51,6 +51,8 @@ pub struct Viewer {
     /// Light, dark, or as the system says.
     pub theme: Theme,
     /// When the server answered; what is "3 h ago" counts from here, so that browser and server say the same.
+    /// Travels as milliseconds: every page would have to load what reads days otherwise.
+    #[serde(with = "chrono::serde::ts_milliseconds")]
     pub now: DateTime<Utc>,
     /// The company.
     pub organisation: Organisation,

@@ -52,17 +52,11 @@ pub async fn told(db: &impl ConnectionTrait, rows: Vec<entity::Model>) -> Result
         .collect())
 }
 
-/// Rows of one account, whose name is known.
-pub async fn told_of(
-    db: &impl ConnectionTrait,
-    rows: Vec<entity::Model>,
-    account_name: &str,
-) -> Result<Vec<Deal>, Fault> {
-    let people = queries::names(db, rows.iter().map(|row| row.owner_id)).await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| deal(row, account_name.to_owned(), &people))
-        .collect())
+/// Rows of one account, whose name is known, and so are those of the owners.
+pub fn told_of(rows: Vec<entity::Model>, account_name: &str, people: &Names) -> Vec<Deal> {
+    rows.into_iter()
+        .filter_map(|row| deal(row, account_name.to_owned(), people))
+        .collect()
 }
 
 /// One deal as everybody sees it.

@@ -1,6 +1,6 @@
-//! The whole board: four statements, however many accounts and stages there are.
+//! The whole board: six statements, however many accounts and stages there are; four where its figures are kept.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use model::{
@@ -28,13 +28,12 @@ impl Answer for ShowBoard {
     async fn answer(self, read: &Read<'_>) -> Result<Board, Fault> {
         let source = Source::new(&self.filter(read.actor()));
         let currency = super::currency(read).await?;
-        let figures = figures(read, &source).await?;
-        let medians = medians(read, &source, &figures).await?;
+        let sums = columns(read, &source).await?;
         let mut cards = first_cards(read, &source, self.view.stages(), currency).await?;
         let columns = journey::stages()
             .iter()
             .map(|stage| {
-                let figures = figures.get(stage.key).cloned().unwrap_or_default();
+                let figures = sums.figures.get(stage.key).cloned().unwrap_or_default();
                 Column {
                     stage: stage.key.to_owned(),
                     name: stage.name.to_owned(),
@@ -43,7 +42,7 @@ impl Answer for ShowBoard {
                     norm_days: stage.norm_days,
                     count: count(figures.count),
                     open_amount: Money::new(figures.amount, currency),
-                    median_days: medians.get(stage.key).copied(),
+                    median_days: sums.medians.get(stage.key).copied(),
                     stalled: count(figures.stalled),
                     missing_leg: count(figures.missing),
                     cards: cards.remove(stage.key).unwrap_or_else(Page::empty),
@@ -54,6 +53,28 @@ impl Answer for ShowBoard {
             columns,
             leads: leads(read).await?,
         })
+    }
+}
+
+/// The figures of all columns.
+#[derive(Debug)]
+pub(crate) struct Columns {
+    pub(in crate::journey) figures: HashMap<String, Figures>,
+    medians: HashMap<String, u32>,
+}
+
+/// The figures of all columns. Those of the whole company are kept: everybody sees the same ones, and they are sums over
+/// all its accounts.
+pub(in crate::journey) async fn columns(read: &Read<'_>, source: &Source) -> Result<Arc<Columns>, Fault> {
+    let made = async {
+        let figures = figures(read, source).await?;
+        let medians = medians(read, source, &figures).await?;
+        Ok(Columns { figures, medians })
+    };
+    if source.is_everything() {
+        read.engine.kept.board.get(read, (), made).await
+    } else {
+        made.await.map(Arc::new)
     }
 }
 
@@ -73,7 +94,7 @@ pub(in crate::journey) struct Figures {
 }
 
 /// Counts and sums of all stages, from one index.
-pub(in crate::journey) async fn figures(read: &Read<'_>, source: &Source) -> Result<HashMap<String, Figures>, Fault> {
+async fn figures(read: &Read<'_>, source: &Source) -> Result<HashMap<String, Figures>, Fault> {
     use sea_orm::ExprTrait as _;
 
     let counted = |condition: Condition| {

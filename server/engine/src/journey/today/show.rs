@@ -15,7 +15,8 @@ use model::{
     },
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait as _, DbErr, EntityTrait, FromQueryResult as _, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, IntoColumnRef},
 };
 
@@ -24,6 +25,7 @@ use crate::{
     accounts::{self, deals},
     activity,
     journey::board::{self, Source},
+    kept::Kept,
     platform::{organisation, people},
 };
 
@@ -70,6 +72,28 @@ impl Answer for ShowToday {
     }
 }
 
+/// What a list depends on, besides accounts, deals and the minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Asked {
+    /// Which list; all accounts that are looked at unless said.
+    list: Option<TodayPart>,
+    /// Who looks at what he leads himself.
+    person: Option<PersonId>,
+    /// Who looks at his leg.
+    leg: Option<Department>,
+    /// Whose stages.
+    department: Option<Department>,
+    rows: u64,
+}
+
+/// The lists of the day, kept: each is a choice among all accounts or all open deals.
+#[derive(Default)]
+pub(crate) struct Lists {
+    count: Kept<Asked, u32>,
+    accounts: Kept<Asked, Part<Card>>,
+    deals: Kept<Asked, Part<DueDeal>>,
+}
+
 /// Who looks at what.
 struct Looking<'a> {
     read: &'a Read<'a>,
@@ -96,8 +120,22 @@ impl Looking<'_> {
     }
 
     async fn count_accounts(&self) -> Result<u32, Fault> {
-        let count = self.accounts().count(self.read.db()).await?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        let counted = async {
+            let count = self.accounts().count(self.read.db()).await?;
+            Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        };
+        let kept = &self.read.engine.kept.today.count;
+        kept.get(self.read, self.asked(None), counted).await.map(|count| *count)
+    }
+
+    fn asked(&self, list: Option<TodayPart>) -> Asked {
+        Asked {
+            list,
+            person: (self.whose == Whose::Mine).then_some(self.person),
+            leg: (self.whose == Whose::Leg).then_some(self.department).flatten(),
+            department: self.department,
+            rows: self.rows,
+        }
     }
 
     async fn missing(&self) -> Result<Part<Card>, Fault> {
@@ -108,51 +146,77 @@ impl Looking<'_> {
             _ => board::leg_missing(),
         };
         let found = self.accounts().filter(missing);
-        let ordered = found.clone().order_by_desc(Column::OpenAmountMinor);
-        self.cards(TodayPart::Missing, found, ordered).await
+        let largest = found
+            .clone()
+            .order_by_desc(Column::OpenAmountMinor)
+            .order_by_desc(Column::Id)
+            .limit(self.rows)
+            .all(self.read.db());
+        self.cards(TodayPart::Missing, found, largest).await
     }
 
     async fn stalled(&self) -> Result<Part<Card>, Fault> {
         use accounts::entity::Column;
 
         let now = self.read.now();
-        let stages = journey::stages()
-            .iter()
-            .filter(|stage| self.department.is_none() || stage.accountable == self.department)
-            .filter_map(|stage| Some((stage, stage.stalled_since(now)?)))
-            .fold(Condition::any(), |any, (stage, limit)| {
-                any.add(
-                    Condition::all()
-                        .add(Column::Stage.eq(stage.key))
-                        .add(Column::StageSince.lte(limit)),
-                )
-            });
-        let found = self.accounts().filter(stages);
-        let ordered = found.clone().order_by_asc(Column::StageSince);
-        self.cards(TodayPart::Stalled, found, ordered).await
+        let mut any = Condition::any();
+        let mut parts = Vec::new();
+        for stage in journey::stages() {
+            let ours = self.department.is_none() || stage.accountable == self.department;
+            let Some(limit) = stage.stalled_since(now).filter(|_| ours) else {
+                continue;
+            };
+            let stalled = Condition::all()
+                .add(Column::Stage.eq(stage.key))
+                .add(Column::StageSince.lte(limit));
+            any = any.add(stalled.clone());
+            // Those who stand longest in each stage come from the board's index in order; sorting all that stall would
+            // read a good part of the table.
+            let longest = self
+                .accounts()
+                .filter(stalled)
+                .order_by_asc(Column::StageSince)
+                .order_by_desc(Column::Id)
+                .limit(self.rows)
+                .into_query();
+            parts.push(longest);
+        }
+        let found = self.accounts().filter(any);
+        let longest = async {
+            let Some(query) = board::together(parts) else {
+                return Ok(Vec::new());
+            };
+            let mut rows = Vec::new();
+            for row in self.read.db().query_all(&query).await? {
+                rows.push(accounts::entity::Model::from_query_result(&row, "")?);
+            }
+            rows.sort_unstable_by_key(|row| (row.stage_since, std::cmp::Reverse(row.id)));
+            rows.truncate(usize::try_from(self.rows).unwrap_or(usize::MAX));
+            Ok(rows)
+        };
+        self.cards(TodayPart::Stalled, found, longest).await
     }
 
     async fn cards(
         &self,
         part: TodayPart,
         found: Select<accounts::entity::Entity>,
-        ordered: Select<accounts::entity::Entity>,
+        rows: impl Future<Output = Result<Vec<accounts::entity::Model>, DbErr>>,
     ) -> Result<Part<Card>, Fault> {
         if !self.shows(part) {
             return Ok(Part::default());
         }
-        let db = self.read.db();
-        let count = found.count(db).await?;
-        let rows = ordered
-            .order_by_desc(accounts::entity::Column::Id)
-            .limit(self.rows)
-            .all(db)
-            .await?;
-        let rows = rows.into_iter().map(board::Row::from).collect();
-        Ok(Part {
-            count: u32::try_from(count).unwrap_or(u32::MAX),
-            rows: board::cards(self.read, rows, self.currency).await?,
-        })
+        let made = async {
+            let count = found.count(self.read.db()).await?;
+            let rows = rows.await?.into_iter().map(board::Row::from).collect();
+            Ok(Part {
+                count: u32::try_from(count).unwrap_or(u32::MAX),
+                rows: board::cards(self.read, rows, self.currency).await?,
+            })
+        };
+        let kept = &self.read.engine.kept.today.accounts;
+        let part = kept.get(self.read, self.asked(Some(part)), made).await?;
+        Ok(Part::clone(&part))
     }
 
     /// Open deals that are to be decided from one day on and before another.
@@ -162,11 +226,19 @@ impl Looking<'_> {
         from: Option<NaiveDate>,
         before: Option<NaiveDate>,
     ) -> Result<Part<DueDeal>, Fault> {
-        use deals::entity::{Column, Entity};
-
         if !self.shows(part) {
             return Ok(Part::default());
         }
+        let kept = &self.read.engine.kept.today.deals;
+        let part = kept
+            .get(self.read, self.asked(Some(part)), self.deals_between(from, before))
+            .await?;
+        Ok(Part::clone(&part))
+    }
+
+    async fn deals_between(&self, from: Option<NaiveDate>, before: Option<NaiveDate>) -> Result<Part<DueDeal>, Fault> {
+        use deals::entity::{Column, Entity};
+
         let mut found = Entity::find()
             .filter(Column::TrashedAt.is_null())
             .filter(Column::State.eq("open"))
@@ -292,12 +364,12 @@ impl Looking<'_> {
 
     /// The stages on the way with their figures.
     async fn funnel(&self) -> Result<Vec<FunnelStage>, Fault> {
-        let figures = board::figures(self.read, &Source::new(&BoardFilter::default())).await?;
+        let columns = board::columns(self.read, &Source::new(&BoardFilter::default())).await?;
         Ok(journey::stages()
             .iter()
             .filter(|stage| stage.phase != Phase::Detour)
             .map(|stage| {
-                let figures = figures.get(stage.key).cloned().unwrap_or_default();
+                let figures = columns.figures.get(stage.key).cloned().unwrap_or_default();
                 FunnelStage {
                     stage: stage.key.to_owned(),
                     name: stage.name.to_owned(),

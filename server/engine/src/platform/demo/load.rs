@@ -87,8 +87,7 @@ impl Handle for LoadDemo {
             work.db().execute_unprepared(&index).await?;
         }
         if large {
-            // Without figures about the tables the planner guesses as if they were empty.
-            work.db().execute_unprepared("ANALYZE").await?;
+            analyze(work.db()).await?;
         }
         Ok(work
             .record(Fact::DemoLoaded {
@@ -96,6 +95,16 @@ impl Handle for LoadDemo {
             })
             .with(loaded))
     }
+}
+
+/// Without figures about the tables the planner guesses as if they were empty.
+async fn analyze(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    if store::kind_of(db) == Kind::Sqlite {
+        // With a limit SQLite keeps no samples of the values. With samples it would plan every statement anew for the
+        // values it is given, which takes longer than carrying it out.
+        db.execute_unprepared("PRAGMA analysis_limit = 10000").await?;
+    }
+    db.execute_unprepared("ANALYZE").await.map(drop)
 }
 
 async fn write_histories(demo: &LoadDemo, work: &Work<'_>, staff: &Staff, now: DateTime<Utc>) -> Result<Loaded, DbErr> {

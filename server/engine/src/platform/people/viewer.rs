@@ -5,23 +5,23 @@ use model::{
     platform::people::viewer::{ShowViewer, Viewer, Visit},
     values::ids::PersonId,
 };
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{
+    ConnectionTrait, DbErr, FromQueryResult, IdenStatic as _, Iterable as _,
+    sea_query::{Expr, Func, Query},
+};
 
 use super::entity;
 use crate::{Answer, Fault, Read, platform::organisation};
 
 impl Answer for ShowViewer {
     async fn answer(self, read: &Read<'_>) -> Result<Visit, Fault> {
-        let Some(organisation) = organisation::find(read.db()).await? else {
-            return Ok(Visit::NotSetUp);
-        };
         let Some(person) = read.actor().person() else {
+            let organisation = organisation::find(read.db()).await?;
+            return Ok(organisation.map_or(Visit::NotSetUp, |_| Visit::Stranger));
+        };
+        let Some((row, organisation, people)) = found(read.db(), person).await? else {
             return Ok(Visit::Stranger);
         };
-        let Some(row) = entity::Entity::find_by_id(person.0).one(read.db()).await? else {
-            return Ok(Visit::Stranger);
-        };
-        let people = entity::Entity::find().count(read.db()).await?;
         Ok(Visit::Known(Box::new(Viewer {
             id: PersonId(row.id),
             role: row.role().unwrap_or(Role::Executive),
@@ -36,4 +36,41 @@ impl Answer for ShowViewer {
             people: u32::try_from(people).unwrap_or(u32::MAX),
         })))
     }
+}
+
+/// A person, the organisation and how many people there are: every page begins with it, so it is one statement.
+async fn found(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+) -> Result<Option<(entity::Model, organisation::Model, i64)>, DbErr> {
+    use sea_orm::ExprTrait as _;
+
+    let mut select = Query::select();
+    for column in entity::Column::iter() {
+        select.expr_as(
+            Expr::col((entity::Entity, column)),
+            format!("person_{}", column.as_str()),
+        );
+    }
+    for column in organisation::Column::iter() {
+        let name = format!("organisation_{}", column.as_str());
+        select.expr_as(Expr::col((organisation::Entity, column)), name);
+    }
+    let people = Query::select()
+        .expr(Func::count(Expr::cust("*")))
+        .from(entity::Entity)
+        .take();
+    select
+        .expr_as(Expr::from(people).cast_as("bigint"), "people")
+        .from(entity::Entity)
+        .from(organisation::Entity)
+        .and_where(Expr::col((entity::Entity, entity::Column::Id)).eq(person.0));
+    let Some(row) = db.query_one(&select).await? else {
+        return Ok(None);
+    };
+    Ok(Some((
+        entity::Model::from_query_result(&row, "person_")?,
+        organisation::Model::from_query_result(&row, "organisation_")?,
+        row.try_get("", "people")?,
+    )))
 }
