@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -158,6 +158,24 @@ impl Browser {
         Ok(serde_json::from_value(wrong)?)
     }
 
+    /// Fails when the page is wider than a phone; says what stands out.
+    pub async fn fits_a_phone(&self) -> Result<()> {
+        self.look(Looks::PHONE).await?;
+        let outside = self
+            .script(
+                "const root = document.documentElement, { clientWidth } = root;
+                 if (root.scrollWidth <= clientWidth) return [];
+                 return [...document.body.querySelectorAll('*')]
+                    .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5)
+                    .map((element) => element.outerHTML.slice(0, 80));",
+            )
+            .await?;
+        self.look(self.looks).await?;
+        let place = self.place().await?;
+        ensure!(outside == json!([]), "{place} is wider than a phone: {outside:#}");
+        Ok(())
+    }
+
     /// Runs a script in the page.
     pub async fn script(&self, script: &str) -> Result<Value> {
         Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
@@ -300,7 +318,8 @@ impl Browser {
     /// Presses the button whose words begin like this; the others are figures.
     pub async fn press_beginning(&self, text: &str) -> Result<()> {
         let text = quoted(text);
-        self.click(&format!("//button[starts-with(normalize-space(.), {text})]")).await
+        self.click(&format!("//button[starts-with(normalize-space(.), {text})]"))
+            .await
     }
 
     /// Follows the link that says this.

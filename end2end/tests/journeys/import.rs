@@ -48,6 +48,7 @@ async fn created(scene: &Scene) -> Result<u32> {
 async fn nothing_wrong(browser: &Browser) -> Result<()> {
     let wrong = browser.wrong().await?;
     ensure!(wrong.is_empty(), "{wrong:?}");
+    browser.fits_a_phone().await?;
     axe::check(browser).await
 }
 
