@@ -1,14 +1,17 @@
 //! The product under test: the real server on a free port of this machine, over a world of its own.
 
 use std::{
-    net::Ipv4Addr,
+    net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::{Context as _, Result, ensure};
-use engine::testing::World;
+use engine::{Settings, jobs::mail::Post, testing::World};
 use model::platform::demo::load::LoadDemo;
 use server::serve::{self, Running, Start};
+
+use crate::Mailbox;
 
 /// What is in the installation at the beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub enum Filling {
     Nothing,
     /// An organisation with one person of each department and role, and nothing else.
     People,
+    /// The same, and an SMTP server that takes the mails.
+    PeopleAndMail,
     /// The demo company.
     Demo,
 }
@@ -24,8 +29,10 @@ pub enum Filling {
 /// A server that runs.
 #[derive(Debug)]
 pub struct Product {
-    /// What is behind it: the database, the clock, the mail.
+    /// What is behind it: the database and the clock.
     pub world: World,
+    /// Where its mails arrive.
+    pub mailbox: Option<Mailbox>,
     start: String,
     running: Running,
 }
@@ -35,7 +42,7 @@ impl Product {
     pub async fn start(filling: Filling) -> Result<Self> {
         let world = match filling {
             Filling::Nothing | Filling::Demo => World::empty().await,
-            Filling::People => World::new().await,
+            Filling::People | Filling::PeopleAndMail => World::new().await,
         };
         if filling == Filling::Demo {
             let demo = LoadDemo {
@@ -45,18 +52,35 @@ impl Product {
             };
             world.as_system().perform(demo).await?;
         }
+        let mailbox = match filling {
+            Filling::PeopleAndMail => Some(Mailbox::open()?),
+            _ => None,
+        };
+        let post = match &mailbox {
+            Some(mailbox) => Some(Post::new(&mailbox.url(), "Tridem <tridem@tridem.test>")?),
+            None => None,
+        };
+        // Links in mails name the port, so it has to be known before the server is there.
+        let listen = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
+        let mut engine = world.engine.clone();
+        engine.settings = Arc::new(Settings {
+            public_url: format!("http://{listen}"),
+            sends_mail: post.is_some(),
+            ..Settings::default()
+        });
         let start = Start {
-            listen: (Ipv4Addr::LOCALHOST, 0).into(),
+            listen,
             site: Some(site()?),
-            post: None,
+            post,
             behind_proxy: false,
             worker: true,
             reload: false,
             per_second: 0,
         };
-        let running = serve::start(world.engine.clone(), start).await?;
+        let running = serve::start(engine, start).await?;
         Ok(Self {
             world,
+            mailbox,
             start: format!("http://{}", running.address),
             running,
         })

@@ -121,7 +121,7 @@ async fn from_form(dispatcher: &Dispatcher, entry: &Entry, session: &Session, ca
         }
         Err(failure) => {
             let next = (failure == Failure::Unauthenticated).then(|| sign_in_address(&about.back));
-            let fields = form::filled(encoded).unwrap_or_default();
+            let fields = form::typed(encoded).unwrap_or_default();
             let fields = fields
                 .into_iter()
                 .filter(|(name, _)| !entry.secrets.contains(&name.as_str()))

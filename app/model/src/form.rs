@@ -5,20 +5,36 @@ use serde::de::DeserializeOwned;
 
 use crate::{Complaint, FieldErrors, Operation, reading};
 
-/// The pairs of a form (`name=value&...`) that were filled in. Names that begin with an underscore belong to the form
+/// Names a field that an edit may not empty: to the operation a missing field is one that stays as it is, and somebody
+/// who empties it would be told that all went well.
+const REQUIRED: &str = "_required";
+
+fn pairs(encoded: &str) -> Result<Vec<(String, String)>, FieldErrors> {
+    serde_html_form::from_str(encoded).or(Err(FieldErrors::of("", Complaint::Malformed)))
+}
+
+/// The pairs of a form (`name=value&...`) as they were typed. Names that begin with an underscore belong to the form
 /// itself and are left out.
-pub fn filled(encoded: &str) -> Result<Vec<(String, String)>, FieldErrors> {
-    let fields: Vec<(String, String)> =
-        serde_html_form::from_str(encoded).or(Err(FieldErrors::of("", Complaint::Malformed)))?;
-    Ok(fields
-        .into_iter()
-        .filter(|(name, value)| !name.starts_with('_') && !value.trim().is_empty())
-        .collect())
+pub fn typed(encoded: &str) -> Result<Vec<(String, String)>, FieldErrors> {
+    let fields = pairs(encoded)?.into_iter();
+    Ok(fields.filter(|(name, _)| !name.starts_with('_')).collect())
+}
+
+fn is_filled((_, value): &(String, String)) -> bool {
+    !value.trim().is_empty()
 }
 
 /// Reads an operation from a form and lets it check itself.
 pub fn decode<O: Operation>(encoded: &str) -> Result<O, FieldErrors> {
-    let operation = from_pairs(&filled(encoded)?)?;
+    let filled: Vec<_> = typed(encoded)?.into_iter().filter(is_filled).collect();
+    let required = pairs(encoded)?.into_iter().filter(|(name, _)| name == REQUIRED);
+    let missing = required.filter(|(_, field)| filled.iter().all(|(name, _)| name != field));
+    missing
+        .fold(FieldErrors::none(), |errors, (_, field)| {
+            errors.and(&field, Complaint::Required)
+        })
+        .into_result()?;
+    let operation = from_pairs(&filled)?;
     O::check(&operation)?;
     Ok(operation)
 }
@@ -69,6 +85,25 @@ pub fn own_address(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::accounts::edit::EditAccount;
+
+    #[test]
+    fn a_form_says_which_fields_an_edit_may_not_empty() {
+        let sent = "account=019cadc6-9a80-7000-8000-000000000003&version=1&clear=city&city=&name=+";
+        assert!(decode::<EditAccount>(sent).is_ok_and(|edit| edit.name.is_none()));
+        let errors = decode::<EditAccount>(&format!("{sent}&_required=name")).unwrap_err();
+        assert_eq!(errors, FieldErrors::of("name", Complaint::Required));
+        assert!(decode::<EditAccount>(&format!("{sent}&_required=name&name=Nordwind")).is_ok());
+    }
+
+    #[test]
+    fn what_was_emptied_counts_as_typed() {
+        let typed = typed("_back=%2F&name=Nordwind&city=").unwrap();
+        assert_eq!(
+            typed,
+            [("name", "Nordwind"), ("city", "")].map(|(name, value)| (name.to_owned(), value.to_owned()))
+        );
+    }
 
     #[test]
     fn only_addresses_of_this_site_are_followed() {

@@ -31,18 +31,20 @@ pub fn use_revision() -> Revision {
     use_context().unwrap_or_else(Revision::provide)
 }
 
-/// Follows the server's events for as long as the page is open: whatever somebody did is read again soon. Several
+/// Follows the server's events for as long as the page is shown: whatever somebody did is read again soon. Several
 /// events within a moment are one reading.
 #[cfg(target_arch = "wasm32")]
 pub fn follow(revision: Revision) {
-    use std::{cell::Cell, rc::Rc, time::Duration};
+    use std::{
+        cell::{Cell, RefCell},
+        rc::Rc,
+        time::Duration,
+    };
 
     use wasm_bindgen::{JsCast, closure::Closure};
+    use web_sys::EventSource;
 
     const MOMENT: Duration = Duration::from_millis(150);
-    let Ok(source) = web_sys::EventSource::new("/live") else {
-        return;
-    };
     let waiting = Rc::new(Cell::new(false));
     let told = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |_| {
         if waiting.replace(true) {
@@ -57,10 +59,26 @@ pub fn follow(revision: Revision) {
             MOMENT,
         );
     });
-    source.set_onmessage(Some(told.as_ref().unchecked_ref()));
-    // The page keeps the source for as long as it lives.
-    told.forget();
-    std::mem::forget(source);
+    let open = move || {
+        let source = EventSource::new("/live").ok()?;
+        source.set_onmessage(Some(told.as_ref().unchecked_ref()));
+        Some(source)
+    };
+    let source = Rc::new(RefCell::new(open()));
+    let shown = Rc::clone(&source);
+    // A browser keeps pages that were left, for going back to them, and their connections with them. It has six for one
+    // server: with those taken no further page would load.
+    window_event_listener_untyped("pagehide", move |_| {
+        if let Some(source) = source.take() {
+            source.close();
+        }
+    });
+    window_event_listener_untyped("pageshow", move |_| {
+        if shown.borrow().is_none() {
+            shown.replace(open());
+            revision.bump();
+        }
+    });
 }
 
 /// The server has nothing to follow.

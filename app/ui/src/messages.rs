@@ -6,7 +6,12 @@ use crate::{Button, ButtonKind, Icon, Toast, ToastRegion};
 
 /// The messages of the page.
 #[derive(Clone, Copy)]
-pub struct Messages(RwSignal<Vec<Message>>);
+pub struct Messages {
+    shown: RwSignal<Vec<Message>>,
+    /// How many there were. A number that came again would be taken for the message that had it first, which would then
+    /// stay in place of the new one.
+    said: StoredValue<u32>,
+}
 
 #[derive(Clone)]
 struct Message {
@@ -18,7 +23,10 @@ struct Message {
 impl Messages {
     /// Puts the messages into the context of all pages.
     pub fn provide() -> Self {
-        let messages = Self(RwSignal::new(Vec::new()));
+        let messages = Self {
+            shown: RwSignal::new(Vec::new()),
+            said: StoredValue::new(0),
+        };
         provide_context(messages);
         messages
     }
@@ -39,25 +47,27 @@ impl Messages {
 
     /// Takes all messages away: what they offered was done, or no longer can be.
     pub fn clear(self) {
-        self.0.try_update(Vec::clear);
+        self.shown.try_update(Vec::clear);
     }
 
     fn add(self, text: String, undo: Option<ViewFn>) -> u32 {
         const MOST: usize = 3;
-        self.0
-            .try_update(|messages| {
-                let number = messages.last().map_or(0, |last| last.number + 1);
-                messages.push(Message { number, text, undo });
-                if messages.len() > MOST {
-                    messages.remove(0);
-                }
-                number
-            })
-            .unwrap_or_default()
+        let number = self.said.try_update_value(|said| {
+            *said += 1;
+            *said
+        });
+        let number = number.unwrap_or_default();
+        self.shown.try_update(|messages| {
+            messages.push(Message { number, text, undo });
+            if messages.len() > MOST {
+                messages.remove(0);
+            }
+        });
+        number
     }
 
     fn remove(self, number: u32) {
-        self.0
+        self.shown
             .try_update(|messages| messages.retain(|message| message.number != number));
     }
 }
@@ -73,7 +83,7 @@ pub fn MessageCorner() -> impl IntoView {
     let messages = use_messages();
     view! {
         <ToastRegion>
-            <For each=move || messages.0.get() key=|message| message.number let:message>
+            <For each=move || messages.shown.get() key=|message| message.number let:message>
                 <Toast text=message.text.clone()>
                     {message.undo.as_ref().map(ViewFn::run)}
                     <Button

@@ -86,11 +86,29 @@ pub fn AccountFields(
     }
 }
 
-/// Fields that an edit empties when they are left empty, said in a hidden field each.
+/// Fields of an account that an edit empties when they are left empty, and the one that may not be empty.
 #[component]
 pub fn EmptiedFields() -> impl IntoView {
-    ["domain", "industry", "city", "country", "employees", "annual_revenue"]
-        .map(|field| view! { <input type="hidden" name="clear" value=field /> })
+    emptied(
+        &["domain", "industry", "city", "country", "employees", "annual_revenue"],
+        &["name"],
+    )
+}
+
+/// What becomes of fields that are left empty in an edit, said in a hidden field each: some are emptied, the others
+/// may not be.
+pub(crate) fn emptied(empty: &'static [&'static str], filled: &'static [&'static str]) -> AnyView {
+    let hidden = |name: &'static str, fields: &'static [&'static str]| {
+        let fields = fields.iter().copied();
+        fields
+            .map(|field| view! { <input type="hidden" name=name value=field /> })
+            .collect::<Vec<_>>()
+    };
+    view! {
+        {hidden("clear", empty)}
+        {hidden("_required", filled)}
+    }
+    .into_any()
 }
 
 /// The way to the account that has the domain already.

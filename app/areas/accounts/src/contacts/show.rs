@@ -15,7 +15,7 @@ use ui::{
 
 use super::ContactFields;
 use crate::{
-    fields::SeenVersion,
+    fields::{SeenVersion, emptied},
     following::{following, named},
 };
 
@@ -102,9 +102,7 @@ fn edit_form(built: RwSignal<Contact>) -> AnyView {
     view! {
         <OperationForm operation={of::<EditContact>()} class="form" done=done>
             <input type="hidden" name="contact" value=contact.id.to_string() />
-            // What is left empty here is emptied.
-            {["email", "phone", "job_title", "buying_role"]
-                .map(|field| view! { <input type="hidden" name="clear" value=field /> })}
+            {emptied(&["email", "phone", "job_title", "buying_role"], &["name"])}
             <StoredFields contact=contact />
             <Save />
         </OperationForm>

@@ -21,7 +21,7 @@ use ui::{
 
 use super::{DealFields, state_badge};
 use crate::{
-    fields::SeenVersion,
+    fields::{SeenVersion, emptied},
     following::{following, named},
 };
 
@@ -153,8 +153,7 @@ fn edit_form(built: RwSignal<Deal>, people: Vec<PersonChoice>) -> AnyView {
     view! {
         <OperationForm operation={of::<EditDeal>()} class="form" done=done>
             <input type="hidden" name="deal" value=deal.id.to_string() />
-            // What is left empty here is emptied.
-            {["close_on", "owner"].map(|field| view! { <input type="hidden" name="clear" value=field /> })}
+            {emptied(&["close_on", "owner"], &["name", "amount"])}
             <StoredFields deal=deal people=people />
             <Save />
         </OperationForm>
