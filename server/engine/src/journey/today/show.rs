@@ -58,8 +58,8 @@ impl Answer for ShowToday {
             whose,
             day,
             accounts: if whole { looking.count_accounts().await? } else { 0 },
-            missing: looking.missing().await?,
-            stalled: looking.stalled().await?,
+            missing: Box::pin(looking.missing()).await?,
+            stalled: Box::pin(looking.stalled()).await?,
             overdue: looking.deals(TodayPart::Overdue, None, Some(day)).await?,
             due: looking.deals(TodayPart::Due, Some(day), near.succ_opt()).await?,
             news: if whole { looking.news().await? } else { Vec::new() },
@@ -152,7 +152,7 @@ impl Looking<'_> {
             .order_by_desc(Column::Id)
             .limit(self.rows)
             .all(self.read.db());
-        self.cards(TodayPart::Missing, found, largest).await
+        Box::pin(self.cards(TodayPart::Missing, found, largest)).await
     }
 
     async fn stalled(&self) -> Result<Part<Card>, Fault> {
@@ -194,7 +194,7 @@ impl Looking<'_> {
             rows.truncate(usize::try_from(self.rows).unwrap_or(usize::MAX));
             Ok(rows)
         };
-        self.cards(TodayPart::Stalled, found, longest).await
+        Box::pin(self.cards(TodayPart::Stalled, found, longest)).await
     }
 
     async fn cards(
