@@ -294,10 +294,11 @@ impl Looking<'_> {
         let ours = self
             .accounts()
             .select_only()
-            .column(accounts::entity::Column::Id)
+            .expr(Expr::cust("COUNT(*)"))
             .filter(Expr::col((accounts::entity::Entity, accounts::entity::Column::Id)).eq(Expr::col(account)))
             .into_query();
-        Expr::exists(ours)
+        // Counted instead of asked with EXISTS: SQLite would make a join of that, and a filter of all accounts first.
+        Expr::from(ours).gt(0)
     }
 
     /// What others did lately, as far as it is about work and not about upkeep.
