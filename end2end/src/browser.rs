@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead as _, BufReader},
     process::{Child, Command, Stdio},
+    str::FromStr,
     time::{Duration, Instant},
 };
 
@@ -127,6 +128,13 @@ impl Browser {
         self.alive().await
     }
 
+    /// Opens a link as it stands in a mail.
+    pub async fn open_link(&self, link: &str) -> Result<()> {
+        let path = link.strip_prefix(&self.start);
+        let path = path.with_context(|| format!("{link} leads away from {}", self.start))?;
+        self.visit(path).await
+    }
+
     /// Waits until the page answers to clicks and keys; without scripts it does at once.
     pub async fn alive(&self) -> Result<()> {
         if !self.looks.scripts {
@@ -230,6 +238,18 @@ impl Browser {
         self.alive().await
     }
 
+    /// Waits until the address begins with this and ends with an id; tells the id.
+    pub async fn arrives_at_one_of<T: FromStr>(&self, path: &str) -> Result<T> {
+        let id = self
+            .until(&format!("the address is {path}ID"), async || {
+                let place = self.place().await?;
+                Ok(place.strip_prefix(path).and_then(|id| id.parse().ok()))
+            })
+            .await?;
+        self.alive().await?;
+        Ok(id)
+    }
+
     /// The field with this label.
     pub async fn field(&self, label: &str) -> Result<WebElement> {
         let text = quoted(label);
@@ -275,6 +295,12 @@ impl Browser {
             "//*[self::button or self::summary or @role='button'][normalize-space(.) = {text} or @aria-label = {text} or @title = {text}]"
         );
         self.click(&path).await
+    }
+
+    /// Presses the button whose words begin like this; the others are figures.
+    pub async fn press_beginning(&self, text: &str) -> Result<()> {
+        let text = quoted(text);
+        self.click(&format!("//button[starts-with(normalize-space(.), {text})]")).await
     }
 
     /// Follows the link that says this.

@@ -1,7 +1,10 @@
 //! The pages as people use them, and the list of all of them.
 
+use std::path::Path;
+
 use anyhow::{Context as _, Result};
 use engine::testing::World;
+use model::journey::today::show::TodayPart;
 use sea_orm::EntityTrait as _;
 
 use crate::{Browser, product::workspace};
@@ -23,6 +26,43 @@ impl Door<'_> {
         self.0.write("Work e-mail", email).await?;
         self.0.write("Password", password).await?;
         self.0.press("Sign in").await
+    }
+}
+
+/// The wizard that brings files in.
+#[derive(Debug)]
+pub struct Wizard<'a>(pub &'a Browser);
+
+impl Wizard<'_> {
+    /// Chooses a file and waits for the guesses about its columns.
+    pub async fn bring(&self, rows: &str, file: &Path) -> Result<()> {
+        self.0.visit("/imports/new").await?;
+        self.0.choose("What the rows are", rows).await?;
+        self.0.write("The system it comes from", "hubspot").await?;
+        let path = file.to_str().context("a path in UTF-8")?;
+        self.0.find("input[type=file]").await?.send_keys(path).await?;
+        self.0.press("Bring it in").await?;
+        self.0.reads("What each column becomes").await?;
+        self.0.alive().await
+    }
+
+    /// Tries it and waits for what would happen.
+    pub async fn tries(&self) -> Result<()> {
+        self.0.press("Go on to trying it").await?;
+        self.0.press("Try it").await?;
+        self.0.reads("Nothing of it is stored yet").await
+    }
+
+    /// Lets it happen and waits for the report.
+    pub async fn runs(&self) -> Result<()> {
+        self.0.press_beginning("Import ").await?;
+        self.0.reads("What became of the rows").await
+    }
+
+    /// Takes it back and waits for what became of that.
+    pub async fn takes_back(&self) -> Result<()> {
+        self.0.press_beginning("Take back ").await?;
+        self.0.reads("As before again").await
     }
 }
 
@@ -59,6 +99,9 @@ async fn fill(world: &World, address: &str) -> Result<Option<String>> {
     let (_, after) = after
         .split_once('/')
         .map_or(("", String::new()), |(name, rest)| (name, format!("/{rest}")));
+    if before == "/today" {
+        return Ok(Some(format!("{before}/{}", TodayPart::Missing.key())));
+    }
     let db = world.store.reader();
     let id = match before {
         "/accounts" => accounts::entity::Entity::find().one(db).await?.map(|row| row.id),

@@ -1,12 +1,29 @@
 //! The board, by keyboard alone.
 
-use anyhow::{Result, ensure};
-use end2end::{Filling, play};
+use anyhow::{Result, bail, ensure};
+use end2end::{Browser, Filling, Scene, play};
 use engine::testing::Who;
-use model::activity::Fact;
+use model::{activity::Fact, values::ids::AccountId};
 use thirtyfour::Key;
 
 use crate::account::nordwind;
+
+async fn focus(browser: &Browser, account: AccountId) -> Result<()> {
+    let link = format!("[data-account='{account}'] .top > a");
+    browser.find(&link).await?;
+    browser
+        .script(&format!("document.querySelector(\"{link}\").focus()"))
+        .await
+        .map(drop)
+}
+
+/// From where to where the account was moved last.
+async fn last_move(scene: &Scene, account: AccountId) -> Result<(String, String)> {
+    match scene.world().facts_of(account).await.last() {
+        Some(Fact::AccountMoved { from, to, .. }) => Ok((from.clone(), to.clone())),
+        other => bail!("{other:?}"),
+    }
+}
 
 #[test]
 fn an_account_moves_by_keyboard_and_back() -> Result<()> {
@@ -14,37 +31,42 @@ fn an_account_moves_by_keyboard_and_back() -> Result<()> {
         let account = nordwind(scene).await?;
         let browser = scene.at_desk_of(Who::Seller).await?;
         browser.visit("/journey?view=all").await?;
-        let card = format!("[data-account='{account}']");
-        browser.find(&card).await?;
-        browser
-            .script(&format!("document.querySelector(\"{card} a\").focus()"))
-            .await?;
+        focus(&browser, account).await?;
         browser.keys("m").await?;
         // The question why opens with the next stage chosen.
         browser.write("Reason", "They asked for a second meeting").await?;
         browser.press("Move").await?;
-        browser.reads("moved to").await?;
-        let moved = scene.world().facts_of(account).await;
-        let Some(Fact::AccountMoved { from, to, .. }) = moved.last() else {
-            anyhow::bail!("{moved:?}");
-        };
+        browser.reads("moved to Committing to change.").await?;
+        let (from, to) = last_move(scene, account).await?;
         ensure!(from != to);
         browser.press("Undo").await?;
-        browser.reads("again.").await?;
-        let back = scene.world().facts_of(account).await;
-        let Some(Fact::AccountMoved { to: last, .. }) = back.last() else {
-            anyhow::bail!("{back:?}");
-        };
-        ensure!(last == from, "{back:?}");
+        browser.reads("stands in Loosening the status quo again.").await?;
+        ensure!(last_move(scene, account).await? == (to, from));
 
         // Picked up, one column to the right, put back: nothing happens.
-        browser
-            .script(&format!("document.querySelector(\"{card} a\").focus()"))
-            .await?;
+        let before = scene.world().facts_of(account).await.len();
+        focus(&browser, account).await?;
         browser.keys(" ").await?;
+        browser.reads("is picked up in Loosening the status quo").await?;
         browser.key(Key::Right).await?;
+        browser.reads("Committing to change, column 2").await?;
         browser.key(Key::Escape).await?;
-        ensure!(scene.world().facts_of(account).await.len() == back.len());
+        browser.reads("is put back").await?;
+        ensure!(scene.world().facts_of(account).await.len() == before);
+
+        // Picked up and dropped two columns further, all by keys.
+        browser.keys(" ").await?;
+        browser.reads("is picked up in Loosening the status quo").await?;
+        browser.key(Key::Right).await?;
+        browser.key(Key::Right).await?;
+        browser.reads("Exploring solutions, column 3").await?;
+        browser.keys(" ").await?;
+        browser.write("Reason", "They compare vendors").await?;
+        browser.key(Key::Tab).await?;
+        browser.press("Move").await?;
+        browser.reads("moved to Exploring solutions.").await?;
+        let (_, to) = last_move(scene, account).await?;
+        ensure!(to == "exploring", "{to}");
         ensure!(browser.wrong().await?.is_empty(), "{:?}", browser.wrong().await?);
         Ok(())
     })

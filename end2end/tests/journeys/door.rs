@@ -79,3 +79,24 @@ fn somebody_signs_in_and_out_without_scripts() -> Result<()> {
         browser.arrives("/sign-in").await
     })
 }
+
+#[test]
+fn each_department_comes_in_by_the_same_door() -> Result<()> {
+    play("three-departments", Filling::People, async |scene| {
+        let browser = scene.browser(Looks::DESK).await?;
+        for (who, department) in [
+            (Who::Marketer, "marketing"),
+            (Who::Seller, "sales"),
+            (Who::ServiceMember, "service"),
+        ] {
+            Door(&browser).sign_in(who.email(), PASSWORD).await?;
+            browser.reads("Accounts").await?;
+            browser.press(who.name()).await?;
+            browser.reads(&format!("{}, {department}", who.name())).await?;
+            browser.press("Sign out").await?;
+            browser.arrives("/sign-in").await?;
+        }
+        ensure!(browser.wrong().await?.is_empty(), "{:?}", browser.wrong().await?);
+        Ok(())
+    })
+}

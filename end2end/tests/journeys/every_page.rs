@@ -12,7 +12,10 @@ fn every_page_wakes_up_without_complaint_and_is_open_to_everybody() -> Result<()
         let mut found = Vec::new();
         for address in pages::all(scene.world()).await? {
             browser.visit(&address).await?;
-            ensure!(browser.count("h1").await? == 1, "{address} has not one heading");
+            // Inside a panel the catalogue of components shows whole pages.
+            if browser.count("h1:not(.card h1)").await? != 1 {
+                found.push(format!("{address} has not one heading"));
+            }
             let wrong = browser.wrong().await?;
             if !wrong.is_empty() {
                 found.push(format!("{address} complains: {wrong:?}"));

@@ -1,10 +1,14 @@
 //! A file from another system, from the choice to the undo.
 
-use anyhow::{Context as _, Result, ensure};
-use end2end::{Browser, Filling, axe, play, product::workspace};
-use engine::testing::Who;
-use model::activity::Fact;
 use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, ensure};
+use end2end::{Browser, Filling, Scene, axe, pages::Wizard, play, product::workspace};
+use engine::testing::Who;
+use model::{
+    accounts::{contacts::list::ListContacts, list::ListAccounts},
+    activity::Fact,
+};
 
 /// What people bring along from `HubSpot`, where it is there.
 fn hubspot(file: &str) -> Option<PathBuf> {
@@ -12,8 +16,8 @@ fn hubspot(file: &str) -> Option<PathBuf> {
     path.is_file().then(|| path.canonicalize().unwrap_or(path))
 }
 
-/// A file of our own for where the other is not.
-fn own(folder: &tempfile::TempDir) -> Result<PathBuf> {
+/// A file of our own.
+pub fn own(folder: &tempfile::TempDir) -> Result<PathBuf> {
     let path = folder.path().join("company.csv");
     let rows =
         "id,property_name,property_domain,property_city\n1,Nordwind Räder,nordwind.example,Bremen\n2,Südwind,,\n3,,,\n";
@@ -21,74 +25,95 @@ fn own(folder: &tempfile::TempDir) -> Result<PathBuf> {
     Ok(path)
 }
 
-async fn choose(browser: &Browser, rows: &str, file: &std::path::Path) -> Result<()> {
-    browser.visit("/imports/new").await?;
-    axe::check(browser).await?;
-    browser.choose("What the rows are", rows).await?;
-    browser.write("The system it comes from", "hubspot").await?;
-    let path = file.to_str().context("a path in UTF-8")?;
-    browser.find("input[type=file]").await?.send_keys(path).await?;
-    browser.press("Bring it in").await?;
-    browser.reads("Go on to trying it").await
+async fn accounts(scene: &Scene) -> Result<usize> {
+    let list = scene.world().as_admin().ask(ListAccounts::default()).await?;
+    Ok(list.items.len())
 }
 
-async fn starts(browser: &Browser) -> Result<()> {
-    let button = browser
-        .shown("//button[starts-with(normalize-space(.), 'Import ')]")
-        .await?;
-    Ok(button.click().await?)
+async fn contacts(scene: &Scene) -> Result<usize> {
+    let list = scene.world().as_admin().ask(ListContacts::default()).await?;
+    Ok(list.items.len())
+}
+
+/// How many records the last import made, as the event log says.
+async fn created(scene: &Scene) -> Result<u32> {
+    let facts = scene.world().facts().await;
+    let created = facts.iter().rev().find_map(|fact| match fact {
+        Fact::ImportFinished { created, .. } => Some(*created),
+        _ => None,
+    });
+    created.context("no import has finished")
+}
+
+async fn nothing_wrong(browser: &Browser) -> Result<()> {
+    let wrong = browser.wrong().await?;
+    ensure!(wrong.is_empty(), "{wrong:?}");
+    axe::check(browser).await
+}
+
+/// Brings the file in step by step, with a look at every page.
+async fn brings(browser: &Browser, rows: &str, file: &std::path::Path) -> Result<()> {
+    let wizard = Wizard(browser);
+    wizard.bring(rows, file).await?;
+    nothing_wrong(browser).await?;
+    wizard.tries().await?;
+    nothing_wrong(browser).await?;
+    wizard.runs().await?;
+    nothing_wrong(browser).await
 }
 
 #[test]
 fn companies_come_in_after_a_trial_and_can_be_taken_back() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let file = match hubspot("company.csv") {
-        Some(file) => file,
-        None => own(&folder)?,
-    };
+    let file = own(&folder)?;
     play("import", Filling::People, async |scene| {
         let browser = scene.at_desk_of(Who::Admin).await?;
-        choose(&browser, "Accounts", &file).await?;
-        axe::check(&browser).await?;
-        browser.press("Go on to trying it").await?;
-        browser.press("Try it").await?;
-        browser.reads("Nothing of it is stored yet").await?;
-        let facts = scene.world().facts().await;
+        let wizard = Wizard(&browser);
+        wizard.bring("Accounts", &file).await?;
+        // What the columns become is guessed, and can be said otherwise.
+        ensure!(browser.written("What property_city becomes").await? == "city");
+        browser.choose("What property_city becomes", "Ignore").await?;
+        wizard.tries().await?;
+        ensure!(accounts(scene).await? == 0, "a trial stored something");
+        wizard.runs().await?;
+        nothing_wrong(&browser).await?;
+        ensure!(created(scene).await? == 2);
+        ensure!(accounts(scene).await? == 2);
+        browser.visit("/accounts").await?;
+        browser.reads("Nordwind Räder").await?;
+        let facts = scene.world().as_admin().ask(ListAccounts::default()).await?;
         ensure!(
-            !facts.iter().any(|fact| matches!(fact, Fact::AccountCreated { .. })),
-            "a trial stored something"
+            facts.items.iter().all(|account| account.city.is_none()),
+            "an ignored column came in"
         );
 
-        starts(&browser).await?;
-        let created = browser
-            .until("the import is done", async || {
-                let facts = scene.world().facts().await;
-                Ok(facts.iter().find_map(|fact| match fact {
-                    Fact::ImportFinished { created, .. } => Some(*created),
-                    _ => None,
-                }))
-            })
-            .await?;
-        ensure!(created > 0, "nothing came in");
-        browser.reads("Import another file").await?;
-        axe::check(&browser).await?;
-        browser.visit("/accounts").await?;
-        ensure!(browser.wrong().await?.is_empty(), "{:?}", browser.wrong().await?);
+        browser.visit("/imports").await?;
+        browser.follow("company.csv").await?;
+        wizard.takes_back().await?;
+        nothing_wrong(&browser).await?;
+        ensure!(accounts(scene).await? == 0, "something stayed");
         Ok(())
     })
 }
 
 #[test]
-fn contacts_come_in_too() -> Result<()> {
-    let Some(file) = hubspot("contact.csv") else {
+fn hubspot_companies_and_contacts_come_in_and_can_be_taken_back() -> Result<()> {
+    let (Some(companies), Some(people)) = (hubspot("company.csv"), hubspot("contact.csv")) else {
         return Ok(());
     };
-    play("import-contacts", Filling::People, async |scene| {
+    play("import-hubspot", Filling::People, async |scene| {
         let browser = scene.at_desk_of(Who::Marketer).await?;
-        choose(&browser, "Contacts", &file).await?;
-        browser.press("Go on to trying it").await?;
-        starts(&browser).await?;
-        browser.reads("Import another file").await?;
+        brings(&browser, "Accounts", &companies).await?;
+        let (made, before) = (created(scene).await?, accounts(scene).await?);
+        ensure!(made > 0 && before > 0, "no company came in");
+
+        brings(&browser, "Contacts", &people).await?;
+        ensure!(created(scene).await? > 0, "no contact came in");
+        ensure!(contacts(scene).await? > 0, "no contact is there");
+        Wizard(&browser).takes_back().await?;
+        nothing_wrong(&browser).await?;
+        ensure!(contacts(scene).await? == 0, "a contact stayed");
+        ensure!(accounts(scene).await? == before, "a company went with the contacts");
         Ok(())
     })
 }

@@ -10,3 +10,7 @@ mod door;
 mod every_page;
 #[cfg(test)]
 mod import;
+#[cfg(test)]
+mod mail;
+#[cfg(test)]
+mod without_scripts;
