@@ -58,8 +58,8 @@ impl Answer for ShowToday {
             whose,
             day,
             accounts: if whole { looking.count_accounts().await? } else { 0 },
-            missing: Box::pin(looking.missing()).await?,
-            stalled: Box::pin(looking.stalled()).await?,
+            missing: looking.missing().await?,
+            stalled: looking.stalled().await?,
             overdue: looking.deals(TodayPart::Overdue, None, Some(day)).await?,
             due: looking.deals(TodayPart::Due, Some(day), near.succ_opt()).await?,
             news: if whole { looking.news().await? } else { Vec::new() },
@@ -152,7 +152,7 @@ impl Looking<'_> {
             .order_by_desc(Column::Id)
             .limit(self.rows)
             .all(self.read.db());
-        Box::pin(self.cards(TodayPart::Missing, found, largest)).await
+        self.cards(TodayPart::Missing, found, Box::pin(largest)).await
     }
 
     async fn stalled(&self) -> Result<Part<Card>, Fault> {
@@ -194,7 +194,7 @@ impl Looking<'_> {
             rows.truncate(usize::try_from(self.rows).unwrap_or(usize::MAX));
             Ok(rows)
         };
-        Box::pin(self.cards(TodayPart::Stalled, found, longest)).await
+        self.cards(TodayPart::Stalled, found, Box::pin(longest)).await
     }
 
     async fn cards(
@@ -206,14 +206,14 @@ impl Looking<'_> {
         if !self.shows(part) {
             return Ok(Part::default());
         }
-        let made = async {
+        let made = Box::pin(async {
             let count = found.count(self.read.db()).await?;
             let rows = rows.await?.into_iter().map(board::Row::from).collect();
             Ok(Part {
                 count: u32::try_from(count).unwrap_or(u32::MAX),
                 rows: board::cards(self.read, rows, self.currency).await?,
             })
-        };
+        });
         let kept = &self.read.engine.kept.today.accounts;
         let part = kept.get(self.read, self.asked(Some(part)), made).await?;
         Ok(Part::clone(&part))
@@ -231,7 +231,11 @@ impl Looking<'_> {
         }
         let kept = &self.read.engine.kept.today.deals;
         let part = kept
-            .get(self.read, self.asked(Some(part)), self.deals_between(from, before))
+            .get(
+                self.read,
+                self.asked(Some(part)),
+                Box::pin(self.deals_between(from, before)),
+            )
             .await?;
         Ok(Part::clone(&part))
     }
