@@ -51,7 +51,7 @@ fn an_account_moves_by_keyboard_and_back() -> Result<()> {
         browser.key(Key::Right).await?;
         browser.reads("Committing to change, column 2").await?;
         browser.key(Key::Escape).await?;
-        browser.reads("is put back").await?;
+        browser.reads("stays where it was.").await?;
         ensure!(scene.world().facts_of(account).await.len() == before);
 
         // Picked up and dropped two columns further, all by keys.
