@@ -300,7 +300,8 @@ impl Browser {
     /// Presses the button whose words begin like this; the others are figures.
     pub async fn press_beginning(&self, text: &str) -> Result<()> {
         let text = quoted(text);
-        self.click(&format!("//button[starts-with(normalize-space(.), {text})]")).await
+        self.click(&format!("//button[starts-with(normalize-space(.), {text})]"))
+            .await
     }
 
     /// Follows the link that says this.

@@ -66,7 +66,9 @@ fn an_invitation(name: &str, looks: Looks) -> Result<()> {
     play(name, Filling::PeopleAndMail, async |scene| {
         let email = "nina@tridem.test";
         let admin = scene.browser(looks).await?;
-        Door(&admin).sign_in(Who::Admin.email(), engine::testing::PASSWORD).await?;
+        Door(&admin)
+            .sign_in(Who::Admin.email(), engine::testing::PASSWORD)
+            .await?;
         admin.visit("/admin/people/new").await?;
         admin.write("Work e-mail", email).await?;
         admin.write("Name", "Nina Neu").await?;
