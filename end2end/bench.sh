@@ -117,6 +117,20 @@ measure_import() { # url
 # Bytes of an address as they travel, compressed.
 bytes() { curl --silent --fail --cookie "$jar" --header 'accept-encoding: br' --output /dev/null --write-out '%{size_download}' "$base$1"; }
 
+# What a browser with these cookies loads for a page before it is alive, in kB: the document, what it names, and the parts
+# of the program that the server announces.
+first_page() { # cookies, address
+    local jar=$1 total address
+    total=$(bytes "$2")
+    for address in $(
+        jq -r '.boot, .js, .loader, .wasm, .css' "$target/release/site/manifest.json"
+        curl --silent --cookie "$jar" --dump-header - --output /dev/null "$base$2" | grep -i '^link:' | grep -o '/assets/[^>]*'
+    ); do
+        total=$((total + $(bytes "$address")))
+    done
+    echo $(((total + 500) / 1000))
+}
+
 # Starts a server over a database and measures it.
 measure_server() { # url, title
     local url=$1 title=$2 port began address total account token
@@ -147,10 +161,10 @@ measure_server() { # url, title
     account=$(curl --silent --fail --header "$bearer" "$base/api/v1/accounts?sort=-open_amount&stage=justifying&limit=1" |
         grep -o '"id":"[^"]*"' | head -n 1 | cut -d '"' -f 4)
 
-    total=$(bytes /)
-    for address in $(grep -o '"/assets/[^"]*"' "$target/release/site/manifest.json" | tr -d '"' | sort -u); do
-        total=$((total + $(bytes "$address")))
-    done
+    local at_the_door inside
+    rm -f "$folder/nobody"
+    at_the_door=$(first_page "$folder/nobody" /sign-in)
+    inside=$(first_page "$jar" /)
 
     local list="accounts?sort=-open_amount&stage=justifying&limit=50"
     for connections in 1 16; do
@@ -184,7 +198,8 @@ measure_server() { # url, title
         cat "$table"
         echo
         echo "Ready after $started ms. Resident memory $idle MiB idle, $after MiB after all of the above."
-        echo "First page load: $(((total + 500) / 1000)) kB compressed (document, program, styles, typefaces)."
+        echo "First page load in Brotli: $at_the_door kB for the page to sign in, $inside kB for Today with nothing kept from it"
+        echo "(document, styles, program; a typeface of 48 kB comes while people read)."
         echo
         echo "$imported"
         echo
@@ -250,7 +265,7 @@ if [ "${1:-}" = --inside-postgres ]; then
     exit
 fi
 
-for tool in wrk curl; do
+for tool in wrk curl jq; do
     command -v "$tool" >/dev/null && continue
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
         echo "This needs $tool; apt-get installs it." >&2

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{
     prelude::*,
-    sea_orm::{ConnectionTrait as _, DatabaseBackend, Statement},
+    sea_orm::{DatabaseBackend, Statement},
 };
 
 use crate::index;

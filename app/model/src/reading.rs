@@ -668,7 +668,6 @@ mod tests {
 
     #[test]
     fn a_place_deep_inside_is_told_whole() {
-        let json = serde_json::json!({"list": [{"name": {"reason": 7}}]});
         #[derive(Debug, Deserialize)]
         struct Outer {
             #[expect(dead_code, reason = "only read")]
@@ -679,6 +678,7 @@ mod tests {
             #[expect(dead_code, reason = "only read")]
             name: Choice,
         }
+        let json = serde_json::json!({"list": [{"name": {"reason": 7}}]});
         let unread = from_json::<Outer>(json).unwrap_err();
         assert_eq!(
             (unread.place.as_str(), unread.complaint),

@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_page_of_exactly_the_budget_is_allowed_and_one_byte_more_is_not() {
-        let page = |sent| Budget {
+        let page = |sent: usize| Budget {
             lines: vec![("js", 9000, 1000), ("wasm", 90_000, sent - 10_000)],
             parts: vec![("a".to_owned(), 50_000, 10_000), ("b".to_owned(), 9_000, 2_000)],
         };

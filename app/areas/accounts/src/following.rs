@@ -29,15 +29,14 @@ where
     live
 }
 
-/// The title of a record's page. The server writes the document's head when the record's view is gone already, so the
-/// name that came first is remembered.
+/// The title of a record's page. The server writes the document's head when the record's view may be gone already, and
+/// outside of it: the title therefore owns its text.
 pub fn named<T>(live: RwSignal<T>, name: fn(&T) -> &str) -> impl Fn() -> String + Send + Sync + 'static
 where
     T: Send + Sync + 'static,
 {
-    let first = live.with_untracked(|record| name(record).to_owned());
-    move || {
-        live.try_with(|record| name(record).to_owned())
-            .unwrap_or_else(|| first.clone())
-    }
+    let title = ArcRwSignal::new(live.with_untracked(|record| name(record).to_owned()));
+    let follows = title.clone();
+    Effect::new(move |_| follows.set(live.with(|record| name(record).to_owned())));
+    move || title.get()
 }

@@ -484,7 +484,6 @@ fn funnel(stages: Vec<FunnelStage>) -> AnyView {
                     <th scope="row">
                         <a href=format!("/accounts?stage={}", stage.stage)>{stage.name}</a>
                     </th>
-                    <td class="number">{reading::number(i64::from(stage.count))}</td>
                     <td class="number">{amount}</td>
                     <td class="number">{stalled}</td>
                 </tr>
@@ -514,9 +513,6 @@ fn funnel(stages: Vec<FunnelStage>) -> AnyView {
                     <thead>
                         <tr>
                             <th scope="col">"Stage"</th>
-                            <th scope="col" class="number">
-                                "Accounts"
-                            </th>
                             <th scope="col" class="number">
                                 "Open"
                             </th>

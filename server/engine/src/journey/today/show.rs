@@ -152,7 +152,7 @@ impl Looking<'_> {
             .order_by_desc(Column::Id)
             .limit(self.rows)
             .all(self.read.db());
-        self.cards(TodayPart::Missing, found, largest).await
+        self.cards(TodayPart::Missing, found, Box::pin(largest)).await
     }
 
     async fn stalled(&self) -> Result<Part<Card>, Fault> {
@@ -194,7 +194,7 @@ impl Looking<'_> {
             rows.truncate(usize::try_from(self.rows).unwrap_or(usize::MAX));
             Ok(rows)
         };
-        self.cards(TodayPart::Stalled, found, longest).await
+        self.cards(TodayPart::Stalled, found, Box::pin(longest)).await
     }
 
     async fn cards(
@@ -206,14 +206,14 @@ impl Looking<'_> {
         if !self.shows(part) {
             return Ok(Part::default());
         }
-        let made = async {
+        let made = Box::pin(async {
             let count = found.count(self.read.db()).await?;
             let rows = rows.await?.into_iter().map(board::Row::from).collect();
             Ok(Part {
                 count: u32::try_from(count).unwrap_or(u32::MAX),
                 rows: board::cards(self.read, rows, self.currency).await?,
             })
-        };
+        });
         let kept = &self.read.engine.kept.today.accounts;
         let part = kept.get(self.read, self.asked(Some(part)), made).await?;
         Ok(Part::clone(&part))
@@ -231,7 +231,11 @@ impl Looking<'_> {
         }
         let kept = &self.read.engine.kept.today.deals;
         let part = kept
-            .get(self.read, self.asked(Some(part)), self.deals_between(from, before))
+            .get(
+                self.read,
+                self.asked(Some(part)),
+                Box::pin(self.deals_between(from, before)),
+            )
             .await?;
         Ok(Part::clone(&part))
     }
@@ -294,10 +298,11 @@ impl Looking<'_> {
         let ours = self
             .accounts()
             .select_only()
-            .column(accounts::entity::Column::Id)
+            .expr(Expr::cust("COUNT(*)"))
             .filter(Expr::col((accounts::entity::Entity, accounts::entity::Column::Id)).eq(Expr::col(account)))
             .into_query();
-        Expr::exists(ours)
+        // Counted instead of asked with EXISTS: SQLite would make a join of that, and a filter of all accounts first.
+        Expr::from(ours).gt(0)
     }
 
     /// What others did lately, as far as it is about work and not about upkeep.
