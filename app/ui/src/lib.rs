@@ -128,7 +128,7 @@ pub use segmented::{Segmented, SegmentedField};
 pub use select::{Choice, Select};
 pub use shell::{NotificationsLink, Rail, RailItem, Shell, ThemeSwitch, TopBar};
 pub use showcase::Showcase;
-pub use shown::{shown, steady};
+pub use shown::{Differing, differing, shown, steady};
 pub use skeleton::Skeleton;
 pub use stage::{StageBand, StagePhase, StageStep, StageTicks};
 pub use stepper::Stepper;

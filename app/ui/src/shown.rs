@@ -6,13 +6,35 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{ButtonKind, ErrorPage, LinkButton, failure, page::answer_with, reads::Reads};
 
+/// Something that is told again only when it differs.
+#[cfg(target_arch = "wasm32")]
+pub type Differing<T> = Memo<T>;
+/// Something that is told again only when it differs.
+#[cfg(not(target_arch = "wasm32"))]
+pub type Differing<T> = Signal<T>;
+
+/// What is made of readings, told again only when it differs. Made inside the `<Suspense>` or `<Transition>` that waits.
+#[cfg(target_arch = "wasm32")]
+pub fn differing<T: PartialEq + Send + Sync + 'static>(of: impl Fn() -> T + Send + Sync + 'static) -> Differing<T> {
+    Memo::new(move |_| of())
+}
+
+/// What is made of readings.
+///
+/// The server waits for a reading and then asks. On another thread than the reading's, a memo may not have heard by then
+/// that it is done: the page would leave without it, and the browser, which has it, could not wake such a page up.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn differing<T: PartialEq + Send + Sync + 'static>(of: impl Fn() -> T + Send + Sync + 'static) -> Differing<T> {
+    Signal::derive(of)
+}
+
 /// What was read last, told again only when it differs: a page that reads again because something happened elsewhere
 /// keeps its forms, with what was typed and what was refused. Made inside the `<Suspense>` or `<Transition>` that waits.
-pub fn steady<T>(read: Reads<T>) -> Memo<Option<Result<T, Failure>>>
+pub fn steady<T>(read: Reads<T>) -> Differing<Option<Result<T, Failure>>>
 where
     T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    Memo::new(move |_| read.get())
+    differing(move || read.get())
 }
 
 /// Shows what was read; otherwise says why there is nothing to show, and answers with the status of that.

@@ -27,7 +27,7 @@ use model::{
 use ui::{
     Badge, BoardCard, BoardColumn, BoardSpine, Button, ButtonKind, Choice, Dialog, DialogCancel, Empty, FilterChip,
     FilterSentence, Icon, LinkButton, Messages, PageHeader, Reads, Revision, Segmented, Select, Skeleton, Tab, Tabs,
-    TextInput, Tone, failure, not_loaded, reading, use_messages, use_revision, use_viewer,
+    TextInput, Tone, differing, failure, not_loaded, reading, use_messages, use_revision, use_viewer,
 };
 
 use crate::{
@@ -202,7 +202,7 @@ enum Outcome {
 
 #[component]
 fn Loaded(state: State) -> impl IntoView {
-    let outcome = Memo::new(move |_| match state.board.get() {
+    let outcome = differing(move || match state.board.get() {
         None => Outcome::Coming,
         Some(Ok(_)) => Outcome::There(state.asked.get().show.view),
         Some(Err(failure)) => Outcome::Failed(failure),
