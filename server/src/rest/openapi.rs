@@ -34,7 +34,7 @@ pub fn describe(entries: &[Entry]) -> Value {
             .insert(method(rest.method).to_owned(), operation(entry, rest, described));
     }
     beside_operations(&mut paths);
-    json!({
+    let mut description = json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Tridem",
@@ -68,7 +68,10 @@ pub fn describe(entries: &[Entry]) -> Value {
                 },
             },
         },
-    })
+    });
+    // Whether a build keeps names in the order of their coming is up to the crates around it.
+    description.sort_all_objects();
+    description
 }
 
 /// What is no JSON: files in, and rows with problems out.
