@@ -149,7 +149,10 @@ impl Browser {
             })
             .await;
         let wrong = self.wrong().await.unwrap_or_default();
-        hydrated.with_context(|| format!("the browser says: {wrong:?}"))
+        match hydrated {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.context(format!("{} says: {wrong:?}", self.place().await?))),
+        }
     }
 
     /// What the page complained about since it was loaded.
@@ -345,6 +348,15 @@ impl Browser {
     /// Presses one key that writes nothing.
     pub async fn key(&self, key: Key) -> Result<()> {
         Ok(self.driver.action_chain().send_keys(key).perform().await?)
+    }
+
+    /// Carries what one selector names onto what the other names, by mouse.
+    pub async fn drag(&self, what: &str, onto: &str) -> Result<()> {
+        let (what, onto) = (self.find(what).await?, self.find(onto).await?);
+        let chain = self.driver.action_chain().click_and_hold_element(&what);
+        // Two steps: the first only tells that it is no click.
+        let chain = chain.move_by_offset(12, 12).move_to_element_center(&onto);
+        Ok(chain.release().perform().await?)
     }
 
     /// The whole page as a PNG, however long it is.

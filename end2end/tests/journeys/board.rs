@@ -1,4 +1,4 @@
-//! The board, by keyboard alone.
+//! The board, by keyboard and by mouse.
 
 use anyhow::{Result, bail, ensure};
 use end2end::{Browser, Filling, Scene, play};
@@ -68,6 +68,29 @@ fn an_account_moves_by_keyboard_and_back() -> Result<()> {
         let (_, to) = last_move(scene, account).await?;
         ensure!(to == "exploring", "{to}");
         ensure!(browser.wrong().await?.is_empty(), "{:?}", browser.wrong().await?);
+        Ok(())
+    })
+}
+
+#[test]
+fn an_account_is_dragged_to_another_stage_and_not_past_a_rule() -> Result<()> {
+    play("dragging", Filling::People, async |scene| {
+        let account = nordwind(scene).await?;
+        let browser = scene.at_desk_of(Who::Seller).await?;
+        browser.visit("/journey?view=all").await?;
+        let card = format!("[data-account='{account}']");
+        browser.drag(&card, "[data-stage='exploring']").await?;
+        browser.write("Reason", "They compare vendors").await?;
+        browser.press("Move").await?;
+        browser.reads("moved to Exploring solutions.").await?;
+        let (_, to) = last_move(scene, account).await?;
+        ensure!(to == "exploring", "{to}");
+
+        // Nobody is a customer before a deal is won: the card goes back, and the rule is said.
+        browser.visit("/journey?view=middle_late").await?;
+        browser.drag(&card, "[data-phase='customer']").await?;
+        browser.reads("Nordwind Räder stays in Exploring solutions.").await?;
+        ensure!(last_move(scene, account).await?.1 == "exploring");
         Ok(())
     })
 }
