@@ -45,9 +45,9 @@ test: setup ## Everything that a change must pass, both databases included.
 	@if command -v cargo-deny >/dev/null; then set -x; cargo deny check licenses bans sources; \
 	else echo "cargo-deny is not installed, so licences and sources of crates are not checked."; fi
 	cargo bundle --release --budget $(BUDGET)
-	end2end/with-postgres.sh $(TESTS) $(NATIVE) --exclude end2end
+	end2end/with-postgres.sh $(TESTS) $(NATIVE)
 
-journeys: setup ## People's main jobs in a real browser; part of test once they were seen to pass on it.
+journeys: setup ## People's main jobs in a real browser alone.
 	end2end/setup.sh
 	cargo bundle --release
 	end2end/with-postgres.sh $(TESTS) --package end2end
