@@ -222,7 +222,7 @@ pub enum Fact {
 }
 
 #[cfg(target_arch = "wasm32")]
-crate::read_by_tag!(Fact, "kind");
+crate::by_tag!(Fact, "kind");
 
 impl Fact {
     /// The account on whose timeline the fact stands.

@@ -52,7 +52,7 @@ pub enum Failure {
 }
 
 #[cfg(target_arch = "wasm32")]
-crate::read_by_tag!(Failure, "kind", "detail");
+crate::by_tag!(Failure, "kind", "detail");
 
 /// What the second editor of a record is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -132,7 +132,7 @@ pub enum Refusal {
 }
 
 #[cfg(target_arch = "wasm32")]
-crate::read_by_tag!(Refusal, "rule");
+crate::by_tag!(Refusal, "rule");
 
 impl Failure {
     /// The HTTP status for pages, browser calls and the REST API alike.

@@ -317,7 +317,7 @@ pub enum Cause {
 }
 
 #[cfg(target_arch = "wasm32")]
-crate::read_by_tag!(Cause, "by");
+crate::by_tag!(Cause, "by");
 
 /// Where an account stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -443,7 +443,7 @@ fn sentence(fact: &Fact) -> String {
         }
         Fact::ContactAdded { name, .. } => format!("added {name}"),
         Fact::AccountCreated { .. } => "created the account".to_owned(),
-        other => other.kind().replace('_', " "),
+        other => ui::fact_kind_label(&other.kind()).to_lowercase(),
     }
 }
 
