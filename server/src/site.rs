@@ -7,6 +7,7 @@ use std::{
 };
 
 use axum::{
+    body::Bytes,
     extract::State,
     response::{IntoResponse, Response},
 };
@@ -46,9 +47,9 @@ pub struct Site {
 #[derive(Debug)]
 struct Kept {
     kind: HeaderValue,
-    plain: Vec<u8>,
-    brotli: Option<Vec<u8>>,
-    gzip: Option<Vec<u8>>,
+    plain: Bytes,
+    brotli: Option<Bytes>,
+    gzip: Option<Bytes>,
 }
 
 /// The site is not there.
@@ -74,12 +75,16 @@ impl Site {
             if matches!(ending, Some("br" | "gz" | "map")) {
                 continue;
             }
-            let twin = |ending: &str| std::fs::read(path.with_file_name(format!("{name}{ending}"))).ok();
+            let twin = |ending: &str| {
+                std::fs::read(path.with_file_name(format!("{name}{ending}")))
+                    .ok()
+                    .map(Bytes::from)
+            };
             let kind = mime_guess::from_path(name).first_or_octet_stream();
             let file = Kept {
                 kind: HeaderValue::from_str(kind.as_ref())
                     .unwrap_or(HeaderValue::from_static("application/octet-stream")),
-                plain: std::fs::read(&path).map_err(|error| no_site(&error))?,
+                plain: std::fs::read(&path).map_err(|error| no_site(&error))?.into(),
                 brotli: twin(".br"),
                 gzip: twin(".gz"),
             };

@@ -26,9 +26,9 @@ impl Dispatch {
     }
 }
 
-/// Where the browser sends an operation, and forms without scripts too.
-pub fn address_of<O: Operation>() -> String {
-    ["/do/", O::NAME].concat()
+/// Where the browser sends an operation of this name, and forms without scripts too.
+pub(crate) fn address_of(operation: &str) -> String {
+    ["/do/", operation].concat()
 }
 
 /// Asks the engine for an operation.
@@ -68,7 +68,7 @@ pub(crate) mod browser {
 
     /// Sends an operation as JSON and gives back its answer, or the failure that came instead.
     pub(crate) fn send(operation: &str, body: String) -> Sent {
-        let address = ["/do/", operation].concat();
+        let address = super::address_of(operation);
         Box::pin(send_wrapper::SendWrapper::new(async move {
             let text = post(&address, body).await?;
             serde_json::from_str(&text).or(Err(unreadable()))

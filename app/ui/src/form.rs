@@ -206,7 +206,7 @@ fn plain_form(plan: Plan, children: Children) -> AnyView {
         })
     });
     view! {
-        <form id=plan.id method="post" action=["/do/", plan.operation].concat() class=plan.class on:submit=submit novalidate=true>
+        <form id=plan.id method="post" action=crate::call::address_of(plan.operation) class=plan.class on:submit=submit novalidate=true>
             <input type="hidden" name="_form" value=id />
             <input type="hidden" name="_back" value=back />
             {plan.then.map(|then| view! { <input type="hidden" name="_then" value=then /> })}

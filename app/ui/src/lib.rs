@@ -77,9 +77,9 @@ pub use board::{Board, BoardCard, BoardColumn, BoardSpine};
 pub use brand::{Brand, BrandMark};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use button::{Button, ButtonKind, LinkButton};
+pub use call::call;
 #[cfg(not(target_arch = "wasm32"))]
 pub use call::{Answering, Dispatch};
-pub use call::{address_of, call};
 pub use checkbox::Checkbox;
 pub use checkbox_group::CheckboxGroup;
 pub use clock::{Clock, ClockState};

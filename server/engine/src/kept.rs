@@ -116,32 +116,17 @@ pub(crate) struct Summaries {
 mod tests {
     use chrono::TimeDelta;
     use model::{
-        accounts::{create::CreateAccount, figures::AccountFigures, trash::TrashAccount},
+        accounts::{figures::AccountFigures, trash::TrashAccount},
         journey::board::show::ShowBoard,
     };
 
-    use crate::testing::{World, on_both};
+    use crate::testing::{World, new_account, on_both};
 
     on_both!(
         sums_are_kept_until_something_happens,
         sums_follow_what_another_process_does,
         sums_that_depend_on_the_time_follow_it,
     );
-
-    fn new(name: &str) -> CreateAccount {
-        CreateAccount {
-            name: name.parse().unwrap(),
-            domain: None,
-            industry: None,
-            city: None,
-            country: None,
-            employees: None,
-            annual_revenue: None,
-            marketing_lead: None,
-            sales_lead: None,
-            service_lead: None,
-        }
-    }
 
     async fn told(world: &World) -> (u64, u32) {
         let figures = world.as_executive().ask(AccountFigures::default()).await.unwrap();
@@ -152,7 +137,7 @@ mod tests {
     async fn sums_are_kept_until_something_happens(world: World) {
         assert_eq!(told(&world).await, (0, 0));
         for number in 1..4_u32 {
-            let made = world.as_seller().perform(new("Alder")).await.unwrap();
+            let made = world.as_seller().perform(new_account("Alder")).await.unwrap();
             assert_eq!(told(&world).await, (number.into(), number));
             assert_eq!(told(&world).await, (number.into(), number));
             if number == 3 {
@@ -166,12 +151,17 @@ mod tests {
     async fn sums_follow_what_another_process_does(world: World) {
         let other = world.another_process().await;
         assert_eq!(told(&world).await, (0, 0));
-        world.as_seller().at(&other).perform(new("Birch")).await.unwrap();
+        world
+            .as_seller()
+            .at(&other)
+            .perform(new_account("Birch"))
+            .await
+            .unwrap();
         assert_eq!(told(&world).await, (1, 1));
     }
 
     async fn sums_that_depend_on_the_time_follow_it(world: World) {
-        world.as_seller().perform(new("Cedar")).await.unwrap();
+        world.as_seller().perform(new_account("Cedar")).await.unwrap();
         let stalled = async |world: &World| {
             let figures = world.as_executive().ask(AccountFigures::default()).await.unwrap();
             let board = world.as_executive().ask(ShowBoard::default()).await.unwrap();

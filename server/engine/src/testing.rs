@@ -31,6 +31,7 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{
     Actor, Department, Failure, Role,
+    accounts::create::CreateAccount,
     activity::Fact,
     platform::{organisation::Organisation, people::PersonState},
     values::ids::{AccountId, PersonId},
@@ -663,5 +664,21 @@ fn with_database(server: &str, name: &str) -> String {
         format!("{host}/{name}")
     } else {
         format!("{host}/{name}?{settings}")
+    }
+}
+
+/// An account of which nothing but the name is known, about to be created.
+pub fn new_account(name: &str) -> CreateAccount {
+    CreateAccount {
+        name: name.parse().expect("tests name accounts well"),
+        domain: None,
+        industry: None,
+        city: None,
+        country: None,
+        employees: None,
+        annual_revenue: None,
+        marketing_lead: None,
+        sales_lead: None,
+        service_lead: None,
     }
 }

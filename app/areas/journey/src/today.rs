@@ -11,7 +11,7 @@ use model::{
         Cause,
         board::Card,
         stage_name,
-        today::show::{DueDeal, FunnelStage, News, Part, ShowToday, Today, TodayPart, Whose},
+        today::show::{DueDeal, News, Part, ShowToday, StageNow, Today, TodayPart, Whose},
     },
     platform::people::viewer::Viewer,
     values::locale::DayStyle,
@@ -131,9 +131,9 @@ fn day(today: Today) -> AnyView {
     let body = if today.accounts == 0 && today.overdue.count == 0 && today.due.count == 0 {
         nothing_yet(whose)
     } else {
-        let funnel = (!today.funnel.is_empty()).then(|| funnel(today.funnel));
+        let stages = (!today.stages.is_empty()).then(|| where_they_are(today.stages));
         view! {
-            {funnel}
+            {stages}
             <div class="two">
                 <div class="stack">
                     {deals(today.overdue, today.due, today.day, whose)}
@@ -459,7 +459,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// The stages on the way, for who reads everything.
-fn funnel(stages: Vec<FunnelStage>) -> AnyView {
+fn where_they_are(stages: Vec<StageNow>) -> AnyView {
     // How many are there now: who went on from where is another question, and the board's history answers it.
     let bars = stages
         .iter()

@@ -4,12 +4,11 @@ use model::{
     Complaint, Department, Failure,
     accounts::{Account, create::CreateAccount},
     activity::Fact,
-    journey::{FIRST_STAGE, position},
     values::ids::AccountId,
 };
 use sea_orm::{ActiveModelTrait as _, EntityTrait};
 
-use super::{entity, name_key, queries};
+use super::{entity, queries};
 use crate::{Done, Fault, Handle, Work};
 
 impl Handle for CreateAccount {
@@ -43,35 +42,18 @@ impl Handle for CreateAccount {
 
         let account = AccountId(work.new_id());
         let name = self.name.to_string();
-        let now = work.now();
+        let by = work.actor().person().map(|person| person.0);
         let row = entity::Model {
-            id: account.0,
-            name_key: name_key(&name),
-            name: name.clone(),
             domain: self.domain.map(String::from),
             industry: self.industry.map(String::from),
             city: self.city.map(String::from),
             country: self.country.map(String::from),
             employees,
             annual_revenue_minor: revenue,
-            stage: FIRST_STAGE.to_owned(),
-            stage_position: position(FIRST_STAGE),
-            stage_since: now,
             marketing_lead_id: self.marketing_lead.map(|person| person.0),
             sales_lead_id: self.sales_lead.map(|person| person.0),
             service_lead_id: self.service_lead.map(|person| person.0),
-            marketing_acted_at: None,
-            sales_acted_at: None,
-            service_acted_at: None,
-            open_amount_minor: 0,
-            open_deals: 0,
-            won_deals: 0,
-            next_close_on: None,
-            created_at: now,
-            updated_at: now,
-            updated_by: work.actor().person().map(|person| person.0),
-            trashed_at: None,
-            version: 1,
+            ..entity::Model::named(account.0, &name, by, work.now())
         };
         let stored = entity::ActiveModel::from(row.clone()).reset_all();
         entity::Entity::insert(stored).exec_without_returning(work.db()).await?;

@@ -1,6 +1,7 @@
 //! The table `account`.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use model::journey::{FIRST_STAGE, position};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -70,3 +71,38 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// A new account at the beginning of the journey, of which nothing but the name is known.
+    pub fn named(id: Uuid, name: &str, by: Option<Uuid>, now: DateTime<Utc>) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            name_key: super::name_key(name),
+            domain: None,
+            industry: None,
+            city: None,
+            country: None,
+            employees: None,
+            annual_revenue_minor: None,
+            stage: FIRST_STAGE.to_owned(),
+            stage_position: position(FIRST_STAGE),
+            stage_since: now,
+            marketing_lead_id: None,
+            sales_lead_id: None,
+            service_lead_id: None,
+            marketing_acted_at: None,
+            sales_acted_at: None,
+            service_acted_at: None,
+            open_amount_minor: 0,
+            open_deals: 0,
+            won_deals: 0,
+            next_close_on: None,
+            created_at: now,
+            updated_at: now,
+            updated_by: by,
+            trashed_at: None,
+            version: 1,
+        }
+    }
+}

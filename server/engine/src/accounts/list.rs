@@ -52,7 +52,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::testing::{Who, World};
+    use crate::testing::{Who, World, new_account};
 
     crate::testing::on_both!(
         each_account_stands_on_exactly_one_page_in_every_order,
@@ -62,21 +62,6 @@ mod tests {
         what_is_sought_stands_for_nothing_but_itself,
         a_cursor_of_another_order_is_refused_and_breaks_nothing,
     );
-
-    fn new(name: &str) -> CreateAccount {
-        CreateAccount {
-            name: name.parse().unwrap(),
-            domain: None,
-            industry: None,
-            city: None,
-            country: None,
-            employees: None,
-            annual_revenue: None,
-            marketing_lead: None,
-            sales_lead: None,
-            service_lead: None,
-        }
-    }
 
     async fn deal(world: &World, account: AccountId, amount: &str, close_on: Option<&str>) {
         let deal = CreateDeal {
@@ -99,7 +84,7 @@ mod tests {
             }
             let made = world
                 .as_seller()
-                .perform(new(["Alder", "birch", "Élan"][number % 3]))
+                .perform(new_account(["Alder", "birch", "Élan"][number % 3]))
                 .await
                 .unwrap();
             match number % 4 {
@@ -193,7 +178,7 @@ mod tests {
         some(&world, 12).await;
         let led = CreateAccount {
             sales_lead: Some(Who::Seller.id()),
-            ..new("Brackwell Dairies")
+            ..new_account("Brackwell Dairies")
         };
         world.as_seller().perform(led).await.unwrap();
         world.clock.advance(TimeDelta::days(61));
@@ -269,7 +254,7 @@ mod tests {
 
     async fn what_is_sought_stands_for_nothing_but_itself(world: World) {
         for name in ["100% Wool", "1000 Wells"] {
-            world.as_seller().perform(new(name)).await.unwrap();
+            world.as_seller().perform(new_account(name)).await.unwrap();
         }
         let asked = ListAccounts {
             q: Some("100%".parse().unwrap()),

@@ -133,7 +133,7 @@ pub struct Today {
     /// What others did on these accounts lately, newest first.
     pub news: Vec<News>,
     /// Accounts and open amount by stage, for who reads everything.
-    pub funnel: Vec<FunnelStage>,
+    pub stages: Vec<StageNow>,
 }
 
 /// Some rows and how many there are.
@@ -190,9 +190,9 @@ pub struct News {
     pub fact: Fact,
 }
 
-/// One stage of the funnel.
+/// One stage on the way, and who stands there now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FunnelStage {
+pub struct StageNow {
     /// Key of the stage.
     pub stage: String,
     /// Its name.

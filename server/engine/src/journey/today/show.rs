@@ -6,7 +6,7 @@ use model::{
     journey::{
         self, Phase,
         board::{BoardFilter, Card},
-        today::show::{DueDeal, FunnelStage, News, Part, ShowToday, Today, TodayPart, Whose},
+        today::show::{DueDeal, News, Part, ShowToday, StageNow, Today, TodayPart, Whose},
     },
     values::{
         Currency,
@@ -63,8 +63,8 @@ impl Answer for ShowToday {
             overdue: looking.deals(TodayPart::Overdue, None, Some(day)).await?,
             due: looking.deals(TodayPart::Due, Some(day), near.succ_opt()).await?,
             news: if whole { looking.news().await? } else { Vec::new() },
-            funnel: if whole && whose == Whose::Everybody {
-                looking.funnel().await?
+            stages: if whole && whose == Whose::Everybody {
+                looking.stages().await?
             } else {
                 Vec::new()
             },
@@ -368,14 +368,14 @@ impl Looking<'_> {
     }
 
     /// The stages on the way with their figures.
-    async fn funnel(&self) -> Result<Vec<FunnelStage>, Fault> {
+    async fn stages(&self) -> Result<Vec<StageNow>, Fault> {
         let columns = board::columns(self.read, &Source::new(&BoardFilter::default())).await?;
         Ok(journey::stages()
             .iter()
             .filter(|stage| stage.phase != Phase::Detour)
             .map(|stage| {
                 let figures = columns.figures.get(stage.key).cloned().unwrap_or_default();
-                FunnelStage {
+                StageNow {
                     stage: stage.key.to_owned(),
                     name: stage.name.to_owned(),
                     phase: stage.phase,
@@ -502,7 +502,7 @@ mod tests {
             (news.account_name.as_str(), news.person.as_deref()),
             ("Late", Some("Mara Lindqvist"))
         );
-        assert!(today.funnel.is_empty());
+        assert!(today.stages.is_empty());
     }
 
     async fn each_role_looks_at_its_own(world: World) {
@@ -536,8 +536,8 @@ mod tests {
             (executive.whose, executive.missing.count, executive.stalled.count),
             (Whose::Everybody, 2, 2)
         );
-        assert_eq!(executive.funnel.len(), 10);
-        assert_eq!(executive.funnel.iter().map(|stage| stage.count).sum::<u32>(), 2);
+        assert_eq!(executive.stages.len(), 10);
+        assert_eq!(executive.stages.iter().map(|stage| stage.count).sum::<u32>(), 2);
         let whose = Some(Whose::Everybody);
         let member = world.as_seller().ask(ShowToday { whose, part: None }).await.unwrap();
         assert_eq!(

@@ -497,36 +497,7 @@ pub fn created(chunk: &Chunk<'_>, written: Option<&model::values::Written>) -> c
 
 /// An account of which only the name is known.
 pub fn bare(chunk: &Chunk<'_>, name: &str) -> Model {
-    let now = chunk.now();
-    Model {
-        id: chunk.new_id(),
-        name: name.to_owned(),
-        name_key: name_key(name),
-        domain: None,
-        industry: None,
-        city: None,
-        country: None,
-        employees: None,
-        annual_revenue_minor: None,
-        stage: FIRST_STAGE.to_owned(),
-        stage_position: position(FIRST_STAGE),
-        stage_since: now,
-        marketing_lead_id: None,
-        sales_lead_id: None,
-        service_lead_id: None,
-        marketing_acted_at: None,
-        sales_acted_at: None,
-        service_acted_at: None,
-        open_amount_minor: 0,
-        open_deals: 0,
-        won_deals: 0,
-        next_close_on: None,
-        created_at: now,
-        updated_at: now,
-        updated_by: chunk.by(),
-        trashed_at: None,
-        version: 1,
-    }
+    Model::named(chunk.new_id(), name, chunk.by(), chunk.now())
 }
 
 /// The account that holds deals and activities which name none: found by its name, else made.
