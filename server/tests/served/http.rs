@@ -165,6 +165,32 @@ async fn files_come_in_the_smallest_form_that_the_browser_takes() {
 }
 
 #[tokio::test]
+async fn documents_and_answers_are_compressed_for_who_takes_that_and_live_events_are_not() {
+    let house = House::open().await;
+    let browser = house.signed_in(Who::Seller).await;
+    let coded = async |path: &str, accepted: &'static str| {
+        let answer = browser
+            .get(path)
+            .header("accept-encoding", accepted)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+        header(&answer, "content-encoding").to_owned()
+    };
+    for path in ["/", "/accounts", "/api/v1/openapi.json"] {
+        assert_eq!(coded(path, "gzip, br").await, "br", "{path}");
+        assert_eq!(coded(path, "gzip").await, "gzip", "{path}");
+        assert_eq!(coded(path, "identity").await, "", "{path}");
+    }
+    assert_eq!(coded("/live", "gzip, br").await, "");
+    let asked = |accepted: &'static str| browser.get("/accounts").header("accept-encoding", accepted).send();
+    let (small, whole) = (asked("gzip, br").await.unwrap(), asked("identity").await.unwrap());
+    let (small, whole) = (small.bytes().await.unwrap(), whole.bytes().await.unwrap());
+    assert!(small.len() * 3 < whole.len(), "{} of {}", small.len(), whole.len());
+}
+
+#[tokio::test]
 async fn the_process_tells_how_it_is_doing() {
     let house = House::open().await;
     let browser = house.browser();
