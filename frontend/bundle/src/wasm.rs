@@ -3,8 +3,12 @@
 use std::{
     collections::BTreeMap,
     fs,
+    num::NonZero,
+    panic::resume_unwind,
     path::{Path, PathBuf},
     process::Command,
+    sync::{Mutex, PoisonError},
+    thread,
 };
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -82,10 +86,7 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
 /// Takes out what only the pages of some areas need: the functions marked `#[lazy]` and what they alone reach.
 fn split(compiled: &Path) -> Result<(PathBuf, Parts)> {
     let folder = compiled.with_file_name("parts");
-    match fs::remove_dir_all(&folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-        _ => fs::create_dir_all(&folder)?,
-    }
+    emptied(&folder)?;
     let whole = fs::read(compiled)?;
     let main = folder.join("main.wasm");
     let mut options = Options::new(&whole);
@@ -154,14 +155,49 @@ fn optimise(workspace: &Workspace, module: &mut Module) -> Result<()> {
         return Ok(());
     }
     let folder = workspace.target().join(TARGET).join("wasm-release/optimised");
-    fs::create_dir_all(&folder)?;
+    emptied(&folder)?;
     let parts = module.parts.pieces.iter_mut().map(|(name, wasm)| (name.as_str(), wasm));
-    for (name, wasm) in std::iter::once(("main", &mut module.wasm)).chain(parts) {
-        let before = folder.join(name).with_extension("bound.wasm");
-        let after = folder.join(name).with_extension("wasm");
-        fs::write(&before, &*wasm)?;
-        run(Command::new(&optimiser).arg("-Oz").arg(&before).arg("-o").arg(&after)).context("wasm-opt failed")?;
-        *wasm = fs::read(&after)?;
+    let mut pieces: Vec<_> = std::iter::once(("main", &mut module.wasm)).chain(parts).collect();
+    // The largest is taken first, so that no processor waits for another one at the end.
+    pieces.sort_by_key(|(_, wasm)| wasm.len());
+    let pieces = Mutex::new(pieces);
+    let one_after_the_other = || -> Result<()> {
+        loop {
+            let next = pieces.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let Some((name, wasm)) = next else { return Ok(()) };
+            *wasm = smaller(&optimiser, &folder.join(name), wasm)?;
+        }
+    };
+    thread::scope(|scope| {
+        let workers = thread::available_parallelism().map_or(1, NonZero::get);
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(one_after_the_other)).collect();
+        for worker in workers {
+            worker.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        }
+        Ok(())
+    })
+}
+
+/// One piece optimised, by way of two files whose names begin like `path`.
+fn smaller(optimiser: &Path, path: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
+    let before = path.with_extension("bound.wasm");
+    let after = path.with_extension("wasm");
+    fs::write(&before, wasm)?;
+    run(Command::new(optimiser)
+        .arg("-Oz")
+        .arg(&before)
+        .arg("-o")
+        .arg(&after)
+        // Another piece is worked on beside it.
+        .env("BINARYEN_CORES", "1"))
+    .context("wasm-opt failed")?;
+    Ok(fs::read(&after)?)
+}
+
+/// Makes sure that a folder is there and has nothing in it from an earlier build.
+fn emptied(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(fs::create_dir_all(folder)?),
     }
-    Ok(())
 }
