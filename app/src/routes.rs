@@ -92,6 +92,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/accounts/new") view={Opens::Accounts(A::NewAccount)} />
                 <Route path=path!("/accounts/:id") view={Opens::Accounts(A::Account)} />
                 <Route path=path!("/accounts/:id/edit") view={Opens::Accounts(A::EditAccount)} />
+                <Route path=path!("/accounts/:id/parent") view={Opens::Accounts(A::Parent)} />
                 <Route path=path!("/accounts/:id/contacts/new") view={Opens::Accounts(A::NewContact)} />
                 <Route path=path!("/accounts/:id/deals/new") view={Opens::Accounts(A::NewDeal)} />
                 <Route path=path!("/contacts") view={Opens::Accounts(A::Contacts)} />

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::values::ids::PersonId;
+use crate::{Complaint, values::ids::PersonId};
 
 /// One of the three departments. Their part in an account is called a leg.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -171,6 +171,17 @@ impl Access {
     }
 }
 
+/// The leg for which an actor speaks: his own. Admins and the product itself, who have none, say which.
+pub fn speaks_for(actor: &Actor, said: Option<Department>) -> Result<Department, Complaint> {
+    let own = actor.department();
+    let chooses = matches!(actor.role(), Some(Role::Admin)) || *actor == Actor::System;
+    match said {
+        Some(leg) if chooses || own == Some(leg) => Ok(leg),
+        Some(_) => Err(Complaint::NotAChoice),
+        None => own.ok_or(Complaint::Required),
+    }
+}
+
 /// What one can do to a record that is not open to everybody whom the operation admits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action<'a> {
@@ -185,6 +196,11 @@ pub enum Action<'a> {
         author: Option<PersonId>,
         /// For which leg.
         leg: Option<Department>,
+    },
+    /// Take back what a department said about an account.
+    WithdrawFact {
+        /// Which department said so.
+        department: Option<Department>,
     },
     /// See or undo an import.
     UndoImport {
@@ -210,6 +226,7 @@ pub fn may(actor: &Actor, action: Action<'_>) -> bool {
     match action {
         Action::TrashAccount { owners } => leads || owners.contains(&id),
         Action::ChangeTouch { author, leg } => author == Some(id) || (leads && leg.is_some() && leg == department),
+        Action::WithdrawFact { department: said_by } => said_by.is_some() && said_by == department,
         Action::UndoImport { by } => leads || by == Some(id),
     }
 }

@@ -5,8 +5,10 @@ pub mod contacts;
 pub mod create;
 pub mod deals;
 pub mod edit;
+pub mod fact_base;
 pub mod figures;
 pub mod filter;
+pub mod hierarchy;
 pub mod list;
 pub mod name_lead;
 pub mod next_step;
@@ -24,12 +26,24 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    Department, journey,
+    Department, journey, keyed,
     values::{
         Money, Version,
         ids::{AccountId, PersonId},
     },
 };
+
+keyed! {
+    /// What a company is to us.
+    AccountKind {
+        /// Buys from us, or may.
+        Buyer = "buyer", "Buyer";
+        /// Sells with us.
+        Partner = "partner", "Partner";
+        /// Is listened to by buyers: analysts, trade publications, associations.
+        Influencer = "influencer", "Influencer";
+    }
+}
 
 /// A company, as everybody sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -38,6 +52,10 @@ pub struct Account {
     pub id: AccountId,
     /// Its name.
     pub name: String,
+    /// What it is to us.
+    pub kind: AccountKind,
+    /// The company that it belongs to.
+    pub parent: Option<AccountId>,
     /// Its web domain.
     pub domain: Option<String>,
     /// What it does.

@@ -10,7 +10,7 @@ use crate::{
     Department,
     accounts::touches::TouchKind,
     journey::Cause,
-    values::ids::{AccountId, ContactId, DealId, ImportId, JobId, PersonId, TokenId, TouchId},
+    values::ids::{AccountId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId, TokenId, TouchId},
 };
 
 /// One field before and after an edit, as people read it.
@@ -46,6 +46,43 @@ pub enum Fact {
         person: Option<PersonId>,
         name: Option<String>,
         before: Option<String>,
+    },
+    /// An account was put below another company, or stands alone again.
+    ParentNamed {
+        account: AccountId,
+        parent: Option<AccountId>,
+        name: Option<String>,
+        before: Option<String>,
+    },
+    /// A department said what it knows.
+    FactStated {
+        account: AccountId,
+        fact: KnownFactId,
+        topic: String,
+        value: String,
+        leg: Department,
+        before: Option<String>,
+    },
+    /// A department no longer says so.
+    FactWithdrawn {
+        account: AccountId,
+        fact: KnownFactId,
+        topic: String,
+        value: String,
+        leg: Department,
+    },
+    /// Somebody said which of several facts holds.
+    FactSettled {
+        account: AccountId,
+        fact: KnownFactId,
+        topic: String,
+        value: String,
+    },
+    /// Facts stand side by side again.
+    FactUnsettled {
+        account: AccountId,
+        fact: KnownFactId,
+        topic: String,
     },
     /// An account moved along the journey.
     AccountMoved {
@@ -233,6 +270,11 @@ impl Fact {
             | Self::AccountTrashed { account, .. }
             | Self::AccountRestored { account, .. }
             | Self::LegLeadNamed { account, .. }
+            | Self::ParentNamed { account, .. }
+            | Self::FactStated { account, .. }
+            | Self::FactWithdrawn { account, .. }
+            | Self::FactSettled { account, .. }
+            | Self::FactUnsettled { account, .. }
             | Self::AccountMoved { account, .. }
             | Self::DealOpened { account, .. }
             | Self::DealEdited { account, .. }
@@ -282,7 +324,12 @@ impl Fact {
             | Self::AccountTrashed { account, .. }
             | Self::AccountRestored { account, .. }
             | Self::LegLeadNamed { account, .. }
+            | Self::ParentNamed { account, .. }
             | Self::AccountMoved { account, .. } => Some(account.0),
+            Self::FactStated { fact, .. }
+            | Self::FactWithdrawn { fact, .. }
+            | Self::FactSettled { fact, .. }
+            | Self::FactUnsettled { fact, .. } => Some(fact.0),
             Self::ContactAdded { contact, .. }
             | Self::ContactEdited { contact, .. }
             | Self::ContactTrashed { contact, .. }
@@ -336,9 +383,11 @@ impl Fact {
     /// The leg that the fact belongs to, where that is not the actor's department.
     pub const fn leg(&self) -> Option<Department> {
         match self {
-            Self::TouchLogged { leg, .. } | Self::TouchRemoved { leg, .. } | Self::TouchRestored { leg, .. } => {
-                Some(*leg)
-            }
+            Self::TouchLogged { leg, .. }
+            | Self::TouchRemoved { leg, .. }
+            | Self::TouchRestored { leg, .. }
+            | Self::FactStated { leg, .. }
+            | Self::FactWithdrawn { leg, .. } => Some(*leg),
             _ => None,
         }
     }
@@ -353,12 +402,17 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 43] = [
+pub const KINDS: [&str; 48] = [
     "account_created",
     "account_edited",
     "account_trashed",
     "account_restored",
     "leg_lead_named",
+    "parent_named",
+    "fact_stated",
+    "fact_withdrawn",
+    "fact_settled",
+    "fact_unsettled",
     "account_moved",
     "contact_added",
     "contact_edited",

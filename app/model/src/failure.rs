@@ -122,6 +122,17 @@ pub enum Refusal {
         /// ISO code of the organisation's currency.
         ours: String,
     },
+    /// A company cannot belong to itself, nor to one that belongs to it.
+    BelowItself,
+    /// Companies cannot stand above one another without end.
+    TooManyLevels {
+        /// How many levels there may be.
+        most: u32,
+    },
+    /// The fact was replaced, withdrawn or decided against.
+    FactNotStanding,
+    /// No fact stepped back for this one.
+    NothingSettled,
     /// Only a job that failed every time can be tried again.
     JobNotFailed,
     /// The person is not in a state that allows this.

@@ -40,6 +40,16 @@ pub fn fact_sentence(fact: &Fact, locale: Locale) -> FactSentence {
         Fact::AccountTrashed { name, .. } => format!("moved the account {name} to the trash"),
         Fact::AccountRestored { name, .. } => format!("restored the account {name}"),
         Fact::LegLeadNamed { leg, name, before, .. } => lead(*leg, name.as_deref(), before.as_deref()),
+        Fact::ParentNamed { name, before, .. } => parent(name.as_deref(), before.as_deref()),
+        Fact::FactStated {
+            topic, value, before, ..
+        } => match before {
+            Some(before) => format!("says now that {topic} is “{value}” and no longer “{before}”"),
+            None => format!("says that {topic} is “{value}”"),
+        },
+        Fact::FactWithdrawn { topic, value, .. } => format!("no longer says that {topic} is “{value}”"),
+        Fact::FactSettled { topic, value, .. } => format!("decided that {topic} is “{value}”"),
+        Fact::FactUnsettled { topic, .. } => format!("took the decision about {topic} back"),
         Fact::AccountMoved { from, to, cause, .. } => {
             let back = if matches!(cause, Cause::Undo) { " back" } else { "" };
             format!("moved it{back} from {} to {}", stage(from), stage(to))
@@ -201,6 +211,14 @@ fn lead(leg: Department, name: Option<&str>, before: Option<&str>) -> String {
         (Some(name), None) => format!("named {name} as {leg} lead"),
         (None, Some(before)) => format!("left the {leg} leg without a lead; it was {before}"),
         (None, None) => format!("left the {leg} leg without a lead"),
+    }
+}
+
+fn parent(name: Option<&str>, before: Option<&str>) -> String {
+    match (name, before) {
+        (Some(name), _) => format!("put it below {name}"),
+        (None, Some(before)) => format!("took it out from below {before}"),
+        (None, None) => "left it standing alone".to_owned(),
     }
 }
 

@@ -103,6 +103,17 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::CurrencyInUse { ours } => {
             format!("Deals are kept in {ours} already, so the currency cannot be changed any more.")
         }
+        Refusal::BelowItself => {
+            "A company cannot belong to itself or to one that belongs to it. Choose another one.".to_owned()
+        }
+        Refusal::TooManyLevels { most } => {
+            format!("More than {most} companies would stand above one another. Choose one that stands higher.")
+        }
+        Refusal::FactNotStanding => {
+            "This fact was replaced, taken back or decided against. Load the page again to see what stands now."
+                .to_owned()
+        }
+        Refusal::NothingSettled => "No other fact stepped back for this one.".to_owned(),
         Refusal::JobNotFailed => "This job has not given up: it was done, or it is tried again by itself.".to_owned(),
         Refusal::PersonNotReady { state } => format!("This person is {state}, so this cannot be done now."),
         Refusal::NotEmpty => "The database is not empty, so nothing was loaded. Use a new database.".to_owned(),

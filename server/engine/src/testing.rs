@@ -671,6 +671,7 @@ fn with_database(server: &str, name: &str) -> String {
 pub fn new_account(name: &str) -> CreateAccount {
     CreateAccount {
         name: name.parse().expect("tests name accounts well"),
+        kind: None,
         domain: None,
         industry: None,
         city: None,

@@ -3,13 +3,25 @@
 use leptos::prelude::*;
 use model::{
     Complaint, Department, Failure,
-    accounts::{Account, people_choices::PersonChoice},
+    accounts::{Account, AccountKind, people_choices::PersonChoice},
     failure::Conflict,
     values::Version,
 };
 use ui::{Choice, FormState, Notice, Select, TextInput, Tone, error_of, failure, use_viewer, value_of};
 
 use crate::steps::in_sentence;
+
+/// The choices of a list by key and name.
+pub(crate) fn choices<T: Copy>(all: &[T], key: fn(T) -> &'static str, name: fn(T) -> &'static str) -> Vec<Choice> {
+    all.iter()
+        .map(|choice| Choice::new(key(*choice), name(*choice)))
+        .collect()
+}
+
+/// The key of what is chosen; empty where nothing is.
+pub(crate) fn key<T>(chosen: Option<T>, key: fn(T) -> &'static str) -> String {
+    chosen.map(key).unwrap_or_default().to_owned()
+}
 
 /// What an account is: everything but its name.
 #[component]
@@ -23,7 +35,16 @@ pub fn AccountFields(
 ) -> impl IntoView {
     let text = |of: fn(&Account) -> Option<String>| stored.as_ref().and_then(of).unwrap_or_default();
     let currency = use_viewer().with_value(|viewer| viewer.organisation.currency.clone());
+    let kind = stored.as_ref().map_or(AccountKind::Buyer, |account| account.kind);
     view! {
+        <Select
+            prefix=prefix
+            name="kind"
+            label="What it is to us"
+            choices=choices(AccountKind::ALL, AccountKind::key, AccountKind::name)
+            value=value_of("kind", kind.key().to_owned())
+            error=error_of("kind")
+        />
         <TextInput
             prefix=prefix
             name="domain"

@@ -9,6 +9,7 @@ mod following;
 mod growing;
 pub mod list;
 pub mod new;
+pub mod parent;
 pub mod show;
 mod stages;
 mod steps;
@@ -24,6 +25,7 @@ pub enum Page {
     NewAccount,
     Account,
     EditAccount,
+    Parent,
     Contacts,
     NewContact,
     Contact,
@@ -41,6 +43,7 @@ pub fn page(page: Page) -> AnyView {
         Page::NewAccount => view! { <new::NewAccountPage /> }.into_any(),
         Page::Account => view! { <show::AccountPage /> }.into_any(),
         Page::EditAccount => view! { <edit::EditAccountPage /> }.into_any(),
+        Page::Parent => view! { <parent::ParentPage /> }.into_any(),
         Page::Contacts => view! { <contacts::ContactsPage /> }.into_any(),
         Page::NewContact => view! { <contacts::NewContactPage /> }.into_any(),
         Page::Contact => view! { <contacts::ContactPage /> }.into_any(),

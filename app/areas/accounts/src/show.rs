@@ -2,7 +2,9 @@
 
 mod beside;
 mod composer;
+mod family;
 mod header;
+mod known;
 mod parts;
 mod timeline;
 
@@ -50,6 +52,7 @@ enum Part {
     Timeline,
     People,
     Deals,
+    Facts,
 }
 
 #[component]
@@ -61,6 +64,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
         query.with(|query| match query.get("tab").as_deref() {
             Some("people") => Part::People,
             Some("deals") => Part::Deals,
+            Some("facts") => Part::Facts,
             _ => Part::Timeline,
         })
     });
@@ -75,6 +79,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
             Tab::new("Timeline", format!("/accounts/{id}"), here == Part::Timeline),
             Tab::new("People", format!("/accounts/{id}?tab=people"), here == Part::People).with_count(contacts),
             Tab::new("Deals", format!("/accounts/{id}?tab=deals"), here == Part::Deals).with_count(deals),
+            Tab::new("Facts", format!("/accounts/{id}?tab=facts"), here == Part::Facts),
         ];
         view! { <Tabs label="Parts of the record" tabs=tabs inset=true /> }
     };
@@ -95,9 +100,10 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
                     }
                     Part::People => parts::people(id, works.get()),
                     Part::Deals => parts::deals(id, works.get()),
+                    Part::Facts => known::known(id, works.get()),
                 }}
             </section>
-            <div class="stack">{beside::beside(live, choices, works)}</div>
+            <div class="stack">{beside::beside(live, choices, works)} {family::family(id, works)}</div>
         </div>
     }
 }

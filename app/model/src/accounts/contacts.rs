@@ -11,9 +11,12 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::values::{
-    Version,
-    ids::{AccountId, ContactId},
+use crate::{
+    keyed,
+    values::{
+        Version,
+        ids::{AccountId, ContactId},
+    },
 };
 
 /// A person at a company.
@@ -35,6 +38,16 @@ pub struct Contact {
     pub job_title: Option<String>,
     /// The part that the person plays when the account buys.
     pub buying_role: Option<BuyingRole>,
+    /// How high the person stands in the company.
+    pub seniority: Option<Seniority>,
+    /// How much the others listen to the person.
+    pub influence: Option<Influence>,
+    /// What the person hopes to win by it, in the person's own words.
+    pub win: Option<String>,
+    /// What became of that.
+    pub win_state: Option<WinState>,
+    /// Whether the person takes part in buying, or is worth knowing without.
+    pub track: Track,
     /// When it was created.
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
@@ -45,61 +58,68 @@ pub struct Contact {
     pub version: Version,
 }
 
-/// The part that a person plays when an account buys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum BuyingRole {
-    /// Wants it and says so inside.
-    Champion,
-    /// Decides about the money.
-    EconomicBuyer,
-    /// Looks whether it can do what it says.
-    Evaluator,
-    /// Will work with it.
-    User,
-    /// Is against it.
-    Blocker,
-    /// Is asked by the others.
-    Advisor,
+keyed! {
+    /// The part that a person plays when an account buys.
+    BuyingRole {
+        /// Wants it and says so inside.
+        Champion = "champion", "Champion";
+        /// Decides about the money.
+        EconomicBuyer = "economic_buyer", "Economic buyer";
+        /// Looks whether it can do what it says.
+        Evaluator = "evaluator", "Evaluator";
+        /// Will work with it.
+        User = "user", "User";
+        /// Is against it.
+        Blocker = "blocker", "Blocker";
+        /// Is asked by the others.
+        Advisor = "advisor", "Advisor";
+    }
 }
 
-impl BuyingRole {
-    /// All roles.
-    pub const ALL: [Self; 6] = [
-        Self::Champion,
-        Self::EconomicBuyer,
-        Self::Evaluator,
-        Self::User,
-        Self::Blocker,
-        Self::Advisor,
-    ];
-
-    /// The key in tables, files and addresses.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Champion => "champion",
-            Self::EconomicBuyer => "economic_buyer",
-            Self::Evaluator => "evaluator",
-            Self::User => "user",
-            Self::Blocker => "blocker",
-            Self::Advisor => "advisor",
-        }
+keyed! {
+    /// How high a person stands in the company.
+    Seniority {
+        /// Leads the company.
+        Executive = "executive", "Executive";
+        /// Leads a part of it.
+        Director = "director", "Director";
+        /// Leads a team.
+        Manager = "manager", "Manager";
+        /// Leads nobody.
+        Specialist = "specialist", "Specialist";
     }
+}
 
-    /// The role as people read it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Champion => "Champion",
-            Self::EconomicBuyer => "Economic buyer",
-            Self::Evaluator => "Evaluator",
-            Self::User => "User",
-            Self::Blocker => "Blocker",
-            Self::Advisor => "Advisor",
-        }
+keyed! {
+    /// How much the others listen to a person when the account decides.
+    Influence {
+        /// What this person says is done.
+        High = "high", "High";
+        /// Is heard.
+        Medium = "medium", "Medium";
+        /// Is seldom asked.
+        Low = "low", "Low";
     }
+}
 
-    /// The role with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.key() == key)
+keyed! {
+    /// What a person is to us.
+    Track {
+        /// Takes part in buying.
+        Buying = "buying", "Buying";
+        /// Has neither budget nor need, and is worth knowing all the same: never disqualified by a rule.
+        Relationship = "relationship", "Relationship";
+    }
+}
+
+keyed! {
+    /// What became of what a person hoped to win.
+    WinState {
+        /// It is ahead.
+        Hoped = "hoped", "Hoped for";
+        /// The person has it, and says so.
+        Reached = "reached", "Reached";
+        /// It did not come true.
+        Missed = "missed", "Missed";
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Account;
+use super::{Account, AccountKind};
 use crate::{
     Access, FieldErrors, Kind, Operation, Rest,
     values::{
@@ -18,6 +18,8 @@ use crate::{
 pub struct CreateAccount {
     /// Its name.
     pub name: Name,
+    /// What it is to us; a buyer unless said.
+    pub kind: Option<AccountKind>,
     /// Its web domain.
     pub domain: Option<Domain>,
     /// What it does.

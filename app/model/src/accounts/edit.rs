@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Account;
+use super::{Account, AccountKind};
 use crate::{
     Access, Complaint, FieldErrors, Kind, Operation, Rest,
     values::{
@@ -23,6 +23,8 @@ pub struct EditAccount {
     pub version: Version,
     /// Its name.
     pub name: Option<Name>,
+    /// What it is to us.
+    pub kind: Option<AccountKind>,
     /// Its web domain.
     pub domain: Option<Domain>,
     /// What it does.

@@ -25,42 +25,11 @@ pub struct Figures {
     pub stalled: u64,
 }
 
-impl AccountFigures {
-    /// The conditions alone.
-    pub fn filter(&self) -> AccountFilter {
-        let Self {
-            q,
-            stage,
-            phase,
-            stalled,
-            marketing_lead,
-            sales_lead,
-            service_lead,
-            missing_leg,
-            deal,
-            country,
-            industry,
-        } = self.clone();
-        AccountFilter {
-            q,
-            stage,
-            phase,
-            stalled,
-            marketing_lead,
-            sales_lead,
-            service_lead,
-            missing_leg,
-            deal,
-            country,
-            industry,
-        }
-    }
-}
-
 impl From<AccountFilter> for AccountFigures {
     fn from(filter: AccountFilter) -> Self {
         let AccountFilter {
             q,
+            kind,
             stage,
             phase,
             stalled,
@@ -74,6 +43,7 @@ impl From<AccountFilter> for AccountFigures {
         } = filter;
         Self {
             q,
+            kind,
             stage,
             phase,
             stalled,

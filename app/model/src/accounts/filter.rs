@@ -13,6 +13,8 @@ macro_rules! filtered {
         pub struct $name {
             /// Text in the name or the domain.
             pub q: Option<$crate::values::text::SearchText>,
+            /// What the company is to us.
+            pub kind: Option<$crate::accounts::AccountKind>,
             /// Key of the stage.
             pub stage: Option<String>,
             /// Part of the journey.
@@ -37,6 +39,26 @@ macro_rules! filtered {
             /// The industry, as it is written there.
             pub industry: Option<$crate::values::text::Line>,
             $($(#[$own_meta])* pub $own: $own_type,)*
+        }
+
+        impl $name {
+            /// The conditions alone.
+            pub fn filter(&self) -> $crate::accounts::filter::AccountFilter {
+                $crate::accounts::filter::AccountFilter {
+                    q: self.q.clone(),
+                    kind: self.kind,
+                    stage: self.stage.clone(),
+                    phase: self.phase,
+                    stalled: self.stalled,
+                    marketing_lead: self.marketing_lead,
+                    sales_lead: self.sales_lead,
+                    service_lead: self.service_lead,
+                    missing_leg: self.missing_leg,
+                    deal: self.deal,
+                    country: self.country.clone(),
+                    industry: self.industry.clone(),
+                }
+            }
         }
     };
 }

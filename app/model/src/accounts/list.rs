@@ -3,10 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{
-    Account,
-    filter::{AccountFilter, filtered},
-};
+use super::{Account, filter::filtered};
 use crate::{
     Access, FieldErrors, Kind, Operation, Rest,
     values::{Cursor, Limit, Page, Sort, SortKey},
@@ -53,23 +50,6 @@ impl SortKey for AccountSort {
 }
 
 impl ListAccounts {
-    /// The conditions alone.
-    pub fn filter(&self) -> AccountFilter {
-        AccountFilter {
-            q: self.q.clone(),
-            stage: self.stage.clone(),
-            phase: self.phase,
-            stalled: self.stalled,
-            marketing_lead: self.marketing_lead,
-            sales_lead: self.sales_lead,
-            service_lead: self.service_lead,
-            missing_leg: self.missing_leg,
-            deal: self.deal,
-            country: self.country.clone(),
-            industry: self.industry.clone(),
-        }
-    }
-
     /// How the rows are sorted.
     pub fn sorted(&self) -> Sort<AccountSort> {
         self.sort.unwrap_or(Sort::down(AccountSort::Updated))

@@ -90,6 +90,8 @@ mod tests {
         Account {
             id: AccountId(Uuid::nil()),
             name: "Brackwell Dairies".to_owned(),
+            kind: crate::accounts::AccountKind::Buyer,
+            parent: None,
             domain: None,
             industry: None,
             city: None,

@@ -49,6 +49,8 @@ ids! {
     JobId,
     /// A file on its way in.
     ImportId,
+    /// Something that a department knows of an account.
+    KnownFactId,
     /// A key to the REST API.
     TokenId,
 }

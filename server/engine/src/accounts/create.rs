@@ -2,7 +2,7 @@
 
 use model::{
     Complaint, Department, Failure,
-    accounts::{Account, create::CreateAccount},
+    accounts::{Account, AccountKind, create::CreateAccount},
     activity::Fact,
     values::ids::AccountId,
 };
@@ -44,6 +44,7 @@ impl Handle for CreateAccount {
         let name = self.name.to_string();
         let by = work.actor().person().map(|person| person.0);
         let row = entity::Model {
+            kind: self.kind.unwrap_or(AccountKind::Buyer).key().to_owned(),
             domain: self.domain.map(String::from),
             industry: self.industry.map(String::from),
             city: self.city.map(String::from),

@@ -3,7 +3,7 @@
 use model::{
     Complaint, Failure, Refusal,
     accounts::{
-        Account,
+        Account, AccountKind,
         edit::{AccountField, EditAccount},
     },
     activity::{Changes, Fact},
@@ -38,6 +38,7 @@ impl Handle for EditAccount {
             let row = entity::ActiveModel {
                 name_key: Set(name_key(&after.name)),
                 name: Set(after.name.clone()),
+                kind: Set(after.kind.clone()),
                 domain: Set(after.domain.clone()),
                 industry: Set(after.industry.clone()),
                 city: Set(after.city.clone()),
@@ -98,6 +99,9 @@ fn applied(edit: &EditAccount, row: &entity::Model, currency: Currency) -> Resul
     if let Some(name) = &edit.name {
         row.name = name.to_string();
     }
+    if let Some(kind) = edit.kind {
+        row.kind = kind.key().to_owned();
+    }
     if let Some(domain) = &edit.domain {
         row.domain = Some(domain.to_string());
     }
@@ -128,6 +132,7 @@ fn compared(one: &entity::Model, other: &entity::Model, currency: Currency) -> V
     let texts = |row: &entity::Model| {
         [
             Some(row.name.clone()),
+            AccountKind::from_key(&row.kind).map(|kind| kind.name().to_owned()),
             row.domain.clone(),
             row.industry.clone(),
             row.city.clone(),
@@ -139,6 +144,7 @@ fn compared(one: &entity::Model, other: &entity::Model, currency: Currency) -> V
     };
     let fields = [
         "name",
+        "kind",
         "domain",
         "industry",
         "city",

@@ -1,7 +1,10 @@
 //! The table `account`.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use model::journey::{FIRST_STAGE, position};
+use model::{
+    accounts::AccountKind,
+    journey::{FIRST_STAGE, position},
+};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +19,12 @@ pub struct Model {
     pub name: String,
     /// The name in lower case, for sorting and finding alike in both databases.
     pub name_key: String,
+    /// Key of what it is to us. Imports that were made before there were kinds remember rows without it.
+    #[serde(default = "buyer")]
+    pub kind: String,
+    /// The company that it belongs to.
+    #[serde(default)]
+    pub parent_id: Option<Uuid>,
     /// Its web domain.
     pub domain: Option<String>,
     /// What it does.
@@ -72,6 +81,10 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+fn buyer() -> String {
+    AccountKind::Buyer.key().to_owned()
+}
+
 impl Model {
     /// A new account at the beginning of the journey, of which nothing but the name is known.
     pub fn named(id: Uuid, name: &str, by: Option<Uuid>, now: DateTime<Utc>) -> Self {
@@ -79,6 +92,8 @@ impl Model {
             id,
             name: name.to_owned(),
             name_key: super::name_key(name),
+            kind: buyer(),
+            parent_id: None,
             domain: None,
             industry: None,
             city: None,

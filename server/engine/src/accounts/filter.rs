@@ -17,6 +17,7 @@ use super::{entity::Column, escaped, queries::lead_column};
 pub fn condition(filter: &AccountFilter, now: DateTime<Utc>) -> Condition {
     let AccountFilter {
         q,
+        kind,
         stage,
         phase,
         stalled,
@@ -46,6 +47,7 @@ pub fn condition(filter: &AccountFilter, now: DateTime<Utc>) -> Condition {
                 .add(contains(Column::NameKey, q.as_str()))
                 .add(contains(Column::Domain, q.as_str()))
         }))
+        .add_option(kind.map(|kind| Column::Kind.eq(kind.key())))
         .add_option(stage.as_ref().map(|stage| Column::Stage.eq(stage.as_str())))
         .add_option(phase.map(|phase| Column::Stage.is_in(stages_of(phase))))
         .add_option(stalled.map(|wanted| {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use model::{
     Complaint, Department, Failure, Refusal,
-    accounts::{Account, Lead, Leg, Legs},
+    accounts::{Account, AccountKind, Lead, Leg, Legs},
     failure::Conflict,
     platform::people::PersonState,
     values::{
@@ -156,6 +156,8 @@ pub fn account(row: entity::Model, names: &Names, currency: Currency) -> Account
     Account {
         id: AccountId(row.id),
         name: row.name,
+        kind: AccountKind::from_key(&row.kind).unwrap_or(AccountKind::Buyer),
+        parent: row.parent_id.map(AccountId),
         domain: row.domain,
         industry: row.industry,
         city: row.city,

@@ -5,7 +5,7 @@ use model::{
     journey::{Stage, position, stage_by_key},
     values::ids::{AccountId, PersonId},
 };
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel as _};
 
 use crate::{accounts::entity, clock::Clock as _, testing::World};
 
@@ -41,36 +41,20 @@ impl Sample {
         let id = world.clock.new_id();
         let stage: &Stage = stage_by_key(self.stage).unwrap();
         let [marketing, sales, service] = self.leads.map(|lead| lead.map(|lead| lead.0));
-        let row = entity::ActiveModel {
-            id: Set(id),
-            name: Set(self.name.to_owned()),
-            name_key: Set(self.name.to_lowercase()),
-            domain: Set(None),
-            industry: Set(self.industry.map(str::to_owned)),
-            city: Set(None),
-            country: Set(None),
-            employees: Set(None),
-            annual_revenue_minor: Set(None),
-            stage: Set(stage.key.to_owned()),
-            stage_position: Set(position(stage.key)),
-            stage_since: Set(self.since.unwrap_or(now)),
-            marketing_lead_id: Set(marketing),
-            sales_lead_id: Set(sales),
-            service_lead_id: Set(service),
-            marketing_acted_at: Set(None),
-            sales_acted_at: Set(None),
-            service_acted_at: Set(None),
-            open_amount_minor: Set(self.amount),
-            open_deals: Set(i32::from(self.amount > 0)),
-            won_deals: Set(self.won),
-            next_close_on: Set(None),
-            created_at: Set(now),
-            updated_at: Set(now),
-            updated_by: Set(None),
-            trashed_at: Set(None),
-            version: Set(1),
+        let row = entity::Model {
+            industry: self.industry.map(str::to_owned),
+            stage: stage.key.to_owned(),
+            stage_position: position(stage.key),
+            stage_since: self.since.unwrap_or(now),
+            marketing_lead_id: marketing,
+            sales_lead_id: sales,
+            service_lead_id: service,
+            open_amount_minor: self.amount,
+            open_deals: i32::from(self.amount > 0),
+            won_deals: self.won,
+            ..entity::Model::named(id, self.name, None, now)
         };
-        entity::Entity::insert(row)
+        entity::Entity::insert(row.into_active_model().reset_all())
             .exec_without_returning(world.store.writer())
             .await
             .unwrap();

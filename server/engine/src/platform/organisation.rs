@@ -4,7 +4,7 @@ mod edit;
 mod show;
 
 use model::platform::organisation::Organisation;
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, QuerySelect as _, entity::prelude::*};
 
 use crate::Fault;
 
@@ -43,6 +43,12 @@ pub async fn get(db: &impl ConnectionTrait) -> Result<Model, Fault> {
     find(db)
         .await?
         .ok_or_else(|| Fault::Stored("the organisation is not set up".to_owned()))
+}
+
+/// Holds the organisation against other commands until this one is through: those that must be carried out one after
+/// the other begin with it.
+pub async fn hold(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    Entity::find_by_id(ONLY).lock_exclusive().one(db).await.map(drop)
 }
 
 /// Stores the organisation for the first time.

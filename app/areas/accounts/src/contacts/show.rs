@@ -5,7 +5,10 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
     Access, Failure,
-    accounts::contacts::{Contact, edit::EditContact, restore::RestoreContact, show::ShowContact, trash::TrashContact},
+    accounts::contacts::{
+        Contact, Influence, Seniority, Track, WinState, edit::EditContact, restore::RestoreContact, show::ShowContact,
+        trash::TrashContact,
+    },
     values::ids::ContactId,
 };
 use ui::{
@@ -64,6 +67,7 @@ fn Record(contact: Contact) -> impl IntoView {
 
 fn head(contact: Contact, may_edit: bool) -> AnyView {
     let role = contact.buying_role;
+    let track = contact.track;
     let works_at = match (contact.account, contact.account_name.clone()) {
         (Some(id), Some(name)) => view! {
             <p class="muted">"At " <a href=format!("/accounts/{id}")>{name}</a></p>
@@ -77,7 +81,12 @@ fn head(contact: Contact, may_edit: bool) -> AnyView {
     view! {
         <PageHeader
             title=contact.name.clone()
-            beside=move || role.map(|role| view! { <Badge text=role.name() /> })
+            beside=move || {
+                (
+                    role.map(|role| view! { <Badge text=role.name() /> }),
+                    (track == Track::Relationship).then(|| view! { <Badge text="Relationship track" plain=true /> }),
+                )
+            }
         >
             {(may_edit && !trashed).then(|| view! { <TrashButton contact=id name=name /> })}
         </PageHeader>
@@ -102,7 +111,10 @@ fn edit_form(built: RwSignal<Contact>) -> AnyView {
     view! {
         <OperationForm operation={of::<EditContact>()} class="form" done=done>
             <input type="hidden" name="contact" value=contact.id.to_string() />
-            {emptied(&["email", "phone", "job_title", "buying_role"], &["name"])}
+            {emptied(
+                &["email", "phone", "job_title", "buying_role", "seniority", "influence", "win", "win_state"],
+                &["name"],
+            )}
             <StoredFields contact=contact />
             <Save />
         </OperationForm>
@@ -124,6 +136,11 @@ fn facts(contact: Contact) -> AnyView {
             <ui::Fact label="E-mail">{contact.email}</ui::Fact>
             <ui::Fact label="Telephone">{contact.phone}</ui::Fact>
             <ui::Fact label="Job title">{contact.job_title}</ui::Fact>
+            <ui::Fact label="Seniority">{contact.seniority.map(Seniority::name)}</ui::Fact>
+            <ui::Fact label="Influence">{contact.influence.map(Influence::name)}</ui::Fact>
+            <ui::Fact label="Hopes to win">{contact.win}</ui::Fact>
+            <ui::Fact label="What became of it">{contact.win_state.map(WinState::name)}</ui::Fact>
+            <ui::Fact label="Track">{contact.track.name()}</ui::Fact>
         </ui::Facts>
     }
     .into_any()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::{
     Department,
     accounts::{
+        AccountKind,
         filter::{DealIs, LeadIs, MissingLeg},
         list::ListAccounts,
         people_choices::PersonChoice,
@@ -15,11 +16,13 @@ use ui::{Checkbox, Choice, FilterChip, FilterSentence, Select, TextInput, depart
 use super::{PATH, lead, lead_field};
 use crate::{
     address::{hidden_pairs, with_pairs},
+    fields::{choices, key},
     stages::{phase_name, stage_name},
 };
 
 /// The fields that the sentence itself holds.
-const OWN: [&str; 10] = [
+const OWN: [&str; 11] = [
+    "kind",
     "stage",
     "phase",
     "stalled",
@@ -210,6 +213,12 @@ fn more_chips(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
             .industry
             .as_ref()
             .map(|industry| (format!("in the industry {industry}"), without(&["industry"]))),
+        asked.kind.map(|kind| {
+            (
+                format!("of the kind {}", kind.name().to_lowercase()),
+                without(&["kind"]),
+            )
+        }),
         asked.stalled.map(|stalled| {
             let words = if stalled { "stalled" } else { "not stalled" };
             (words.to_owned(), without(&["stalled"]))
@@ -229,6 +238,7 @@ fn more_chips(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
         .collect();
     let country = asked.country.as_ref().map(ToString::to_string).unwrap_or_default();
     let industry = asked.industry.as_ref().map(ToString::to_string).unwrap_or_default();
+    let kind = key(asked.kind, AccountKind::key);
     let stalled = asked.stalled == Some(true);
     view! {
         {chips}
@@ -244,6 +254,14 @@ fn more_chips(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
                 name="industry"
                 label="Industry"
                 value=industry
+            />
+            <Select
+                prefix="only"
+                name="kind"
+                label="What it is to us"
+                empty="does not matter"
+                choices=choices(AccountKind::ALL, AccountKind::key, AccountKind::name)
+                value=kind
             />
             <Checkbox
                 prefix="only"

@@ -89,8 +89,8 @@ fn deal(deal: Deal) -> AnyView {
 fn contacts(full: &AccountInFull, works: bool) -> AnyView {
     let id = full.account.id;
     let known = BuyingRole::ALL
-        .into_iter()
-        .filter(|role| full.contacts.iter().any(|contact| contact.buying_role == Some(*role)))
+        .iter()
+        .filter(|role| full.contacts.iter().any(|contact| contact.buying_role == Some(**role)))
         .count();
     let note = format!("{known} of {} buying roles known", BuyingRole::ALL.len());
     let add = works.then(|| quiet_link(format!("/accounts/{id}/contacts/new"), "Add"));

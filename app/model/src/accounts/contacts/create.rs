@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{BuyingRole, Contact};
+use super::{BuyingRole, Contact, Influence, Seniority, Track, WinState};
 use crate::{
     Access, Kind, Operation, Rest,
     values::{
@@ -28,6 +28,16 @@ pub struct CreateContact {
     pub job_title: Option<Line>,
     /// The part that the person plays when the account buys.
     pub buying_role: Option<BuyingRole>,
+    /// How high the person stands in the company.
+    pub seniority: Option<Seniority>,
+    /// How much the others listen to the person.
+    pub influence: Option<Influence>,
+    /// What the person hopes to win by it, in the person's own words.
+    pub win: Option<Line>,
+    /// What became of that.
+    pub win_state: Option<WinState>,
+    /// Whether the person takes part in buying (unless said: yes), or is worth knowing without.
+    pub track: Option<Track>,
 }
 
 impl Operation for CreateContact {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{BuyingRole, Contact};
+use super::{BuyingRole, Contact, Influence, Seniority, Track, WinState};
 use crate::{
     Access, Kind, Operation, Rest,
     values::{
@@ -32,6 +32,16 @@ pub struct EditContact {
     pub job_title: Option<Line>,
     /// The part that the person plays when the account buys.
     pub buying_role: Option<BuyingRole>,
+    /// How high the person stands in the company.
+    pub seniority: Option<Seniority>,
+    /// How much the others listen to the person.
+    pub influence: Option<Influence>,
+    /// What the person hopes to win by it, in the person's own words.
+    pub win: Option<Line>,
+    /// What became of that.
+    pub win_state: Option<WinState>,
+    /// Whether the person takes part in buying, or is worth knowing without.
+    pub track: Option<Track>,
     /// Fields that are emptied unless a value is given for them.
     #[serde(default)]
     pub clear: Vec<ContactField>,
@@ -49,6 +59,14 @@ pub enum ContactField {
     JobTitle,
     /// The part that the person plays when the account buys.
     BuyingRole,
+    /// How high the person stands in the company.
+    Seniority,
+    /// How much the others listen to the person.
+    Influence,
+    /// What the person hopes to win by it.
+    Win,
+    /// What became of that.
+    WinState,
 }
 
 impl Operation for EditContact {

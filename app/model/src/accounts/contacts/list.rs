@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Contact;
+use super::{BuyingRole, Contact, Track};
 use crate::{
     Access, Kind, Operation, Rest,
     values::{Cursor, Limit, Page, ids::AccountId, text::SearchText},
@@ -14,6 +14,10 @@ use crate::{
 pub struct ListContacts {
     /// At this account.
     pub account: Option<AccountId>,
+    /// Of this part in buying.
+    pub buying_role: Option<BuyingRole>,
+    /// On this track.
+    pub track: Option<Track>,
     /// Text in the name or the address.
     pub q: Option<SearchText>,
     /// How many rows, 50 unless said.

@@ -3,7 +3,7 @@
 use model::{
     Refusal,
     accounts::contacts::{
-        BuyingRole, Contact,
+        BuyingRole, Contact, Influence, Seniority, Track, WinState,
         edit::{ContactField, EditContact},
     },
     activity::{Changes, Fact},
@@ -47,6 +47,11 @@ impl Handle for EditContact {
                 phone: Set(after.phone.clone()),
                 job_title: Set(after.job_title.clone()),
                 buying_role: Set(after.buying_role.clone()),
+                seniority: Set(after.seniority.clone()),
+                influence: Set(after.influence.clone()),
+                win: Set(after.win.clone()),
+                win_state: Set(after.win_state.clone()),
+                track: Set(after.track.clone()),
                 updated_at: Set(work.now()),
                 updated_by: Set(work.actor().person().map(|person| person.0)),
                 version: Set(before.version + 1),
@@ -86,6 +91,10 @@ fn applied(edit: &EditContact, row: &entity::Model) -> entity::Model {
             ContactField::Phone => row.phone = None,
             ContactField::JobTitle => row.job_title = None,
             ContactField::BuyingRole => row.buying_role = None,
+            ContactField::Seniority => row.seniority = None,
+            ContactField::Influence => row.influence = None,
+            ContactField::Win => row.win = None,
+            ContactField::WinState => row.win_state = None,
         }
     }
     if let Some(account) = edit.account {
@@ -105,6 +114,21 @@ fn applied(edit: &EditContact, row: &entity::Model) -> entity::Model {
     }
     if let Some(role) = edit.buying_role {
         row.buying_role = Some(role.key().to_owned());
+    }
+    if let Some(seniority) = edit.seniority {
+        row.seniority = Some(seniority.key().to_owned());
+    }
+    if let Some(influence) = edit.influence {
+        row.influence = Some(influence.key().to_owned());
+    }
+    if let Some(win) = &edit.win {
+        row.win = Some(win.to_string());
+    }
+    if let Some(state) = edit.win_state {
+        row.win_state = Some(state.key().to_owned());
+    }
+    if let Some(track) = edit.track {
+        row.track = track.key().to_owned();
     }
     row
 }
@@ -128,9 +152,35 @@ async fn compared(work: &Work<'_>, one: &entity::Model, other: &entity::Model) -
                 .as_deref()
                 .and_then(BuyingRole::from_key)
                 .map(|role| role.name().to_owned()),
+            row.seniority
+                .as_deref()
+                .and_then(Seniority::from_key)
+                .map(|seniority| seniority.name().to_owned()),
+            row.influence
+                .as_deref()
+                .and_then(Influence::from_key)
+                .map(|influence| influence.name().to_owned()),
+            row.win.clone(),
+            row.win_state
+                .as_deref()
+                .and_then(WinState::from_key)
+                .map(|state| state.name().to_owned()),
+            Track::from_key(&row.track).map(|track| track.name().to_owned()),
         ]
     };
-    let fields = ["account", "name", "email", "phone", "job_title", "buying_role"];
+    let fields = [
+        "account",
+        "name",
+        "email",
+        "phone",
+        "job_title",
+        "buying_role",
+        "seniority",
+        "influence",
+        "win",
+        "win_state",
+        "track",
+    ];
     Ok(fields
         .into_iter()
         .zip(texts(one).into_iter().zip(texts(other)))

@@ -19,6 +19,8 @@ impl Answer for ListContacts {
         let condition = Condition::all()
             .add(Column::TrashedAt.is_null())
             .add_option(self.account.map(|account| Column::AccountId.eq(account.0)))
+            .add_option(self.buying_role.map(|role| Column::BuyingRole.eq(role.key())))
+            .add_option(self.track.map(|track| Column::Track.eq(track.key())))
             .add_option(self.q.as_ref().map(|q| {
                 Condition::any()
                     .add(contains(Column::NameKey, q.as_str()))

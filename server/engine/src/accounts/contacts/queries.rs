@@ -2,7 +2,7 @@
 
 use model::{
     Failure,
-    accounts::contacts::{BuyingRole, Contact},
+    accounts::contacts::{BuyingRole, Contact, Influence, Seniority, Track, WinState},
     values::{
         Version,
         ids::{AccountId, ContactId},
@@ -71,6 +71,11 @@ pub fn contact(row: entity::Model, account_name: Option<String>) -> Contact {
         phone: row.phone,
         job_title: row.job_title,
         buying_role: row.buying_role.as_deref().and_then(BuyingRole::from_key),
+        seniority: row.seniority.as_deref().and_then(Seniority::from_key),
+        influence: row.influence.as_deref().and_then(Influence::from_key),
+        win: row.win,
+        win_state: row.win_state.as_deref().and_then(WinState::from_key),
+        track: Track::from_key(&row.track).unwrap_or(Track::Buying),
         created_at: row.created_at,
         updated_at: row.updated_at,
         trashed_at: row.trashed_at,

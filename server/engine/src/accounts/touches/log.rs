@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use model::{
-    Complaint, Department, Failure, Role,
+    Complaint, Failure,
+    access::speaks_for,
     accounts::touches::{Touch, log::LogTouch},
     activity::Fact,
     values::{
@@ -21,7 +22,7 @@ use crate::{
 
 impl Handle for LogTouch {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Touch>, Fault> {
-        let leg = leg(&self, work)?;
+        let leg = speaks_for(work.actor(), self.leg).map_err(|complaint| Failure::field("leg", complaint))?;
         queries::lock(work.db(), self.account).await?;
         let occurred_at = match &self.occurred_at {
             Some(at) => {
@@ -81,20 +82,6 @@ impl Handle for LogTouch {
                 occurred_at,
             })
             .with(answer))
-    }
-}
-
-/// One's own department; admins and the product itself say which.
-fn leg(log: &LogTouch, work: &Work<'_>) -> Result<Department, Fault> {
-    let own = work.actor().department();
-    let chooses = !matches!(
-        work.actor().role(),
-        Some(Role::Member | Role::Manager | Role::Executive)
-    );
-    match log.leg {
-        Some(leg) if chooses || own == Some(leg) => Ok(leg),
-        Some(_) => Err(Failure::field("leg", Complaint::NotAChoice).into()),
-        None => own.ok_or_else(|| Failure::field("leg", Complaint::Required).into()),
     }
 }
 

@@ -267,19 +267,12 @@ impl<'a> Teller<'a> {
                 },
             );
             let row = contact::Model {
-                id,
                 account_id: Some(self.id),
-                name_key: name.to_lowercase(),
-                name,
                 email: self.dice.chance(92).then_some(email),
                 phone,
                 job_title: Some((*self.dice.pick(jobs)).to_owned()),
                 buying_role: self.dice.chance(88).then(|| role.to_owned()),
-                created_at: known,
-                updated_at: known,
-                updated_by: Some(by.id.0),
-                trashed_at: None,
-                version: 1,
+                ..contact::Model::named(id, &name, Some(by.id.0), known)
             };
             self.contacts.push(Known { row, first });
         }
@@ -691,9 +684,6 @@ impl<'a> Teller<'a> {
         let lead = |leg: Department| self.leads[leg_place(leg)].map(|lead| lead.id.0);
         let revenue = self.employees * self.dice.clone().between(170, 330) * 1_000 * 100;
         let account = account::Model {
-            id: self.id,
-            name: self.company.name.clone(),
-            name_key: self.company.name.to_lowercase(),
             domain: Some(self.company.domain.clone()),
             industry: Some(self.company.industry.label.to_owned()),
             city: Some(self.town.to_owned()),
@@ -713,14 +703,13 @@ impl<'a> Teller<'a> {
             open_deals: count(of_state("open")),
             won_deals: count(of_state("won")),
             next_close_on: of_state("open").filter_map(|deal| deal.close_on).min(),
-            created_at: self.begun(),
             updated_at: last_change.map_or(self.begun(), |event| event.at),
             updated_by: last_change
                 .and_then(|event| event.actor.person())
                 .map(|person| person.0),
-            trashed_at: None,
             // Created once, changed by every move; naming a lead is no new version.
             version: count(self.way.iter()),
+            ..account::Model::named(self.id, &self.company.name, None, self.begun())
         };
         debug_assert_eq!(self.way[0].stage.key, FIRST_STAGE);
         let mut activities = Vec::with_capacity(self.events.len());

@@ -147,7 +147,7 @@ fn begins(db: &impl ConnectionTrait, key: impl ColumnTrait, sought: &str) -> Con
 
 #[cfg(test)]
 mod tests {
-    use sea_orm::ActiveValue::Set;
+    use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 
     use super::*;
     use crate::{
@@ -161,22 +161,8 @@ mod tests {
     );
 
     async fn contact(world: &World, name: &str) {
-        let row = contacts::entity::ActiveModel {
-            id: Set(world.clock.new_id()),
-            account_id: Set(None),
-            name: Set(name.to_owned()),
-            name_key: Set(name.to_lowercase()),
-            email: Set(None),
-            phone: Set(None),
-            job_title: Set(None),
-            buying_role: Set(None),
-            created_at: Set(world.clock.now()),
-            updated_at: Set(world.clock.now()),
-            updated_by: Set(None),
-            trashed_at: Set(None),
-            version: Set(1),
-        };
-        let stored = contacts::entity::Entity::insert(row);
+        let row = contacts::entity::Model::named(world.clock.new_id(), name, None, world.clock.now());
+        let stored = contacts::entity::Entity::insert(row.into_active_model().reset_all());
         stored.exec_without_returning(world.store.writer()).await.unwrap();
     }
 

@@ -271,18 +271,12 @@ fn made(chunk: &Chunk<'_>, row: &ContactRow, role: Option<BuyingRole>, account: 
         .unwrap_or_else(|| format!("Contact {}", key_of(row).unwrap_or_default()));
     let line = |line: &Option<Line>| line.as_ref().map(Line::to_string);
     Model {
-        id: chunk.new_id(),
         account_id: account,
-        name_key: name_key(&name),
-        name,
         email,
         phone: line(&row.phone),
         job_title: line(&row.job_title),
         buying_role: role.map(|role| role.key().to_owned()),
         created_at: created(chunk, row.created.as_ref()),
-        updated_at: chunk.now(),
-        updated_by: chunk.by(),
-        trashed_at: None,
-        version: 1,
+        ..Model::named(chunk.new_id(), &name, chunk.by(), chunk.now())
     }
 }
