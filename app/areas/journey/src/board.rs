@@ -8,13 +8,12 @@ use leptos_router::hooks::use_query_map;
 use model::{
     Access, Department, Failure,
     journey::{
-        Phase, StageKey,
+        Phase, Stage, StageKey, Stages,
         board::{
             BoardView, Card,
             column::ShowColumn,
             show::{Board, Column, Lead, ShowBoard},
         },
-        enterable, stage_by_key, stage_name,
         transitions::move_by_hand::MoveByHand,
     },
     values::{
@@ -27,7 +26,7 @@ use model::{
 use ui::{
     Badge, BoardCard, BoardColumn, BoardSpine, Button, ButtonKind, Choice, Dialog, DialogCancel, Empty, FilterChip,
     FilterSentence, Icon, LinkButton, Messages, PageHeader, Reads, Revision, Segmented, Select, Skeleton, Tab, Tabs,
-    TextInput, Tone, differing, failure, not_loaded, reading, use_messages, use_revision, use_viewer,
+    TextInput, Tone, differing, failure, not_loaded, reading, use_messages, use_revision, use_stages, use_viewer,
 };
 
 use crate::{
@@ -139,6 +138,7 @@ struct State {
     asking: RwSignal<Option<Asking>>,
     messages: Messages,
     revision: Revision,
+    stages: StoredValue<Stages>,
     may_move: bool,
 }
 
@@ -160,6 +160,7 @@ pub fn BoardPage() -> impl IntoView {
         asking: RwSignal::new(None),
         messages: use_messages(),
         revision,
+        stages: StoredValue::new(use_stages()),
         may_move,
     };
     Effect::new(move |before: Option<Asked>| {
@@ -310,20 +311,20 @@ impl State {
             return;
         };
         let place = card.place();
+        let stages = self.stages.get_value();
         match &dropped.onto {
-            Target::Stage(key) => match (enterable(&place, key), key.parse()) {
-                (Ok(_), Ok(to)) => self.ask(card, ways(&place), to, dropped.by_keys),
-                (Err(refusal), _) => self.refuse(&card, &Failure::Refused(refusal)),
-                (Ok(_), Err(_)) => {}
+            Target::Stage(key) => match stages.enterable(&place, key) {
+                Ok(stage) => self.ask(card, ways(&stages, &place), stage.key.clone(), dropped.by_keys),
+                Err(refusal) => self.refuse(&card, &Failure::Refused(refusal)),
             },
             Target::Phase(key) => {
-                let open = |to: &StageKey| stage_by_key(to.as_str()).is_some_and(|stage| stage.phase.key() == key);
-                let choices: Vec<StageKey> = ways(&place).into_iter().filter(open).collect();
-                let first = Phase::from_key(key).and_then(|phase| phase.stages().next());
+                let open = |to: &StageKey| stages.by_key(to.as_str()).is_some_and(|stage| stage.phase.key() == key);
+                let choices: Vec<StageKey> = ways(&stages, &place).into_iter().filter(open).collect();
+                let first = stages.iter().find(|stage| stage.phase.key() == key);
                 match (choices.first().cloned(), first) {
                     (Some(to), _) => self.ask(card, choices, to, dropped.by_keys),
                     (None, Some(stage)) => {
-                        if let Err(refusal) = enterable(&place, stage.key) {
+                        if let Err(refusal) = stages.enterable(&place, stage.key.as_str()) {
                             self.refuse(&card, &Failure::Refused(refusal));
                         }
                     }
@@ -339,11 +340,12 @@ impl State {
             return;
         };
         let place = card.place();
-        let choices = ways(&place);
-        let here = model::journey::position(&card.stage);
+        let stages = self.stages.get_value();
+        let choices = ways(&stages, &place);
+        let here = stages.position(&card.stage);
         let next = choices
             .iter()
-            .find(|to| model::journey::position(to.as_str()) > here)
+            .find(|to| stages.position(to.as_str()) > here)
             .or(choices.first())
             .cloned();
         if let Some(to) = next {
@@ -386,7 +388,8 @@ impl State {
             match sending.await {
                 Ok(moved) => {
                     self.messages.clear();
-                    say_moved(self.messages, &moved);
+                    self.stages
+                        .with_value(|stages| say_moved(self.messages, stages, &moved));
                     self.revision.bump();
                 }
                 Err(failure) => {
@@ -425,7 +428,9 @@ impl State {
         let text = match failure {
             // Where it stands now is what the failure tells.
             Failure::Conflict(_) | Failure::NotFound => format!("{} was not moved. {why}", card.name),
-            _ => format!("{} stays in {}. {why}", card.name, stage_name(&card.stage)),
+            _ => self
+                .stages
+                .with_value(|stages| format!("{} stays in {}. {why}", card.name, stages.name(&card.stage))),
         };
         let href = format!("/accounts/{}", card.account);
         self.messages.offer_undo(text, move || {
@@ -474,19 +479,22 @@ fn with_moves(mut board: Board, pending: &[Pending]) -> Board {
 #[component]
 fn Whole(state: State, view: BoardView) -> impl IntoView {
     let shown = Memo::new(move |_| state.shown());
-    let targets = Signal::derive(move || targets(view));
+    let targets = Signal::derive(move || state.stages.with_value(|stages| targets(stages, view)));
     let drag = Drag::new(
         targets,
         Callback::new(move |dropped: Dropped| state.dropped(&dropped)),
         Callback::new(move |account| state.asked_for(account)),
     );
+    let stages = state.stages.get_value();
     let groups: Vec<_> = Phase::ALL
         .into_iter()
         .map(|phase| {
             if view.opens(phase) {
-                phase
-                    .stages()
-                    .map(|stage| view! { <StageColumn state=state shown=shown drag=drag stage=stage.key /> }.into_any())
+                stages
+                    .of_phase(phase)
+                    .map(|stage| {
+                        view! { <StageColumn state=state shown=shown drag=drag stage=stage.clone() /> }.into_any()
+                    })
                     .collect::<Vec<_>>()
                     .into_any()
             } else {
@@ -539,14 +547,14 @@ fn Whole(state: State, view: BoardView) -> impl IntoView {
     }
 }
 
-fn targets(view: BoardView) -> Vec<Named> {
+fn targets(stages: &Stages, view: BoardView) -> Vec<Named> {
     Phase::ALL
         .into_iter()
         .flat_map(|phase| {
             if view.opens(phase) {
-                phase
-                    .stages()
-                    .map(|stage| (Target::Stage(stage.key.to_owned()), stage.name.to_owned()))
+                stages
+                    .of_phase(phase)
+                    .map(|stage| (Target::Stage(stage.key.to_string()), stage.name.clone()))
                     .collect()
             } else {
                 vec![(Target::Phase(phase.key().to_owned()), phase.name().to_owned())]
@@ -565,8 +573,11 @@ fn days(number: u32) -> String {
 
 /// One stage with its cards.
 #[component]
-fn StageColumn(state: State, shown: Memo<Board>, drag: Drag, stage: &'static str) -> impl IntoView {
-    let column = Memo::new(move |_| shown.with(|board| find(board, stage)));
+fn StageColumn(state: State, shown: Memo<Board>, drag: Drag, stage: Stage) -> impl IntoView {
+    let Stage { key, name, buyer, .. } = stage;
+    let (own, id) = (Target::Stage(key.to_string()), key.to_string());
+    let key = StoredValue::new(key);
+    let column = Memo::new(move |_| key.with_value(|key| shown.with(|board| find(board, key.as_str()))));
     let count = Signal::derive(move || {
         column.with(|column| {
             column
@@ -593,7 +604,7 @@ fn StageColumn(state: State, shown: Memo<Board>, drag: Drag, stage: &'static str
                 if state.asked.with(Asked::is_filtered) {
                     view! { <span class="warn">{text}</span> }.into_any()
                 } else {
-                    let href = format!("/accounts?stage={stage}&stalled=true");
+                    let href = format!("/accounts?stage={}&stalled=true", key.get_value());
                     view! {
                         <a class="warn" href=href>
                             {text}
@@ -618,7 +629,6 @@ fn StageColumn(state: State, shown: Memo<Board>, drag: Drag, stage: &'static str
     };
     let nobody = move || {
         let empty = column.with(|column| column.as_ref().is_none_or(|column| column.count == 0));
-        let buyer = stage_by_key(stage).map_or("", |stage| stage.buyer);
         empty.then(|| {
             view! {
                 <Empty icon=Icon::Board title="Nobody here" text=format!("Accounts come here when the buyer is {buyer}.") />
@@ -634,16 +644,14 @@ fn StageColumn(state: State, shown: Memo<Board>, drag: Drag, stage: &'static str
                 .saturating_sub(column.cards.items.len());
             let text = format!("Show more, {} left", reading::number(i64::try_from(left).unwrap_or(0)));
             // Without scripts the rest is a list.
-            let href = format!("/accounts?stage={stage}&sort=-open_amount");
+            let href = format!("/accounts?stage={}&sort=-open_amount", key.get_value());
             Some(view! {
                 <a
                     class="button small more"
                     href=href
                     on:click=move |event| {
-                        if let Ok(stage) = stage.parse() {
-                            event.prevent_default();
-                            state.read_more(stage, cursor.clone());
-                        }
+                        event.prevent_default();
+                        state.read_more(key.get_value(), cursor.clone());
                     }
                 >
                     {text}
@@ -651,11 +659,10 @@ fn StageColumn(state: State, shown: Memo<Board>, drag: Drag, stage: &'static str
             })
         })
     };
-    let own = Target::Stage(stage.to_owned());
     view! {
         <BoardColumn
-            stage=stage
-            name=stage_name(stage)
+            stage=id
+            name=name
             count=count
             amount=amount
             median=move || view! { {facts} }

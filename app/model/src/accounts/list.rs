@@ -8,7 +8,7 @@ use super::{
     filter::{AccountFilter, filtered},
 };
 use crate::{
-    Access, FieldErrors, Kind, Operation, Rest,
+    Access, Kind, Operation, Rest,
     values::{Cursor, Limit, Page, Sort, SortKey},
 };
 
@@ -82,8 +82,4 @@ impl Operation for ListAccounts {
     const KIND: Kind = Kind::Query;
     const ACCESS: Access = Access::SignedIn;
     const REST: Option<Rest> = Some(Rest::get("/accounts", "Lists accounts"));
-
-    fn check(&self) -> Result<(), FieldErrors> {
-        self.filter().check()
-    }
 }

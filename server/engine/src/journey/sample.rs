@@ -1,13 +1,10 @@
 //! Accounts for the tests of this area, written past the commands so that they stand where a test needs them.
 
 use chrono::{DateTime, Utc};
-use model::{
-    journey::{Stage, position, stage_by_key},
-    values::ids::{AccountId, PersonId},
-};
+use model::values::ids::{AccountId, PersonId};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
-use crate::{accounts::entity, clock::Clock as _, testing::World};
+use crate::{accounts::entity, clock::Clock as _, journey::in_force, testing::World};
 
 /// An account about to be stored.
 pub(super) struct Sample {
@@ -39,7 +36,8 @@ impl Sample {
     pub(super) async fn save(self, world: &World) -> AccountId {
         let now = world.clock.now();
         let id = world.clock.new_id();
-        let stage: &Stage = stage_by_key(self.stage).unwrap();
+        let stages = in_force::stages(world, world.store.reader()).await.unwrap();
+        let stage = stages.by_key(self.stage).unwrap();
         let [marketing, sales, service] = self.leads.map(|lead| lead.map(|lead| lead.0));
         let row = entity::ActiveModel {
             id: Set(id),
@@ -51,8 +49,8 @@ impl Sample {
             country: Set(None),
             employees: Set(None),
             annual_revenue_minor: Set(None),
-            stage: Set(stage.key.to_owned()),
-            stage_position: Set(position(stage.key)),
+            stage: Set(stage.key.to_string()),
+            stage_position: Set(stages.position(self.stage)),
             stage_since: Set(self.since.unwrap_or(now)),
             marketing_lead_id: Set(marketing),
             sales_lead_id: Set(sales),
