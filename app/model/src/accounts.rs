@@ -26,7 +26,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    Department, journey, keyed,
+    Department,
+    journey::{Stage, Stages},
+    keyed,
     values::{
         Money, Version,
         ids::{AccountId, PersonId},
@@ -93,9 +95,9 @@ pub struct Account {
 }
 
 impl Account {
-    /// The stage on the journey, if the journey still has it.
-    pub fn stage(&self) -> Option<&'static journey::Stage> {
-        journey::stage_by_key(&self.stage)
+    /// The stage that it stands in, if the journey still has it.
+    pub fn stage<'a>(&self, stages: &'a Stages) -> Option<&'a Stage> {
+        stages.by_key(&self.stage)
     }
 
     /// Whole days in the stage.
@@ -104,10 +106,8 @@ impl Account {
     }
 
     /// Whether it stands in its stage longer than accounts usually do. Stages without a norm know no stall.
-    pub fn is_stalled(&self, now: DateTime<Utc>) -> bool {
-        self.stage()
-            .and_then(|stage| stage.norm_days)
-            .is_some_and(|norm| self.days_in_stage(now) > i64::from(norm))
+    pub fn is_stalled(&self, stages: &Stages, now: DateTime<Utc>) -> bool {
+        stages.is_stalled(&self.stage, self.stage_since, now)
     }
 }
 

@@ -310,6 +310,10 @@ pub enum Complaint {
     WrongPassword,
     /// Ends before it begins.
     BeforeTheStart,
+    /// A phase of the journey stands behind a later one.
+    OutOfOrder,
+    /// A journey without a stage of customers.
+    NoCustomerStage,
 }
 
 impl Complaint {
@@ -343,6 +347,8 @@ impl Complaint {
             Self::OtherDepartment => ("other_department", None),
             Self::WrongPassword => ("wrong_password", None),
             Self::BeforeTheStart => ("before_the_start", None),
+            Self::OutOfOrder => ("out_of_order", None),
+            Self::NoCustomerStage => ("no_customer_stage", None),
         }
     }
 }
@@ -404,6 +410,8 @@ impl FromStr for Complaint {
             "other_department" => Self::OtherDepartment,
             "wrong_password" => Self::WrongPassword,
             "before_the_start" => Self::BeforeTheStart,
+            "out_of_order" => Self::OutOfOrder,
+            "no_customer_stage" => Self::NoCustomerStage,
             _ => return Err(UnknownComplaint),
         })
     }
@@ -458,6 +466,8 @@ mod tests {
             Complaint::OtherDepartment,
             Complaint::WrongPassword,
             Complaint::BeforeTheStart,
+            Complaint::OutOfOrder,
+            Complaint::NoCustomerStage,
         ] {
             assert_eq!(complaint.to_string().parse(), Ok(complaint));
         }

@@ -5,7 +5,7 @@ use model::{
     Department,
     accounts::touches::TouchKind,
     activity::{Change, Fact},
-    journey::{Cause, stage_by_key},
+    journey::{Cause, Stages},
     values::{Locale, Money, locale::Decimals},
 };
 
@@ -32,7 +32,7 @@ pub struct FactChange {
 }
 
 /// The fact in words. On a timeline the account is `it`; elsewhere its name stands beside the sentence.
-pub fn fact_sentence(fact: &Fact, locale: Locale) -> FactSentence {
+pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSentence {
     let money = |minor: i64, currency: &str| amount(minor, currency, locale);
     let what = match fact {
         Fact::AccountCreated { name, .. } => format!("created the account {name}"),
@@ -52,7 +52,7 @@ pub fn fact_sentence(fact: &Fact, locale: Locale) -> FactSentence {
         Fact::FactUnsettled { topic, .. } => format!("took the decision about {topic} back"),
         Fact::AccountMoved { from, to, cause, .. } => {
             let back = if matches!(cause, Cause::Undo) { " back" } else { "" };
-            format!("moved it{back} from {} to {}", stage(from), stage(to))
+            format!("moved it{back} from {} to {}", stage(stages, from), stage(stages, to))
         }
         Fact::ContactAdded { name, .. } => format!("added the contact {name}"),
         Fact::ContactEdited { name, changes, .. } => changed(&format!("the contact {name}"), changes),
@@ -145,7 +145,7 @@ pub fn fact_sentence(fact: &Fact, locale: Locale) -> FactSentence {
 }
 
 /// What an edit changed, field by field; nothing for other facts.
-pub fn fact_changes(fact: &Fact) -> Vec<FactChange> {
+pub fn fact_changes(fact: &Fact, stages: &Stages) -> Vec<FactChange> {
     match fact {
         Fact::AccountEdited { changes, .. }
         | Fact::ContactEdited { changes, .. }
@@ -167,8 +167,8 @@ pub fn fact_changes(fact: &Fact) -> Vec<FactChange> {
         }],
         Fact::AccountMoved { from, to, .. } => vec![FactChange {
             field: "Stage".to_owned(),
-            before: Some(stage(from)),
-            after: Some(stage(to)),
+            before: Some(stage(stages, from)),
+            after: Some(stage(stages, to)),
         }],
         _ => Vec::new(),
     }
@@ -235,8 +235,10 @@ fn touch(kind: TouchKind, contact: Option<&str>) -> String {
     }
 }
 
-fn stage(key: &str) -> String {
-    stage_by_key(key).map_or_else(|| label(key), |stage| stage.name.to_owned())
+fn stage(stages: &Stages, key: &str) -> String {
+    stages
+        .by_key(key)
+        .map_or_else(|| label(key), |stage| stage.name.clone())
 }
 
 fn amount(minor: i64, currency: &str, locale: Locale) -> String {
@@ -285,12 +287,18 @@ fn listed(words: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use model::journey::Journey;
+
     use super::*;
 
     const SOME: &str = "019aac5c-0000-7000-8000-000000000001";
 
+    fn sentence(fact: &Fact) -> FactSentence {
+        fact_sentence(fact, &Journey::shipped().stages(), Locale::EnGb)
+    }
+
     fn said(fact: &Fact) -> String {
-        fact_sentence(fact, Locale::EnGb).what
+        sentence(fact).what
     }
 
     #[test]
@@ -328,7 +336,7 @@ mod tests {
             said(&fact),
             "moved it from Exploring solutions to Justifying the decision"
         );
-        assert_eq!(fact_sentence(&fact, Locale::EnGb).detail.as_deref(), Some("They asked"));
+        assert_eq!(sentence(&fact).detail.as_deref(), Some("They asked"));
     }
 
     #[test]
@@ -338,11 +346,11 @@ mod tests {
             failure: failure.to_owned(),
         };
         let fact = refused(r#"refused: NotACustomerYet { stage: "Onboarding" }"#);
-        let sentence = fact_sentence(&fact, Locale::EnGb);
-        assert_eq!(sentence.what, "was refused: edit people");
-        assert_eq!(sentence.detail.as_deref(), Some("Rule: not a customer yet"));
-        let sentence = fact_sentence(&refused("not allowed"), Locale::EnGb);
-        assert_eq!(sentence.detail.as_deref(), Some("Not allowed"));
+        let told = sentence(&fact);
+        assert_eq!(told.what, "was refused: edit people");
+        assert_eq!(told.detail.as_deref(), Some("Rule: not a customer yet"));
+        let told = sentence(&refused("not allowed"));
+        assert_eq!(told.detail.as_deref(), Some("Not allowed"));
     }
 
     #[test]

@@ -262,6 +262,10 @@ pub fn complaint(complaint: &Complaint) -> String {
         }
         Complaint::WrongPassword => "This is not your present password.".to_owned(),
         Complaint::BeforeTheStart => "This lies before the first day. Choose a later day.".to_owned(),
+        Complaint::OutOfOrder => {
+            "Phases follow each other: early, middle, late, customer, then what is off the journey.".to_owned()
+        }
+        Complaint::NoCustomerStage => "A journey leads to customers. Add a stage of that phase.".to_owned(),
         Complaint::MappedTwice => "Two columns lead to this field. Keep one of them.".to_owned(),
     }
 }

@@ -112,7 +112,7 @@ pub use messages::{MessageCorner, Messages, use_messages};
 pub use moment::Moment;
 pub use next_step::NextStep;
 pub use notice::Notice;
-pub use page::{Arrival, Flash, answer_with, outcome_of, send_to, use_viewer};
+pub use page::{Arrival, Flash, answer_with, outcome_of, send_to, use_stages, use_viewer};
 pub use page_header::PageHeader;
 pub use pager::Pager;
 pub use palette::{PALETTE, Palette, PaletteEntry, PaletteGroup};

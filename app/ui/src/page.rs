@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr, sync::Arc};
 use leptos::prelude::*;
 use model::{
     Operation,
+    journey::Stages,
     platform::people::viewer::{Viewer, Visit},
     reading,
 };
@@ -118,4 +119,10 @@ const fn load(_: &str) {}
 /// Who looks at the page. Pages outside the frame have nobody: there it is a stranger's reading habits.
 pub fn use_viewer() -> StoredValue<Viewer> {
     expect_context::<StoredValue<Viewer>>()
+}
+
+/// The stages of the journey in force, as they came with the page. Like the viewer they are found where a component is
+/// built; what runs later takes them along.
+pub fn use_stages() -> Stages {
+    use_viewer().with_value(|viewer| viewer.stages.clone())
 }

@@ -1,6 +1,7 @@
 //! The buyer's journey.
 
 pub(crate) mod board;
+pub mod in_force;
 #[cfg(test)]
 mod sample;
 mod stages;

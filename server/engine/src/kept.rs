@@ -110,6 +110,8 @@ pub(crate) struct Summaries {
     pub(crate) accounts: Kept<model::accounts::filter::AccountFilter, model::accounts::figures::Figures>,
     /// The lists of the day.
     pub(crate) today: crate::journey::today::Lists,
+    /// The journey in force.
+    pub(crate) journey: crate::journey::in_force::InForce,
 }
 
 #[cfg(test)]

@@ -155,6 +155,7 @@ async fn timeline(bench: &Bench, round: u32) -> Result<(), Refused> {
 async fn create(bench: &Bench, round: u32) -> Result<(), Refused> {
     let unreadable = |_| Refused("A name cannot be used.".to_owned());
     let create = CreateAccount {
+        kind: None,
         name: format!("Measured Mill {round}").parse().map_err(unreadable)?,
         domain: Some(format!("measured-{round}.example").parse().map_err(unreadable)?),
         industry: Some("Paper".parse().map_err(unreadable)?),

@@ -5,12 +5,14 @@ use model::{
     Department,
     accounts::{Account, next_step::NextStep},
 };
-use ui::{Tone, department_name, reading, use_viewer};
+use ui::{Tone, department_name, use_viewer};
 
 /// The next step of an account, if a rule asks for one.
 pub fn next_step(account: &Account) -> Option<NextStep> {
-    let now = use_viewer().with_value(|viewer| viewer.now);
-    model::accounts::next_step::next_step(account, now, reading::today())
+    use_viewer().with_value(|viewer| {
+        let today = viewer.zone.day(viewer.now);
+        model::accounts::next_step::next_step(account, &viewer.stages, viewer.now, today)
+    })
 }
 
 /// The step as a list says it: what hurts as a badge, what to do in a few words.

@@ -6,9 +6,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
     Access, Failure,
     journey::{
-        Phase, Place, StageKey,
+        Phase, Place, StageKey, Stages,
         board::{Card, card::ShowCard},
-        enterable, position, stage_by_key, stage_name, stages,
         transitions::{Transition, move_by_hand::MoveByHand, undo::UndoMove},
     },
     values::{
@@ -18,15 +17,16 @@ use model::{
 };
 use ui::{
     Button, ButtonKind, Choice, Flash, LinkButton, Messages, Notice, OperationForm, PageHeader, Panel, Reads, Select,
-    TextArea, Tone, busy, done_of, error_of, field_id, loaded, of, use_messages, use_revision, use_viewer, value_of,
+    TextArea, Tone, busy, done_of, error_of, field_id, loaded, of, use_messages, use_revision, use_stages, use_viewer,
+    value_of,
 };
 
 /// Reasons that are given often, by where the account goes.
-fn usual_reasons(from: &str, to: &str) -> &'static [&'static str] {
-    let Some(stage) = stage_by_key(to) else {
+fn usual_reasons(stages: &Stages, from: &str, to: &str) -> &'static [&'static str] {
+    let Some(stage) = stages.by_key(to) else {
         return &[];
     };
-    match stage.key {
+    match to {
         "dormant" => &[
             "No budget this year",
             "No answer for weeks",
@@ -35,7 +35,9 @@ fn usual_reasons(from: &str, to: &str) -> &'static [&'static str] {
         "disqualified" => &["Need that we cannot meet", "Too small for us", "Out of our market"],
         "lost" => &["Chose another vendor", "Decided to do nothing", "Price"],
         "churned" => &["Contract ended", "Switched to another vendor", "Company closed"],
-        _ if position(from) > position(to) => &["New people decide", "A new question came up", "Moved too early"],
+        _ if stages.position(from) > stages.position(to) => {
+            &["New people decide", "A new question came up", "Moved too early"]
+        }
         _ if stage.phase == Phase::Customer => &["Deal won", "Outcome reached", "Asked for more"],
         _ => &["The buyer said so", "Agreed in a meeting", "A decision was made there"],
     }
@@ -60,13 +62,14 @@ pub(crate) fn MoveFields(
     #[prop(optional, into)]
     prefix: String,
 ) -> impl IntoView {
+    let stages = use_stages();
     let options = choices
         .iter()
-        .map(|key| Choice::new(key.as_str(), stage_name(key.as_str())))
+        .map(|key| Choice::new(key.as_str(), stages.name(key.as_str())))
         .collect::<Vec<_>>();
     let reason_id = field_id(&prefix, "reason");
     let usual = move || {
-        let reasons = to.with(|to| usual_reasons(&from, to));
+        let reasons = to.with(|to| usual_reasons(&stages, &from, to));
         let reason_id = reason_id.clone();
         reasons
             .iter()
@@ -133,11 +136,11 @@ pub(crate) fn focus(id: &str) {
 }
 
 /// Stages that an account may enter from where it stands.
-pub(crate) fn ways(place: &Place) -> Vec<StageKey> {
-    stages()
+pub(crate) fn ways(stages: &Stages, place: &Place) -> Vec<StageKey> {
+    stages
         .iter()
-        .filter(|stage| enterable(place, stage.key).is_ok())
-        .filter_map(|stage| stage.key.parse().ok())
+        .filter(|stage| stages.enterable(place, stage.key.as_str()).is_ok())
+        .map(|stage| stage.key.clone())
         .collect()
 }
 
@@ -163,8 +166,8 @@ pub fn MoveForm(
     #[prop(optional, into)]
     cancel: Option<ViewFnOnce>,
 ) -> impl IntoView {
-    let messages = use_messages();
-    let done = done_of::<MoveByHand>(move |moved| say_moved(messages, &moved));
+    let (messages, stages) = (use_messages(), use_stages());
+    let done = done_of::<MoveByHand>(move |moved| say_moved(messages, &stages, &moved));
     view! {
         <OperationForm operation={of::<MoveByHand>()} then=then.unwrap_or_default() done=done class="form">
             <input type="hidden" name="account" value=account.to_string() />
@@ -183,10 +186,11 @@ pub fn MoveForm(
 /// The fields with what was typed before, which only a component inside the form can find.
 #[component]
 fn StoredMoveFields(place: Place, to: Option<String>, #[prop(into)] prefix: String) -> impl IntoView {
-    let choices = ways(&place);
+    let stages = use_stages();
+    let choices = ways(&stages, &place);
     let next = || {
-        let here = position(&place.stage);
-        let ahead = choices.iter().find(|key| position(key.as_str()) > here);
+        let here = stages.position(&place.stage);
+        let ahead = choices.iter().find(|key| stages.position(key.as_str()) > here);
         ahead.or(choices.first()).map(ToString::to_string).unwrap_or_default()
     };
     let proposed = to
@@ -216,10 +220,16 @@ fn StoredMoveFields(place: Place, to: Option<String>, #[prop(into)] prefix: Stri
 }
 
 /// Says in the corner where an account was moved, with the way back.
-pub(crate) fn say_moved(messages: Messages, moved: &Transition) {
-    let text = format!("{} moved to {}.", moved.account_name, stage_name(&moved.to));
+pub(crate) fn say_moved(messages: Messages, stages: &Stages, moved: &Transition) {
+    let text = format!("{} moved to {}.", moved.account_name, stages.name(&moved.to));
     let transition = moved.id;
     messages.offer_undo(text, move || view! { <UndoMoveForm transition=transition /> });
+}
+
+/// Says where an account stands again.
+fn say_moved_back(messages: Messages, stages: &Stages, back: &Transition) {
+    let stage = stages.name(&back.to);
+    messages.say(format!("{} stands in {stage} again.", back.account_name));
 }
 
 /// The button that takes a move back.
@@ -228,14 +238,10 @@ pub fn UndoMoveForm(
     /// Which move.
     transition: TransitionId,
 ) -> impl IntoView {
-    let messages = use_messages();
+    let (messages, stages) = (use_messages(), use_stages());
     let done = done_of::<UndoMove>(move |back| {
         messages.clear();
-        messages.say(format!(
-            "{} stands in {} again.",
-            back.account_name,
-            stage_name(&back.to)
-        ));
+        say_moved_back(messages, &stages, &back);
     });
     view! {
         <OperationForm operation={of::<UndoMove>()} id=format!("undo-{transition}") done=done>
@@ -256,14 +262,10 @@ pub fn say_flash() {
     let Ok(transition) = model::reading::from_json::<Transition>(answer) else {
         return;
     };
-    let messages = use_messages();
+    let (messages, stages) = (use_messages(), use_stages());
     match name.as_str() {
-        <MoveByHand as model::Operation>::NAME => say_moved(messages, &transition),
-        <UndoMove as model::Operation>::NAME => messages.say(format!(
-            "{} stands in {} again.",
-            transition.account_name,
-            stage_name(&transition.to)
-        )),
+        <MoveByHand as model::Operation>::NAME => say_moved(messages, &stages, &transition),
+        <UndoMove as model::Operation>::NAME => say_moved_back(messages, &stages, &transition),
         _ => {}
     }
 }
@@ -301,7 +303,8 @@ fn move_page(card: Card) -> AnyView {
     let back = then.clone();
     let may_move = viewer.with_value(|viewer| Access::AnyLeg.admits(&viewer.actor()).is_ok());
     let place = card.place();
-    let here = stage_by_key(&card.stage);
+    let stages = use_stages();
+    let here = stages.by_key(&card.stage);
     let since = match card.days {
         0 => "since today".to_owned(),
         1 => "for a day".to_owned(),

@@ -8,9 +8,8 @@ use model::{
     Department, Failure,
     activity::Fact,
     journey::{
-        Cause,
+        Cause, Stages,
         board::Card,
-        stage_name,
         today::show::{DueDeal, News, Part, ShowToday, StageNow, Today, TodayPart, Whose},
     },
     platform::people::viewer::Viewer,
@@ -18,7 +17,7 @@ use model::{
 };
 use ui::{
     Badge, Bar, BarChart, ButtonKind, Empty, Icon, LegIcon, Legs, LinkButton, PageHeader, Panel, Reads, Segmented, Tab,
-    Tone, loaded, reading, use_revision, use_viewer,
+    Tone, loaded, reading, use_revision, use_stages, use_viewer,
 };
 
 /// What needs the person who looks.
@@ -287,7 +286,8 @@ fn stalled(part: Part<Card>, whose: Whose) -> AnyView {
 }
 
 fn stalled_row(card: Card) -> AnyView {
-    let norm = model::journey::stage_by_key(&card.stage).and_then(|stage| stage.norm_days);
+    let stages = use_stages();
+    let norm = stages.norm_days(&card.stage);
     let usual = norm.map(|norm| format!("usual are up to {norm} days"));
     let href = format!("/accounts/{}", card.account);
     let open = if card.open_amount.minor == 0 {
@@ -304,7 +304,7 @@ fn stalled_row(card: Card) -> AnyView {
                 <small>{open}</small>
             </div>
             <div>
-                {stage_name(&card.stage).to_owned()} <small>{usual}</small>
+                {stages.name(&card.stage).to_owned()} <small>{usual}</small>
             </div>
             <div>
                 <Badge text=format!("{} d", card.days) tone=Tone::Warn />
@@ -380,7 +380,7 @@ fn news(news: Vec<News>) -> AnyView {
 
 fn news_row(news: News) -> AnyView {
     let who = news.person.clone().unwrap_or_else(|| "Tridem".to_owned());
-    let what = sentence(&news.fact);
+    let what = sentence(&news.fact, &use_stages());
     let mark = match news.leg {
         Some(department) => view! { <LegIcon department=department /> }.into_any(),
         None => view! { <span class="avatar" aria-hidden="true">{Icon::System.small()}</span> }.into_any(),
@@ -400,10 +400,10 @@ fn news_row(news: News) -> AnyView {
 }
 
 /// What somebody did, to go on after his name.
-fn sentence(fact: &Fact) -> String {
+fn sentence(fact: &Fact, stages: &Stages) -> String {
     match fact {
         Fact::AccountMoved { from, to, cause, .. } => {
-            let way = format!("from {} to {}", stage_name(from), stage_name(to));
+            let way = format!("from {} to {}", stages.name(from), stages.name(to));
             match cause {
                 Cause::Person { reason } => format!("moved it {way}: {reason}"),
                 Cause::Import { file } => format!("moved it {way} with {file}"),

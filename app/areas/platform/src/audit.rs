@@ -201,7 +201,7 @@ fn Rows(page: Page<AuditEntry>, query: ParamsMap) -> impl IntoView {
 
 #[component]
 fn Row(entry: AuditEntry) -> impl IntoView {
-    let locale = use_viewer().with_value(|viewer| viewer.locale);
+    let (stages, locale) = use_viewer().with_value(|viewer| (viewer.stages.clone(), viewer.locale));
     let person = |named: &model::platform::audit::list::Named<model::values::ids::PersonId>| {
         let href = ["/admin/people/", &named.id.to_string()].concat();
         view! { <a href=href>{named.name.clone()}</a> }
@@ -213,8 +213,8 @@ fn Row(entry: AuditEntry) -> impl IntoView {
     };
     let (what, detail, changes) = match &entry.fact {
         Some(fact) => {
-            let sentence = fact_sentence(fact, locale);
-            (sentence.what, sentence.detail, fact_changes(fact))
+            let sentence = fact_sentence(fact, &stages, locale);
+            (sentence.what, sentence.detail, fact_changes(fact, &stages))
         }
         None => (fact_kind_label(&entry.kind).to_lowercase(), None, Vec::new()),
     };

@@ -9,13 +9,13 @@ use leptos_router::{
 };
 use model::{
     Failure,
-    journey::stage_name,
+    journey::Stages,
     platform::search::find::{Find, Found},
     values::text::SearchText,
 };
 use ui::{
     Button, ButtonKind, Empty, Icon, PageHeader, Palette, PaletteEntry, PaletteGroup, Panel, Reads, TextInput, loaded,
-    reading,
+    reading, use_stages,
 };
 
 /// Something to go to or to begin.
@@ -44,10 +44,10 @@ struct Entry {
 type Groups = Vec<(&'static str, Vec<Entry>)>;
 
 /// What was found, by kind; each line says to which account it belongs.
-fn found_groups(found: &Found) -> Groups {
+fn found_groups(found: &Found, stages: &Stages) -> Groups {
     let accounts = found.accounts.iter().map(|account| Entry {
         text: account.name.clone(),
-        note: Some(stage_name(&account.stage).to_owned()),
+        note: Some(stages.name(&account.stage).to_owned()),
         href: format!("/accounts/{}", account.account),
         icon: Icon::Accounts,
         keys: None,
@@ -108,9 +108,10 @@ pub fn CommandPalette(
     let found = RwSignal::new(None::<Result<Found, Failure>>);
     let marked = RwSignal::new(0_usize);
     let commands = StoredValue::new(commands);
+    let stages = use_stages();
     let groups = Memo::new(move |_| {
         let mut groups: Groups = found.with(|found| match found {
-            Some(Ok(found)) => found_groups(found),
+            Some(Ok(found)) => found_groups(found, &stages),
             _ => Vec::new(),
         });
         groups.push((
@@ -368,7 +369,7 @@ fn results(found: &Found, nothing_asked: bool) -> AnyView {
         }
         .into_any();
     }
-    let groups: Vec<_> = found_groups(found)
+    let groups: Vec<_> = found_groups(found, &use_stages())
         .into_iter()
         .filter(|(_, entries)| !entries.is_empty())
         .map(|(label, entries)| {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::filter::{AccountFilter, filtered};
-use crate::{Access, FieldErrors, Kind, Operation, Rest, values::Money};
+use crate::{Access, Kind, Operation, Rest, values::Money};
 
 filtered! {
     /// Adds up the accounts that the list shows under the same conditions.
@@ -64,8 +64,4 @@ impl Operation for AccountFigures {
     const KIND: Kind = Kind::Query;
     const ACCESS: Access = Access::SignedIn;
     const REST: Option<Rest> = Some(Rest::get("/accounts/figures", "Adds up the accounts of a list"));
-
-    fn check(&self) -> Result<(), FieldErrors> {
-        self.filter().check()
-    }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Complaint, FieldErrors, journey, values::ids::PersonId};
+use crate::{Complaint, FieldErrors, journey::Stages, values::ids::PersonId};
 
 /// Declares an input that carries the conditions of the list of accounts beside its own fields, so that rows, figures
 /// and exports name them alike.
@@ -72,11 +72,8 @@ filtered! {
 
 impl AccountFilter {
     /// Complains about a stage that the journey does not have.
-    pub fn check(&self) -> Result<(), FieldErrors> {
-        let known = self
-            .stage
-            .as_deref()
-            .is_none_or(|stage| journey::stage_by_key(stage).is_some());
+    pub fn check(&self, stages: &Stages) -> Result<(), FieldErrors> {
+        let known = self.stage.as_deref().is_none_or(|stage| stages.has(stage));
         FieldErrors::none()
             .unless(known, "stage", Complaint::NotAChoice)
             .into_result()

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::{Account, filter::filtered};
 use crate::{
-    Access, FieldErrors, Kind, Operation, Rest,
+    Access, Kind, Operation, Rest,
     values::{Cursor, Limit, Page, Sort, SortKey},
 };
 
@@ -62,8 +62,4 @@ impl Operation for ListAccounts {
     const KIND: Kind = Kind::Query;
     const ACCESS: Access = Access::SignedIn;
     const REST: Option<Rest> = Some(Rest::get("/accounts", "Lists accounts"));
-
-    fn check(&self) -> Result<(), FieldErrors> {
-        self.filter().check()
-    }
 }

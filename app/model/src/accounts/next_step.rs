@@ -3,7 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Account;
-use crate::{Department, journey::Phase};
+use crate::{
+    Department,
+    journey::{Phase, Stages},
+};
 
 /// What hurts most at an account, and so what should happen next. The first rule that fits speaks:
 ///
@@ -36,11 +39,11 @@ pub enum NextStep {
 }
 
 /// The next step at an account, if a rule asks for one. `today` is the day in the reader's zone.
-pub fn next_step(account: &Account, now: DateTime<Utc>, today: NaiveDate) -> Option<NextStep> {
+pub fn next_step(account: &Account, stages: &Stages, now: DateTime<Utc>, today: NaiveDate) -> Option<NextStep> {
     if account.trashed_at.is_some() {
         return None;
     }
-    let stage = account.stage();
+    let stage = account.stage(stages);
     let on_detour = stage.is_some_and(|stage| stage.phase == Phase::Detour);
     if let (false, Some(leg)) = (on_detour, account.legs.missing().first()) {
         return Some(NextStep::NameLead { leg: *leg });
@@ -52,7 +55,7 @@ pub fn next_step(account: &Account, now: DateTime<Utc>, today: NaiveDate) -> Opt
         });
     }
     let norm = stage.and_then(|stage| stage.norm_days)?;
-    account.is_stalled(now).then(|| NextStep::MoveOrAct {
+    account.is_stalled(stages, now).then(|| NextStep::MoveOrAct {
         days: account.days_in_stage(now),
         norm,
         accountable: stage.and_then(|stage| stage.accountable),
@@ -66,6 +69,7 @@ mod tests {
     use super::*;
     use crate::{
         accounts::{Lead, Leg, Legs},
+        journey::Journey,
         values::{
             Currency, Money, Version,
             ids::{AccountId, PersonId},
@@ -117,7 +121,7 @@ mod tests {
     }
 
     fn step(account: &Account) -> Option<NextStep> {
-        next_step(account, now(), now().date_naive())
+        next_step(account, &Journey::shipped().stages(), now(), now().date_naive())
     }
 
     #[test]

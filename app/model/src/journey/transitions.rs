@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Cause, Place, Stage, enterable};
+use super::{Cause, Place, Stage, Stages};
 use crate::{
     Refusal,
     values::{
@@ -55,9 +55,9 @@ pub struct Step {
 
 /// The way back from a move.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WayBack {
+pub struct WayBack<'a> {
     /// The stage that the account returns to.
-    pub to: &'static Stage,
+    pub to: &'a Stage,
     /// Since when it stands there, as if it had never left; `None` where no move says when it came.
     pub since: Option<DateTime<Utc>>,
 }
@@ -75,8 +75,14 @@ pub fn standing(history: &[Step]) -> Vec<&Step> {
     standing
 }
 
-/// The way back from one move; `None` when the account has moved on since. The history is the account's, oldest first.
-pub fn take_back(place: &Place, history: &[Step], which: TransitionId) -> Result<Option<WayBack>, Refusal> {
+/// The way back from one move along these stages; `None` when the account has moved on since. The history is the
+/// account's, oldest first.
+pub fn take_back<'a>(
+    stages: &'a Stages,
+    place: &Place,
+    history: &[Step],
+    which: TransitionId,
+) -> Result<Option<WayBack<'a>>, Refusal> {
     let standing = standing(history);
     if !standing.iter().any(|step| step.id == which) {
         return Err(Refusal::NothingToUndo);
@@ -84,7 +90,7 @@ pub fn take_back(place: &Place, history: &[Step], which: TransitionId) -> Result
     let mut newest_first = standing.iter().rev();
     match newest_first.next() {
         Some(last) if last.id == which && last.to == place.stage => Ok(Some(WayBack {
-            to: enterable(place, &last.from)?,
+            to: stages.enterable(place, &last.from)?,
             since: newest_first.next().map(|before| before.at),
         })),
         _ => Ok(None),
@@ -98,6 +104,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::journey::Journey;
 
     fn at(hour: i64) -> DateTime<Utc> {
         DateTime::UNIX_EPOCH + TimeDelta::hours(hour)
@@ -131,8 +138,11 @@ mod tests {
             step(1, "loosening", "exploring", false),
             step(2, "exploring", "selecting", false),
         ];
-        let back = take_back(&place("selecting"), &history, id(2)).unwrap().unwrap();
-        assert_eq!((back.to.key, back.since), ("exploring", Some(at(1))));
+        let stages = Journey::shipped().stages();
+        let back = take_back(&stages, &place("selecting"), &history, id(2))
+            .unwrap()
+            .unwrap();
+        assert_eq!((back.to.key.as_str(), back.since), ("exploring", Some(at(1))));
     }
 
     #[test]
@@ -141,7 +151,8 @@ mod tests {
             step(1, "loosening", "exploring", false),
             step(2, "exploring", "selecting", false),
         ];
-        assert_eq!(take_back(&place("selecting"), &history, id(1)), Ok(None));
+        let stages = Journey::shipped().stages();
+        assert_eq!(take_back(&stages, &place("selecting"), &history, id(1)), Ok(None));
     }
 
     #[test]
@@ -150,9 +161,10 @@ mod tests {
             step(1, "loosening", "exploring", false),
             step(2, "exploring", "loosening", true),
         ];
+        let stages = Journey::shipped().stages();
         for which in [1, 2] {
             assert_eq!(
-                take_back(&place("loosening"), &history, id(which)),
+                take_back(&stages, &place("loosening"), &history, id(which)),
                 Err(Refusal::NothingToUndo)
             );
         }
@@ -161,19 +173,21 @@ mod tests {
     #[test]
     fn the_way_back_keeps_to_the_rules() {
         let history = [step(1, "onboarding", "dormant", false)];
+        let stages = Journey::shipped().stages();
         assert!(matches!(
-            take_back(&place("dormant"), &history, id(1)),
+            take_back(&stages, &place("dormant"), &history, id(1)),
             Err(Refusal::NotACustomerYet { .. })
         ));
     }
 
     proptest! {
         #[test]
-        fn moves_taken_back_one_by_one_lead_to_the_beginning(stages in proptest::collection::vec(0_usize..6, 1..12)) {
-            let key = |number: usize| super::super::DEFAULT_STAGES[number].key;
+        fn moves_taken_back_one_by_one_lead_to_the_beginning(moves in proptest::collection::vec(0_usize..6, 1..12)) {
+            let stages = Journey::shipped().stages();
+            let key = |number: usize| stages.iter().nth(number).unwrap().key.as_str();
             let mut history = Vec::new();
             let mut here = "dormant";
-            for (number, stage) in stages.iter().enumerate() {
+            for (number, stage) in moves.iter().enumerate() {
                 if key(*stage) != here {
                     history.push(step(number as u128 + 1, here, key(*stage), false));
                     here = key(*stage);
@@ -181,10 +195,10 @@ mod tests {
             }
             let mut next = 1_000;
             while let Some(last) = standing(&history).last().map(|step| (*step).clone()) {
-                let back = take_back(&place(here), &history, last.id).unwrap().unwrap();
-                prop_assert_eq!(back.to.key, last.from.as_str());
-                history.push(step(next, here, back.to.key, true));
-                here = back.to.key;
+                let back = take_back(&stages, &place(here), &history, last.id).unwrap().unwrap();
+                prop_assert_eq!(back.to.key.as_str(), last.from.as_str());
+                history.push(step(next, here, back.to.key.as_str(), true));
+                here = back.to.key.as_str();
                 next += 1;
             }
             prop_assert_eq!(here, "dormant");

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::Complaint;
 
 /// Trims a text and refuses what is empty, too long or unprintable. Line breaks are fine only where `lines`.
-fn checked(text: &str, limit: u32, lines: bool) -> Result<String, Complaint> {
+pub(crate) fn checked(text: &str, limit: u32, lines: bool) -> Result<String, Complaint> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Complaint::Required);

@@ -9,7 +9,7 @@ use model::{
 use sea_orm::{ActiveModelTrait as _, EntityTrait};
 
 use super::{entity, queries};
-use crate::{Done, Fault, Handle, Work};
+use crate::{Done, Fault, Handle, Work, journey::in_force};
 
 impl Handle for CreateAccount {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Account>, Fault> {
@@ -40,6 +40,7 @@ impl Handle for CreateAccount {
             }
         }
 
+        let stages = work.stages().await?;
         let account = AccountId(work.new_id());
         let name = self.name.to_string();
         let by = work.actor().person().map(|person| person.0);
@@ -54,7 +55,7 @@ impl Handle for CreateAccount {
             marketing_lead_id: self.marketing_lead.map(|person| person.0),
             sales_lead_id: self.sales_lead.map(|person| person.0),
             service_lead_id: self.service_lead.map(|person| person.0),
-            ..entity::Model::named(account.0, &name, by, work.now())
+            ..entity::Model::named(account.0, &name, in_force::first(&stages)?, by, work.now())
         };
         let stored = entity::ActiveModel::from(row.clone()).reset_all();
         entity::Entity::insert(stored).exec_without_returning(work.db()).await?;

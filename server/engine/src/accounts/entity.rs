@@ -1,10 +1,7 @@
 //! The table `account`.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use model::{
-    accounts::AccountKind,
-    journey::{FIRST_STAGE, position},
-};
+use model::{accounts::AccountKind, journey::Stage};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -86,8 +83,8 @@ fn buyer() -> String {
 }
 
 impl Model {
-    /// A new account at the beginning of the journey, of which nothing but the name is known.
-    pub fn named(id: Uuid, name: &str, by: Option<Uuid>, now: DateTime<Utc>) -> Self {
+    /// A new account in the first stage of the journey, of which nothing but the name is known.
+    pub fn named(id: Uuid, name: &str, first: &Stage, by: Option<Uuid>, now: DateTime<Utc>) -> Self {
         Self {
             id,
             name: name.to_owned(),
@@ -100,8 +97,8 @@ impl Model {
             country: None,
             employees: None,
             annual_revenue_minor: None,
-            stage: FIRST_STAGE.to_owned(),
-            stage_position: position(FIRST_STAGE),
+            stage: first.key.to_string(),
+            stage_position: 0,
             stage_since: now,
             marketing_lead_id: None,
             sales_lead_id: None,

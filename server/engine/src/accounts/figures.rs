@@ -1,10 +1,12 @@
 //! How a list of accounts is added up: one query over the same conditions as the rows.
 
 use model::{
+    Failure,
     accounts::{
         figures::{AccountFigures, Figures},
         filter::AccountFilter,
     },
+    journey::Stages,
     values::Money,
 };
 use sea_orm::{
@@ -28,22 +30,23 @@ struct Sums {
 
 impl Answer for AccountFigures {
     async fn answer(self, read: &Read<'_>) -> Result<Figures, Fault> {
-        let filter = self.filter();
-        let figures = added_up(&filter, read);
+        let (filter, stages) = (self.filter(), read.stages().await?);
+        filter.check(&stages).map_err(Failure::from)?;
+        let figures = added_up(&filter, &stages, read);
         let kept = read.engine.kept.accounts.get(read, filter.clone(), figures).await?;
         Ok(Figures::clone(&kept))
     }
 }
 
-async fn added_up(filter: &AccountFilter, read: &Read<'_>) -> Result<Figures, Fault> {
-    let stalled: Expr = Expr::case(filter::stalled(read.now()), 1).finally(0).into();
+async fn added_up(filter: &AccountFilter, stages: &Stages, read: &Read<'_>) -> Result<Figures, Fault> {
+    let stalled: Expr = Expr::case(filter::stalled(stages, read.now()), 1).finally(0).into();
     let sums = Entity::find()
         .select_only()
         .column_as(Expr::cust("COUNT(*)"), "accounts")
         .column_as(sum(Expr::col(Column::OpenAmountMinor)), "open_amount")
         .column_as(sum(Expr::col(Column::OpenDeals)), "open_deals")
         .column_as(sum(stalled), "stalled")
-        .filter(filter::condition(filter, read.now()))
+        .filter(filter::condition(filter, stages, read.now()))
         .into_model::<Sums>()
         .one(read.db())
         .await?;

@@ -1,10 +1,10 @@
 //! The conditions of the list of accounts in SQL. Rows, figures and exports use the same ones.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use model::{
     Department,
     accounts::filter::{AccountFilter, DealIs, LeadIs, MissingLeg},
-    journey::DEFAULT_STAGES,
+    journey::Stages,
 };
 use sea_orm::{
     ColumnTrait, Condition,
@@ -14,7 +14,7 @@ use sea_orm::{
 use super::{entity::Column, escaped, queries::lead_column};
 
 /// Which accounts fit; none of them lies in the trash.
-pub fn condition(filter: &AccountFilter, now: DateTime<Utc>) -> Condition {
+pub fn condition(filter: &AccountFilter, stages: &Stages, now: DateTime<Utc>) -> Condition {
     let AccountFilter {
         q,
         kind,
@@ -30,8 +30,8 @@ pub fn condition(filter: &AccountFilter, now: DateTime<Utc>) -> Condition {
         industry,
     } = filter;
     let stages_of = |phase| {
-        let stages = DEFAULT_STAGES.iter().filter(move |stage| stage.phase == phase);
-        stages.map(|stage| stage.key).collect::<Vec<_>>()
+        let keys = stages.of_phase(phase).map(|stage| stage.key.as_str());
+        keys.collect::<Vec<_>>()
     };
     let led_by = |leg: Department, lead: &Option<LeadIs>| {
         lead.as_ref().map(|lead| match lead {
@@ -51,7 +51,7 @@ pub fn condition(filter: &AccountFilter, now: DateTime<Utc>) -> Condition {
         .add_option(stage.as_ref().map(|stage| Column::Stage.eq(stage.as_str())))
         .add_option(phase.map(|phase| Column::Stage.is_in(stages_of(phase))))
         .add_option(stalled.map(|wanted| {
-            let stalled = self::stalled(now);
+            let stalled = self::stalled(stages, now);
             if wanted { stalled } else { stalled.not() }
         }))
         .add_option(led_by(Department::Marketing, marketing_lead))
@@ -76,15 +76,13 @@ pub fn condition(filter: &AccountFilter, now: DateTime<Utc>) -> Condition {
 }
 
 /// Accounts that stand in their stage longer than usual.
-pub fn stalled(now: DateTime<Utc>) -> Condition {
-    DEFAULT_STAGES
-        .iter()
-        .filter_map(|stage| stage.norm_days.map(|norm| (stage.key, norm)))
-        .fold(Condition::any(), |any, (stage, norm)| {
-            let longest = now - TimeDelta::days(i64::from(norm) + 1);
+pub fn stalled(stages: &Stages, now: DateTime<Utc>) -> Condition {
+    stages
+        .stalled_since(now)
+        .fold(Condition::any(), |any, (stage, longest)| {
             any.add(
                 Condition::all()
-                    .add(Column::Stage.eq(stage))
+                    .add(Column::Stage.eq(stage.key.as_str()))
                     .add(Column::StageSince.lte(longest)),
             )
         })

@@ -9,8 +9,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use model::{
     journey::{
+        Stages,
         board::{BoardFilter, Card},
-        stage_by_key, whole_days,
+        whole_days,
     },
     values::{
         Currency, Cursor, Version,
@@ -229,11 +230,11 @@ impl Row {
             .flatten()
     }
 
-    fn card(self, names: &HashMap<Uuid, String>, currency: Currency, now: DateTime<Utc>) -> Card {
+    fn card(self, names: &HashMap<Uuid, String>, stages: &Stages, currency: Currency, now: DateTime<Utc>) -> Card {
         let name = |lead: Option<Uuid>| lead.and_then(|lead| names.get(&lead).cloned());
         Card {
             account: AccountId(self.id),
-            stalled: stage_by_key(&self.stage).is_some_and(|stage| stage.is_stalled(self.stage_since, now)),
+            stalled: stages.is_stalled(&self.stage, self.stage_since, now),
             name: self.name,
             stage: self.stage,
             open_amount: Money::new(self.open_amount_minor, currency),
@@ -249,10 +250,18 @@ impl Row {
 }
 
 /// Rows as cards, with the names of the leads read at once for all.
-pub(super) async fn cards(read: &Read<'_>, rows: Vec<Row>, currency: Currency) -> Result<Vec<Card>, Fault> {
+pub(super) async fn cards(
+    read: &Read<'_>,
+    stages: &Stages,
+    rows: Vec<Row>,
+    currency: Currency,
+) -> Result<Vec<Card>, Fault> {
     let names = people::names(read.db(), rows.iter().flat_map(Row::leads)).await?;
     let now = read.now();
-    Ok(rows.into_iter().map(|row| row.card(&names, currency, now)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| row.card(&names, stages, currency, now))
+        .collect())
 }
 
 /// The currency that deals are kept in.

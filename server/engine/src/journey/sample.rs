@@ -1,13 +1,10 @@
 //! Accounts for the tests of this area, written past the commands so that they stand where a test needs them.
 
 use chrono::{DateTime, Utc};
-use model::{
-    journey::{Stage, position, stage_by_key},
-    values::ids::{AccountId, PersonId},
-};
+use model::values::ids::{AccountId, PersonId};
 use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel as _};
 
-use crate::{accounts::entity, clock::Clock as _, testing::World};
+use crate::{accounts::entity, clock::Clock as _, journey::in_force, testing::World};
 
 /// An account about to be stored.
 pub(super) struct Sample {
@@ -39,12 +36,13 @@ impl Sample {
     pub(super) async fn save(self, world: &World) -> AccountId {
         let now = world.clock.now();
         let id = world.clock.new_id();
-        let stage: &Stage = stage_by_key(self.stage).unwrap();
+        let stages = in_force::stages(world, world.store.reader()).await.unwrap();
+        let stage = stages.by_key(self.stage).unwrap();
         let [marketing, sales, service] = self.leads.map(|lead| lead.map(|lead| lead.0));
         let row = entity::Model {
             industry: self.industry.map(str::to_owned),
-            stage: stage.key.to_owned(),
-            stage_position: position(stage.key),
+            stage: stage.key.to_string(),
+            stage_position: stages.position(self.stage),
             stage_since: self.since.unwrap_or(now),
             marketing_lead_id: marketing,
             sales_lead_id: sales,
@@ -52,7 +50,7 @@ impl Sample {
             open_amount_minor: self.amount,
             open_deals: i32::from(self.amount > 0),
             won_deals: self.won,
-            ..entity::Model::named(id, self.name, None, now)
+            ..entity::Model::named(id, self.name, stage, None, now)
         };
         entity::Entity::insert(row.into_active_model().reset_all())
             .exec_without_returning(world.store.writer())

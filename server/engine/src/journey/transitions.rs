@@ -12,7 +12,7 @@ use model::{
     Failure, Refusal,
     activity::Fact,
     failure::Conflict,
-    journey::{Cause, Place, Stage, position, stage_name, transitions::Transition},
+    journey::{Cause, Place, Stage, Stages, transitions::Transition},
     values::{
         Version,
         ids::{AccountId, TransitionId},
@@ -47,8 +47,9 @@ fn place(account: &accounts::entity::Model) -> Place {
 /// tells about it.
 async fn append(
     work: &mut Work<'_>,
+    stages: &Stages,
     account: accounts::entity::Model,
-    to: &'static Stage,
+    to: &Stage,
     since: DateTime<Utc>,
     cause: Cause,
 ) -> Result<Done<Transition>, Fault> {
@@ -56,8 +57,8 @@ async fn append(
 
     let moved = Entity::update_many()
         .set(ActiveModel {
-            stage: Set(to.key.to_owned()),
-            stage_position: Set(position(to.key)),
+            stage: Set(to.key.to_string()),
+            stage_position: Set(stages.position(to.key.as_str())),
             stage_since: Set(since),
             updated_at: Set(work.now()),
             updated_by: Set(work.actor().person().map(|person| person.0)),
@@ -70,14 +71,14 @@ async fn append(
         .exec(work.db())
         .await?;
     if moved.rows_affected == 0 {
-        return Err(changed_since(work, AccountId(account.id)).await);
+        return Err(changed_since(work, stages, AccountId(account.id)).await);
     }
     let transition = Transition {
         id: TransitionId(work.new_id()),
         account: AccountId(account.id),
         account_name: account.name,
         from: account.stage,
-        to: to.key.to_owned(),
+        to: to.key.to_string(),
         at: work.now(),
         cause,
         version: Version(account.version + 1),
@@ -102,7 +103,7 @@ async fn append(
 }
 
 /// What the second of two people who move the same account is told.
-async fn changed_since(work: &Work<'_>, account: AccountId) -> Fault {
+async fn changed_since(work: &Work<'_>, stages: &Stages, account: AccountId) -> Fault {
     let stored = match movable(work.db(), account).await {
         Ok(stored) => stored,
         Err(fault) => return fault,
@@ -117,7 +118,7 @@ async fn changed_since(work: &Work<'_>, account: AccountId) -> Fault {
     Failure::Conflict(Conflict {
         version: stored.version,
         by,
-        stored: BTreeMap::from([("stage".to_owned(), stage_name(&stored.stage).to_owned())]),
+        stored: BTreeMap::from([("stage".to_owned(), stages.name(&stored.stage).to_owned())]),
     })
     .into()
 }

@@ -6,7 +6,7 @@ use model::{
     accounts::{Account, figures::Figures, list::AccountSort, list::ListAccounts},
     values::{Page, Sort},
 };
-use ui::{Badge, Cell, Column, Legs, Pager, RowHead, Sorted, Table, reading};
+use ui::{Badge, Cell, Column, Legs, Pager, RowHead, Sorted, Table, reading, use_viewer};
 
 use super::PATH;
 use crate::{
@@ -115,7 +115,7 @@ fn row(account: Account) -> AnyView {
                 </span>
             </RowHead>
             <Cell class="c-stage" label="Stage">
-                {ticks(&account.stage)}
+                {use_viewer().with_value(|viewer| ticks(&viewer.stages, &account.stage))}
             </Cell>
             <Cell class="c-legs" label="Legs">
                 <Legs owners=owners />

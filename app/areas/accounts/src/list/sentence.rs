@@ -9,9 +9,9 @@ use model::{
         list::ListAccounts,
         people_choices::PersonChoice,
     },
-    journey::{DEFAULT_STAGES, Phase},
+    journey::Phase,
 };
-use ui::{Checkbox, Choice, FilterChip, FilterSentence, Select, TextInput, department_name};
+use ui::{Checkbox, Choice, FilterChip, FilterSentence, Select, TextInput, department_name, use_stages};
 
 use super::{PATH, lead, lead_field};
 use crate::{
@@ -56,8 +56,9 @@ pub(super) fn sentence(asked: &ListAccounts, people: &[PersonChoice]) -> AnyView
 }
 
 fn stage_chip(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> AnyView {
+    let journey = use_stages();
     let value = match (&asked.stage, asked.phase) {
-        (Some(stage), _) => stage_name(stage),
+        (Some(stage), _) => stage_name(&journey, stage),
         (None, Some(phase)) => phase_name(phase).to_lowercase(),
         (None, None) => "any".to_owned(),
     };
@@ -67,9 +68,9 @@ fn stage_chip(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
         .chain([Phase::Detour])
         .map(|phase| Choice::new(phase.key(), phase_name(phase)))
         .collect();
-    let stages = DEFAULT_STAGES
+    let stages = journey
         .iter()
-        .map(|stage| Choice::new(stage.key, stage.name))
+        .map(|stage| Choice::new(stage.key.as_str(), stage.name.clone()))
         .collect();
     let href = set.then(|| without(&["stage", "phase"]));
     let phase = asked.phase.map(Phase::key).unwrap_or_default();

@@ -7,6 +7,7 @@ use model::{
 };
 use ui::{
     Button, ButtonKind, Fact, Facts, Icon, LinkButton, OperationForm, Panel, Reads, loaded, of, reading, use_revision,
+    use_stages,
 };
 
 use crate::stages::stage_name;
@@ -96,7 +97,7 @@ fn listed(title: &'static str, relatives: Vec<Relative>) -> Option<AnyView> {
                         <a href=format!("/accounts/{}", relative.account)>
                             <b>{relative.name}</b>
                         </a>
-                        <small>{stage_name(&relative.stage)}</small>
+                        <small>{stage_name(&use_stages(), &relative.stage)}</small>
                     </div>
                     <span class="num">{reading::money(relative.open_amount)}</span>
                 </li>

@@ -12,7 +12,7 @@ use model::{
 use ui::{
     Badge, Button, ButtonKind, Icon, LegInFull, LegRow, LinkButton, Menu, MenuItem, MenuLink, NextStep, Notice,
     OperationForm, StageBand, StagePhase, StageStep, Tone, busy, department_name, done_of, of, reading, use_messages,
-    use_viewer,
+    use_stages, use_viewer,
 };
 
 use crate::{
@@ -44,7 +44,7 @@ pub(super) fn header(
 }
 
 fn title(account: &Account, works: bool) -> AnyView {
-    let now = use_viewer().with_value(|viewer| viewer.now);
+    let (stages, now) = use_viewer().with_value(|viewer| (viewer.stages.clone(), viewer.now));
     let missing = account.legs.missing().len();
     let legs = match missing {
         0 => None,
@@ -53,7 +53,7 @@ fn title(account: &Account, works: bool) -> AnyView {
         _ => Some((Tone::Bad, "On no leg")),
     };
     let legs = legs.map(|(tone, text)| view! { <Badge text=text tone=tone /> });
-    let stalled = account.is_stalled(now).then(
+    let stalled = account.is_stalled(&stages, now).then(
         || view! { <Badge text="Stalled" tone=Tone::Warn title="Longer in its stage than accounts usually are" /> },
     );
     let id = account.id;
@@ -150,16 +150,17 @@ fn trashed(account: &Account) -> Option<AnyView> {
 fn stage(full: &AccountInFull) -> AnyView {
     let account = &full.account;
     let (now, zone, locale) = use_viewer().with_value(|viewer| (viewer.now, viewer.zone.clone(), viewer.locale));
+    let stages = use_stages();
     let days = account.days_in_stage(now);
     let days = if days == 1 {
         "1 day".to_owned()
     } else {
         format!("{days} days")
     };
-    let Some(current) = place(&account.stage) else {
+    let Some(current) = place(&stages, &account.stage) else {
         let off = format!(
             "Off the journey: {}, for {days}.",
-            stage_name(&account.stage).to_lowercase()
+            stage_name(&stages, &account.stage).to_lowercase()
         );
         return view! { <Notice>{off}</Notice> }.into_any();
     };
@@ -168,7 +169,7 @@ fn stage(full: &AccountInFull) -> AnyView {
         Some(locale.day(zone.day(at), model::values::locale::DayStyle::Short))
     };
     let mut at = 0;
-    let phases = phases()
+    let phases = phases(&stages)
         .into_iter()
         .map(|(phase, stages)| StagePhase {
             name: phase_name(phase).to_owned(),
@@ -176,13 +177,13 @@ fn stage(full: &AccountInFull) -> AnyView {
                 .into_iter()
                 .map(|stage| {
                     let when = match at.cmp(&current) {
-                        std::cmp::Ordering::Less => entered(stage.key),
+                        std::cmp::Ordering::Less => entered(stage.key.as_str()),
                         std::cmp::Ordering::Equal => Some(days.clone()),
                         std::cmp::Ordering::Greater => None,
                     };
                     at += 1;
                     StageStep {
-                        name: stage.name.to_owned(),
+                        name: stage.name.clone(),
                         when,
                     }
                 })
@@ -220,8 +221,7 @@ fn vitals(full: &AccountInFull) -> AnyView {
     let close = account
         .next_close_on
         .map_or_else(|| "no day named".to_owned(), reading::near_day);
-    let norm = account.stage().and_then(|stage| stage.norm_days);
-    let now = use_viewer().with_value(|viewer| viewer.now);
+    let (norm, now) = use_viewer().with_value(|viewer| (viewer.stages.norm_days(&account.stage), viewer.now));
     let days = account.days_in_stage(now);
     let usual = norm.map_or_else(
         || "No usual length".to_owned(),

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use ui::{
     Button, ButtonKind, Choice, Empty, FilterChip, FilterSentence, Icon, OperationForm, Pager, Reads, Select, Timeline,
     TimelineEntry, TimelineGap, TimelineRow, department_name, fact_sentence, failure::label, loaded, of, use_messages,
-    use_revision, use_viewer, when_done,
+    use_revision, use_stages, use_viewer, when_done,
 };
 
 use crate::{
@@ -249,7 +249,7 @@ fn short(at: chrono::DateTime<chrono::Utc>, viewer: &model::platform::people::vi
 
 fn fact_told(base: TimelineEntry, who: String, lane: Lane, fact: &Fact) -> TimelineEntry {
     let locale = use_viewer().with_value(|viewer| viewer.locale);
-    let sentence = fact_sentence(fact, locale);
+    let sentence = fact_sentence(fact, &use_stages(), locale);
     let leg = lane.leg().map(department_name);
     match fact {
         // What was done stands first, how it went behind it.

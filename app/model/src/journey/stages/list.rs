@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::{
     Access, Department, Kind, Operation, Rest,
-    journey::{Phase, Stage, position},
+    journey::{Phase, Stages},
 };
 
 /// Lists the stages in the buyer's order, detours last.
@@ -13,7 +13,7 @@ use crate::{
 pub struct ListStages {}
 
 impl Operation for ListStages {
-    type Output = Stages;
+    type Output = StageRows;
     const NAME: &'static str = "journey.stages.list";
     const KIND: Kind = Kind::Query;
     const ACCESS: Access = Access::SignedIn;
@@ -22,7 +22,8 @@ impl Operation for ListStages {
 
 /// All stages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Stages {
+#[schema(as = Stages)]
+pub struct StageRows {
     /// In the buyer's order, detours last.
     pub items: Vec<StageRow>,
 }
@@ -46,16 +47,19 @@ pub struct StageRow {
     pub position: i16,
 }
 
-impl From<&Stage> for StageRow {
-    fn from(stage: &Stage) -> Self {
-        Self {
-            key: stage.key.to_owned(),
-            name: stage.name.to_owned(),
-            buyer: stage.buyer.to_owned(),
+impl From<&Stages> for StageRows {
+    fn from(stages: &Stages) -> Self {
+        let row = |(position, stage): (i16, &super::Stage)| StageRow {
+            key: stage.key.to_string(),
+            name: stage.name.clone(),
+            buyer: stage.buyer.clone(),
             phase: stage.phase,
             accountable: stage.accountable,
             norm_days: stage.norm_days,
-            position: position(stage.key),
+            position,
+        };
+        Self {
+            items: (0..).zip(stages).map(row).collect(),
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Access, Actor, Department, Kind, Operation, Role,
+    journey::Stages,
     platform::organisation::Organisation,
     values::{ids::PersonId, locale::Locale, theme::Theme, zone::Zone},
 };
@@ -58,6 +59,8 @@ pub struct Viewer {
     pub organisation: Organisation,
     /// How many people and departments it has here.
     pub people: u32,
+    /// The stages of the journey in force: every screen names some, and none has to ask for them.
+    pub stages: Stages,
 }
 
 impl Viewer {

@@ -19,7 +19,8 @@ impl Answer for ShowCard {
             .await?
             .ok_or(Failure::NotFound)?;
         let currency = super::currency(read).await?;
-        let cards = super::cards(read, vec![row.into()], currency).await?;
+        let stages = read.stages().await?;
+        let cards = super::cards(read, &stages, vec![row.into()], currency).await?;
         cards.into_iter().next().ok_or_else(|| Failure::NotFound.into())
     }
 }

@@ -11,6 +11,10 @@ use crate::{Answer, Fault, Read};
 
 impl Answer for ShowColumn {
     async fn answer(self, read: &Read<'_>) -> Result<Page<Card>, Fault> {
+        let stages = read.stages().await?;
+        if !stages.has(self.stage.as_str()) {
+            return Err(Failure::field("stage", Complaint::NotAChoice).into());
+        }
         let source = Source::new(&self.filter(read.actor()));
         let rows = u64::from(self.limit.get()) + 1;
         let query = super::cards_of(&source, self.stage.as_str(), self.cursor.as_ref(), rows)
@@ -19,7 +23,7 @@ impl Answer for ShowColumn {
         let Page { items, next } = Page::of(rows, self.limit, Row::cursor);
         let currency = super::currency(read).await?;
         Ok(Page {
-            items: super::cards(read, items, currency).await?,
+            items: super::cards(read, &stages, items, currency).await?,
             next,
         })
     }

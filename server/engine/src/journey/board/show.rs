@@ -6,9 +6,9 @@ use chrono::{DateTime, Utc};
 use model::{
     Department,
     journey::{
-        self, Stage,
+        Stages,
         board::{
-            Card,
+            BoardView, Card,
             show::{Board, Column, Lead, ShowBoard},
         },
         whole_days,
@@ -28,24 +28,25 @@ impl Answer for ShowBoard {
     async fn answer(self, read: &Read<'_>) -> Result<Board, Fault> {
         let source = Source::new(&self.filter(read.actor()));
         let currency = super::currency(read).await?;
-        let sums = columns(read, &source).await?;
-        let mut cards = first_cards(read, &source, self.view.stages(), currency).await?;
-        let columns = journey::stages()
+        let stages = read.stages().await?;
+        let sums = columns(read, &stages, &source).await?;
+        let mut cards = first_cards(read, &stages, self.view, &source, currency).await?;
+        let columns = stages
             .iter()
             .map(|stage| {
-                let figures = sums.figures.get(stage.key).cloned().unwrap_or_default();
+                let figures = sums.figures.get(stage.key.as_str()).cloned().unwrap_or_default();
                 Column {
-                    stage: stage.key.to_owned(),
-                    name: stage.name.to_owned(),
+                    stage: stage.key.to_string(),
+                    name: stage.name.clone(),
                     phase: stage.phase,
                     accountable: stage.accountable,
                     norm_days: stage.norm_days,
                     count: count(figures.count),
                     open_amount: Money::new(figures.amount, currency),
-                    median_days: sums.medians.get(stage.key).copied(),
+                    median_days: sums.medians.get(stage.key.as_str()).copied(),
                     stalled: count(figures.stalled),
                     missing_leg: count(figures.missing),
-                    cards: cards.remove(stage.key).unwrap_or_else(Page::empty),
+                    cards: cards.remove(stage.key.as_str()).unwrap_or_else(Page::empty),
                 }
             })
             .collect();
@@ -65,9 +66,13 @@ pub(crate) struct Columns {
 
 /// The figures of all columns. Those of the whole company are kept: everybody sees the same ones, and they are sums over
 /// all its accounts.
-pub(in crate::journey) async fn columns(read: &Read<'_>, source: &Source) -> Result<Arc<Columns>, Fault> {
+pub(in crate::journey) async fn columns(
+    read: &Read<'_>,
+    stages: &Stages,
+    source: &Source,
+) -> Result<Arc<Columns>, Fault> {
     let made = async {
-        let figures = figures(read, source).await?;
+        let figures = figures(read, stages, source).await?;
         let medians = medians(read, source, &figures).await?;
         Ok(Columns { figures, medians })
     };
@@ -94,7 +99,7 @@ pub(in crate::journey) struct Figures {
 }
 
 /// Counts and sums of all stages, from one index.
-async fn figures(read: &Read<'_>, source: &Source) -> Result<HashMap<String, Figures>, Fault> {
+async fn figures(read: &Read<'_>, stages: &Stages, source: &Source) -> Result<HashMap<String, Figures>, Fault> {
     use sea_orm::ExprTrait as _;
 
     let counted = |condition: Condition| {
@@ -113,7 +118,7 @@ async fn figures(read: &Read<'_>, source: &Source) -> Result<HashMap<String, Fig
             .cast_as("bigint"),
             "amount",
         )
-        .expr_as(counted(stalled(read.now())), "stalled")
+        .expr_as(counted(stalled(stages, read.now())), "stalled")
         .expr_as(counted(super::leg_missing()), "missing")
         .group_by_col(entity::Column::Stage);
     let rows: Vec<Figures> = super::read_rows(&source.all(read.db(), query).await?)?;
@@ -121,19 +126,16 @@ async fn figures(read: &Read<'_>, source: &Source) -> Result<HashMap<String, Fig
 }
 
 /// Longer in a stage than usual.
-pub(in crate::journey) fn stalled(now: DateTime<Utc>) -> Condition {
+pub(in crate::journey) fn stalled(stages: &Stages, now: DateTime<Utc>) -> Condition {
     use sea_orm::ExprTrait as _;
 
-    journey::stages()
-        .iter()
-        .filter_map(|stage| Some((stage, stage.stalled_since(now)?)))
-        .fold(Condition::any(), |any, (stage, limit)| {
-            any.add(
-                Condition::all()
-                    .add(Expr::col(entity::Column::Stage).eq(stage.key))
-                    .add(Expr::col(entity::Column::StageSince).lte(limit)),
-            )
-        })
+    stages.stalled_since(now).fold(Condition::any(), |any, (stage, limit)| {
+        any.add(
+            Condition::all()
+                .add(Expr::col(entity::Column::Stage).eq(stage.key.as_str()))
+                .add(Expr::col(entity::Column::StageSince).lte(limit)),
+        )
+    })
 }
 
 /// The median of days in each stage that somebody stands in: the middle one of the index, or the two around the middle.
@@ -180,13 +182,16 @@ async fn medians(
 /// The first page of every open stage.
 async fn first_cards(
     read: &Read<'_>,
+    stages: &Stages,
+    view: BoardView,
     source: &Source,
-    open: impl Iterator<Item = &'static Stage>,
     currency: model::values::Currency,
 ) -> Result<HashMap<String, Page<Card>>, Fault> {
     let limit = Limit::default();
     let rows = u64::from(limit.get()) + 1;
-    let parts = open.filter_map(|stage| super::cards_of(source, stage.key, None, rows));
+    let parts = view
+        .stages(stages)
+        .filter_map(|stage| super::cards_of(source, stage.key.as_str(), None, rows));
     let Some(query) = super::together(parts) else {
         return Ok(HashMap::new());
     };
@@ -205,7 +210,7 @@ async fn first_cards(
         shown.extend(page.items);
     }
     let mut pages: HashMap<String, Page<Card>> = HashMap::new();
-    for card in super::cards(read, shown, currency).await? {
+    for card in super::cards(read, stages, shown, currency).await? {
         let page = pages.entry(card.stage.clone()).or_insert_with(Page::empty);
         page.items.push(card);
     }
@@ -239,7 +244,7 @@ async fn leads(read: &Read<'_>) -> Result<Vec<Lead>, Fault> {
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
-    use model::journey::board::{BoardView, column::ShowColumn};
+    use model::journey::board::column::ShowColumn;
 
     use super::*;
     use crate::{

@@ -1,16 +1,11 @@
 //! What stages there are.
 
-use model::journey::{
-    self,
-    stages::list::{ListStages, StageRow, Stages},
-};
+use model::journey::stages::list::{ListStages, StageRows};
 
 use crate::{Answer, Fault, Read};
 
 impl Answer for ListStages {
-    async fn answer(self, _: &Read<'_>) -> Result<Stages, Fault> {
-        Ok(Stages {
-            items: journey::stages().iter().map(StageRow::from).collect(),
-        })
+    async fn answer(self, read: &Read<'_>) -> Result<StageRows, Fault> {
+        read.stages().await.map(|stages| (&stages).into())
     }
 }

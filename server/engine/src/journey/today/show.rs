@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use model::{
     Department,
     journey::{
-        self, Phase,
+        Stages,
         board::{BoardFilter, Card},
         today::show::{DueDeal, News, Part, ShowToday, StageNow, Today, TodayPart, Whose},
     },
@@ -51,6 +51,7 @@ impl Answer for ShowToday {
             },
             part: self.part,
             currency: board::currency(read).await?,
+            stages: read.stages().await?,
         };
         let near = day.checked_add_days(Days::new(Self::NEAR_DAYS)).unwrap_or(day);
         let whole = self.part.is_none();
@@ -64,7 +65,7 @@ impl Answer for ShowToday {
             due: looking.deals(TodayPart::Due, Some(day), near.succ_opt()).await?,
             news: if whole { looking.news().await? } else { Vec::new() },
             stages: if whole && whose == Whose::Everybody {
-                looking.stages().await?
+                looking.stages_now().await?
             } else {
                 Vec::new()
             },
@@ -103,6 +104,7 @@ struct Looking<'a> {
     rows: u64,
     part: Option<TodayPart>,
     currency: Currency,
+    stages: Stages,
 }
 
 impl Looking<'_> {
@@ -161,13 +163,12 @@ impl Looking<'_> {
         let now = self.read.now();
         let mut any = Condition::any();
         let mut parts = Vec::new();
-        for stage in journey::stages() {
-            let ours = self.department.is_none() || stage.accountable == self.department;
-            let Some(limit) = stage.stalled_since(now).filter(|_| ours) else {
+        for (stage, limit) in self.stages.stalled_since(now) {
+            if self.department.is_some() && stage.accountable != self.department {
                 continue;
-            };
+            }
             let stalled = Condition::all()
-                .add(Column::Stage.eq(stage.key))
+                .add(Column::Stage.eq(stage.key.as_str()))
                 .add(Column::StageSince.lte(limit));
             any = any.add(stalled.clone());
             // Those who stand longest in each stage come from the board's index in order; sorting all that stall would
@@ -211,7 +212,7 @@ impl Looking<'_> {
             let rows = rows.await?.into_iter().map(board::Row::from).collect();
             Ok(Part {
                 count: u32::try_from(count).unwrap_or(u32::MAX),
-                rows: board::cards(self.read, rows, self.currency).await?,
+                rows: board::cards(self.read, &self.stages, rows, self.currency).await?,
             })
         });
         let kept = &self.read.engine.kept.today.accounts;
@@ -368,16 +369,16 @@ impl Looking<'_> {
     }
 
     /// The stages on the way with their figures.
-    async fn stages(&self) -> Result<Vec<StageNow>, Fault> {
-        let columns = board::columns(self.read, &Source::new(&BoardFilter::default())).await?;
-        Ok(journey::stages()
-            .iter()
-            .filter(|stage| stage.phase != Phase::Detour)
+    async fn stages_now(&self) -> Result<Vec<StageNow>, Fault> {
+        let columns = board::columns(self.read, &self.stages, &Source::new(&BoardFilter::default())).await?;
+        Ok(self
+            .stages
+            .on_the_way()
             .map(|stage| {
-                let figures = columns.figures.get(stage.key).cloned().unwrap_or_default();
+                let figures = columns.figures.get(stage.key.as_str()).cloned().unwrap_or_default();
                 StageNow {
-                    stage: stage.key.to_owned(),
-                    name: stage.name.to_owned(),
+                    stage: stage.key.to_string(),
+                    name: stage.name.clone(),
                     phase: stage.phase,
                     count: board::count(figures.count),
                     open_amount: Money::new(figures.amount, self.currency),

@@ -2,8 +2,11 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use model::{
-    Complaint, Failure,
-    journey::transitions::list::{ListTransitions, TransitionRow},
+    Complaint, Failure, FieldErrors,
+    journey::{
+        StageKey,
+        transitions::list::{ListTransitions, TransitionRow},
+    },
     values::{
         Cursor, Page,
         ids::{AccountId, PersonId, TransitionId},
@@ -16,6 +19,13 @@ use crate::{Answer, Fault, Read, accounts, platform::people};
 
 impl Answer for ListTransitions {
     async fn answer(self, read: &Read<'_>) -> Result<Page<TransitionRow>, Fault> {
+        let stages = read.stages().await?;
+        let known = |stage: &Option<StageKey>| stage.as_ref().is_none_or(|stage| stages.has(stage.as_str()));
+        FieldErrors::none()
+            .unless(known(&self.from), "from", Complaint::NotAChoice)
+            .unless(known(&self.to), "to", Complaint::NotAChoice)
+            .into_result()
+            .map_err(Failure::from)?;
         let mut query = Entity::find()
             .order_by_desc(Column::At)
             .order_by_desc(Column::Id)

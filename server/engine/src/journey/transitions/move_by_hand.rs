@@ -10,13 +10,14 @@ use crate::{Done, Fault, Handle, Work, journey::transitions};
 impl Handle for MoveByHand {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Transition>, Fault> {
         let account = transitions::movable(work.db(), self.account).await?;
+        let stages = work.stages().await?;
         if account.version != self.seen.0 {
-            return Err(transitions::changed_since(work, self.account).await);
+            return Err(transitions::changed_since(work, &stages, self.account).await);
         }
         let place = transitions::place(&account);
-        let Move { to, cause, .. } = model::journey::move_by_hand(&place, self.to.as_str(), &self.reason)?;
+        let Move { to, cause, .. } = stages.move_by_hand(&place, self.to.as_str(), &self.reason)?;
         let now = work.now();
-        transitions::append(work, account, to, now, cause).await
+        transitions::append(work, &stages, account, to, now, cause).await
     }
 }
 
@@ -25,7 +26,7 @@ mod tests {
     use model::{
         Failure, Refusal,
         activity::Fact,
-        journey::{Cause, transitions::move_by_hand::MoveByHand},
+        journey::{Cause, Journey, transitions::move_by_hand::MoveByHand},
         values::{Version, ids::AccountId},
     };
     use sea_orm::EntityTrait;
@@ -43,6 +44,7 @@ mod tests {
         of_two_who_move_the_same_card_one_wins_and_the_other_is_told,
         what_lies_in_the_trash_does_not_move,
         executives_read_and_move_nothing,
+        a_stage_that_the_journey_does_not_have_is_refused,
     );
 
     fn to(account: AccountId, stage: &str, seen: i32) -> MoveByHand {
@@ -119,7 +121,8 @@ mod tests {
             panic!("the other is told that it was changed: {told:?}");
         };
         assert_eq!(conflict.version, 2);
-        let stage = model::journey::stage_name(&winner.to);
+        let stages = Journey::shipped().stages();
+        let stage = stages.name(&winner.to);
         assert_eq!(conflict.stored.get("stage").map(String::as_str), Some(stage));
         assert!(conflict.by.is_some());
         assert_eq!(stored(&world, account).await.stage, winner.to);
@@ -139,6 +142,12 @@ mod tests {
             .unwrap();
         let refused = world.as_seller().perform(to(account, "exploring", 1)).await;
         assert_eq!(refused, Err(Failure::Refused(Refusal::InTrash)));
+    }
+
+    async fn a_stage_that_the_journey_does_not_have_is_refused(world: World) {
+        let account = Sample::default().save(&world).await;
+        let refused = world.as_seller().perform(to(account, "nowhere", 1)).await;
+        assert_eq!(refused, Err(Failure::Refused(Refusal::UnknownStage)));
     }
 
     async fn executives_read_and_move_nothing(world: World) {

@@ -21,12 +21,13 @@ impl Handle for UndoMove {
             .ok_or(Failure::NotFound)?;
         let account = transitions::movable(work.db(), AccountId(asked.account_id)).await?;
         let history = history(work.db(), AccountId(asked.account_id)).await?;
-        match take_back(&transitions::place(&account), &history, self.transition)? {
+        let stages = work.stages().await?;
+        match take_back(&stages, &transitions::place(&account), &history, self.transition)? {
             Some(back) => {
                 let since = back.since.unwrap_or(account.created_at);
-                transitions::append(work, account, back.to, since, Cause::Undo).await
+                transitions::append(work, &stages, account, back.to, since, Cause::Undo).await
             }
-            None => Err(transitions::changed_since(work, AccountId(asked.account_id)).await),
+            None => Err(transitions::changed_since(work, &stages, AccountId(asked.account_id)).await),
         }
     }
 }
@@ -57,7 +58,7 @@ fn step(row: Model) -> Result<Step, Fault> {
 mod tests {
     use model::{
         Refusal,
-        journey::{self, transitions::move_by_hand::MoveByHand},
+        journey::{Journey, transitions::move_by_hand::MoveByHand},
         values::Version,
     };
     use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
@@ -157,6 +158,8 @@ mod tests {
             prop_oneof![(0..14_usize).prop_map(Try::Move), (0..20_usize).prop_map(Try::Undo)],
             1..40,
         );
+        let stages = Journey::shipped().stages();
+        let keys: Vec<&str> = stages.iter().map(|stage| stage.key.as_str()).collect();
         let mut runner = TestRunner::deterministic();
         for _ in 0..12 {
             let account = Sample {
@@ -170,10 +173,7 @@ mod tests {
                 world.clock.advance(chrono::TimeDelta::minutes(1));
                 let seen = Version(stored(&world, account).await.version);
                 let outcome = match next {
-                    Try::Move(stage) => {
-                        let stage = journey::stages()[stage].key;
-                        world.as_seller().perform(to(account, stage, seen)).await
-                    }
+                    Try::Move(stage) => world.as_seller().perform(to(account, keys[stage], seen)).await,
                     Try::Undo(place) if made.is_empty() => {
                         assert!(place < 20);
                         continue;
@@ -196,7 +196,7 @@ mod tests {
             }
             let row = stored(&world, account).await;
             assert_eq!(row.stage, here);
-            assert_eq!(row.stage_position, journey::position(here));
+            assert_eq!(row.stage_position, stages.position(here));
             assert!(row.stage_since <= world.clock.now() && row.stage_since >= row.created_at);
             assert_eq!(usize::try_from(row.version).unwrap(), chain.len() + 1);
         }

@@ -4,7 +4,7 @@
 
 use model::{
     accounts::touches::TouchKind,
-    journey::{DEFAULT_STAGES, Phase},
+    journey::{Stage, Stages},
 };
 
 /// One of them.
@@ -17,13 +17,17 @@ pub(super) struct Invariant {
 }
 
 /// All of them.
-pub(super) fn all() -> Vec<Invariant> {
+pub(super) fn all(stages: &Stages) -> Vec<Invariant> {
     let fixed = FIXED.map(|(key, says, violations)| Invariant {
         key,
         says,
         violations: violations.to_owned(),
     });
-    let mut all = vec![stages_are_known(), customers_have_bought(), last_acts_are_right()];
+    let mut all = vec![
+        stages_are_known(stages),
+        customers_have_bought(stages),
+        last_acts_are_right(),
+    ];
     all.extend(fixed);
     all
 }
@@ -155,10 +159,11 @@ fn keys<'a>(keys: impl Iterator<Item = &'a str>) -> String {
     keys.map(|key| format!("'{key}'")).collect::<Vec<_>>().join(", ")
 }
 
-fn stages_are_known() -> Invariant {
-    let places: Vec<String> = DEFAULT_STAGES
+fn stages_are_known(stages: &Stages) -> Invariant {
+    // Keys of stages are letters, digits and underscores, so they need no escaping.
+    let places: Vec<String> = stages
         .iter()
-        .map(|stage| format!("WHEN '{}' THEN {}", stage.key, model::journey::position(stage.key)))
+        .map(|stage| format!("WHEN '{}' THEN {}", stage.key, stages.position(stage.key.as_str())))
         .collect();
     Invariant {
         key: "places",
@@ -170,11 +175,9 @@ fn stages_are_known() -> Invariant {
     }
 }
 
-fn customers_have_bought() -> Invariant {
-    let customers = DEFAULT_STAGES
-        .iter()
-        .filter(|stage| stage.phase == Phase::Customer || stage.key == "churned")
-        .map(|stage| stage.key);
+fn customers_have_bought(stages: &Stages) -> Invariant {
+    let customers = stages.iter().filter(|stage| stage.is_of_customers());
+    let customers = customers.map(|Stage { key, .. }| key.as_str());
     Invariant {
         key: "customers",
         says: "Customers have bought something",

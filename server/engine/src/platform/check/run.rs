@@ -14,7 +14,7 @@ const PATIENCE: TimeDelta = TimeDelta::minutes(30);
 impl Answer for RunCheck {
     async fn answer(self, read: &Read<'_>) -> Result<Vec<Invariant>, Fault> {
         let mut checked = Vec::new();
-        for invariant in invariants::all() {
+        for invariant in invariants::all(&read.stages().await?) {
             let values: Vec<Value> = if invariant.violations.contains("$1") {
                 vec![(read.now() - PATIENCE).into()]
             } else {

@@ -5,7 +5,7 @@ use model::{
     Actor, Department,
     accounts::{signals::SignalKind, touches::TouchKind},
     activity::Fact,
-    journey::{Cause, FIRST_STAGE, Phase, position},
+    journey::{Cause, Phase, Stages},
     values::ids::{AccountId, ContactId, DealId, PersonId, TouchId},
 };
 use uuid::Uuid;
@@ -36,6 +36,19 @@ pub(super) struct History {
     pub signals: Vec<signal::Model>,
     pub transitions: Vec<transition::Model>,
     pub activities: Vec<activity_row::Model>,
+}
+
+/// What all histories have in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scene<'a> {
+    /// The way that buyers go.
+    pub stages: &'a Stages,
+    /// Who works with them.
+    pub staff: &'a Staff,
+    /// The same seed tells the same histories.
+    pub seed: u64,
+    /// When they end.
+    pub now: DateTime<Utc>,
 }
 
 /// How much is told of each account.
@@ -76,7 +89,7 @@ struct Teller<'a> {
     country: &'static str,
     employees: i64,
     story: Story,
-    way: Vec<Step>,
+    way: Vec<Step<'a>>,
     leads: [Option<&'a Colleague>; 3],
     staff: &'a Staff,
     now: DateTime<Utc>,
@@ -89,22 +102,20 @@ struct Teller<'a> {
 }
 
 /// Tells the history of the account at this place.
-pub(super) fn history(
-    company: Company,
-    place: usize,
-    seed: u64,
-    staff: &Staff,
-    detail: Detail,
-    log: Log<'_>,
-    now: DateTime<Utc>,
-) -> History {
+pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: Detail, log: Log<'_>) -> History {
+    let Scene {
+        stages,
+        staff,
+        seed,
+        now,
+    } = scene;
     let mut dice = Dice::new(seed, u64::try_from(place).unwrap_or(0));
     let (stage, story) = stories::of_account(place, &mut dice);
-    let way = stories::way(stage, story, now, &mut dice);
+    let way = stories::way(stages, stage, story, now, &mut dice);
     let (town, country) = dice.weighted(&names::TOWNS.map(|(weight, town, country)| (weight, (town, country))));
     let (fewest, most) = company.industry.people;
     let employees = dice.between(fewest, most.min(fewest * 4)) / 10 * 10;
-    let early = way.iter().all(|step| position(step.stage.key) < 2);
+    let early = way.iter().all(|step| step.place < 2);
     let leads = Department::ALL.map(|leg| {
         let missing = story == Story::Without(leg)
             || (early && leg == Department::Service && dice.chance(20))
@@ -144,7 +155,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Where the account stands.
-    fn here(&self) -> Step {
+    fn here(&self) -> Step<'a> {
         self.way[self.way.len() - 1]
     }
 
@@ -224,12 +235,7 @@ impl<'a> Teller<'a> {
     }
 
     fn tell_contacts(&mut self) {
-        let furthest = self
-            .way
-            .iter()
-            .map(|step| position(step.stage.key))
-            .filter(|place| *place < 10)
-            .max();
+        let furthest = self.way.iter().map(|step| step.place).filter(|place| *place < 10).max();
         let (fewest, most) = match furthest.unwrap_or(0) {
             _ if self.story == Story::Stirs => (0, 0),
             0 => (0, 1),
@@ -291,13 +297,14 @@ impl<'a> Teller<'a> {
 
     fn tell_moves(&mut self) {
         for place in 1..self.way.len() {
-            let (from, to) = (self.way[place - 1].stage, self.way[place]);
-            let reasons = if stories::leads_back(from, to.stage) {
+            let (before, to) = (self.way[place - 1], self.way[place]);
+            let from = before.stage;
+            let reasons = if stories::leads_back(&before, &to) {
                 &texts::BACK
             } else if from.phase == Phase::Detour {
                 &texts::RETURN
             } else {
-                texts::reasons(to.stage.key)
+                texts::reasons(to.stage.key.as_str())
             };
             let reason = (*self.dice.pick(reasons)).to_owned();
             let by = self.actor_for(to.stage.accountable.or(from.accountable).unwrap_or(Department::Sales));
@@ -305,8 +312,8 @@ impl<'a> Teller<'a> {
             self.transitions.push(transition::Model {
                 id: self.dice.id(to.since),
                 account_id: self.id,
-                from_stage: from.key.to_owned(),
-                to_stage: to.stage.key.to_owned(),
+                from_stage: from.key.to_string(),
+                to_stage: to.stage.key.to_string(),
                 at: to.since,
                 cause: serde_json::to_value(&cause).unwrap_or_default(),
                 person_id: Some(by.id.0),
@@ -316,8 +323,8 @@ impl<'a> Teller<'a> {
                 by,
                 Fact::AccountMoved {
                     account: AccountId(self.id),
-                    from: from.key.to_owned(),
-                    to: to.stage.key.to_owned(),
+                    from: from.key.to_string(),
+                    to: to.stage.key.to_string(),
                     cause,
                 },
             );
@@ -326,11 +333,11 @@ impl<'a> Teller<'a> {
 
     fn tell_deals(&mut self) {
         let mut open: Option<usize> = None;
-        let here = self.here().stage.key;
+        let here = self.here().stage.key.as_str();
         for place in 0..self.way.len() {
             let step = self.way[place];
             let soon = step.since + TimeDelta::minutes(self.dice.between(30, 1_500));
-            match step.stage.key {
+            match step.stage.key.as_str() {
                 "exploring" if here == "exploring" && self.dice.chance(45) => {
                     open = Some(self.open_deal(soon, false));
                 }
@@ -396,7 +403,7 @@ impl<'a> Teller<'a> {
         let owner = self.actor_for(Department::Sales);
         let id = self.dice.id(at);
         let today = self.now.date_naive();
-        let (soonest, latest) = match self.here().stage.key {
+        let (soonest, latest) = match self.here().stage.key.as_str() {
             _ if self.story == Story::Overdue => (-41, -3),
             _ if self.story == Story::DecidesSoon => (4, 9),
             "selecting" => (5, 35),
@@ -481,7 +488,7 @@ impl<'a> Teller<'a> {
         let mut used = 0_u128;
         for place in 0..self.way.len() {
             let step = self.way[place];
-            let chapter = Chapter::of(step.stage.key);
+            let chapter = Chapter::of(step.stage.key.as_str());
             let days_between = match chapter {
                 Chapter::Early => 16,
                 Chapter::Middle => 9,
@@ -509,7 +516,7 @@ impl<'a> Teller<'a> {
 
     /// Accounts that somebody works at have seen all their legs lately.
     fn tell_recent(&mut self, of_a_hundred: i64, used: &mut u128) {
-        let chapter = Chapter::of(self.here().stage.key);
+        let chapter = Chapter::of(self.here().stage.key.as_str());
         if self.story == Story::MarketingSilent {
             let at = self.silent_since();
             self.touch(Department::Marketing, chapter, at, used);
@@ -637,7 +644,7 @@ impl<'a> Teller<'a> {
                 self.begun() + TimeDelta::minutes(self.dice.between(1, minutes - 1))
             };
             let step = self.way.iter().rev().find(|step| step.since <= at);
-            let chapter = step.map_or(Chapter::Early, |step| Chapter::of(step.stage.key));
+            let chapter = step.map_or(Chapter::Early, |step| Chapter::of(step.stage.key.as_str()));
             let (kind, venue, topic, said) = self.dice.weighted(texts::signs(chapter));
             let named =
                 !matches!(kind, SignalKind::Visit | SignalKind::Search | SignalKind::Post) && self.dice.chance(60);
@@ -690,8 +697,8 @@ impl<'a> Teller<'a> {
             country: Some(self.country.to_owned()),
             employees: i32::try_from(self.employees).ok(),
             annual_revenue_minor: Some(revenue),
-            stage: here.stage.key.to_owned(),
-            stage_position: position(here.stage.key),
+            stage: here.stage.key.to_string(),
+            stage_position: here.place,
             stage_since: here.since,
             marketing_lead_id: lead(Department::Marketing),
             sales_lead_id: lead(Department::Sales),
@@ -709,9 +716,9 @@ impl<'a> Teller<'a> {
                 .map(|person| person.0),
             // Created once, changed by every move; naming a lead is no new version.
             version: count(self.way.iter()),
-            ..account::Model::named(self.id, &self.company.name, None, self.begun())
+            ..account::Model::named(self.id, &self.company.name, here.stage, None, self.begun())
         };
-        debug_assert_eq!(self.way[0].stage.key, FIRST_STAGE);
+        debug_assert_eq!(self.way[0].place, 0);
         let mut activities = Vec::with_capacity(self.events.len());
         for event in std::mem::take(&mut self.events) {
             activities.push(self.entry(&event, log));

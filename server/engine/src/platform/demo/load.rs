@@ -1,6 +1,6 @@
 //! Fills an empty database with the demo company, in the one transaction of the command.
 
-use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use chrono::{DurationRound, TimeDelta};
 use model::{
     Operation, Refusal,
     activity::Fact,
@@ -15,7 +15,7 @@ use model::{
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Statement};
 
 use super::{
-    accounts::{self, Detail, History, Log},
+    accounts::{self, Detail, History, Log, Scene},
     names::Companies,
     people::{CURRENCY, Staff, TIME_ZONE},
     write::Rows,
@@ -82,7 +82,14 @@ impl Handle for LoadDemo {
         } else {
             Vec::new()
         };
-        let loaded = write_histories(&self, work, &staff, now).await?;
+        let stages = work.stages().await?;
+        let scene = Scene {
+            stages: &stages,
+            staff: &staff,
+            seed: self.seed,
+            now,
+        };
+        let loaded = write_histories(&self, work, scene).await?;
         for index in indexes {
             work.db().execute_unprepared(&index).await?;
         }
@@ -107,7 +114,7 @@ async fn analyze(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     db.execute_unprepared("ANALYZE").await.map(drop)
 }
 
-async fn write_histories(demo: &LoadDemo, work: &Work<'_>, staff: &Staff, now: DateTime<Utc>) -> Result<Loaded, DbErr> {
+async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> Result<Loaded, DbErr> {
     let db = work.db();
     let mut accounts = Rows::<account::Entity>::new(db, None);
     let mut contacts = Rows::<contact::Entity>::new(db, None);
@@ -128,7 +135,7 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, staff: &Staff, now: D
             signals: demo.signals.map(|all| share(all, place, demo.accounts)),
         };
         let place = usize::try_from(place).unwrap_or(usize::MAX);
-        let history = accounts::history(companies.next(), place, demo.seed, staff, detail, log, now);
+        let history = accounts::history(companies.next(), place, scene, detail, log);
         let History {
             account: row,
             contacts: people,
@@ -154,7 +161,7 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, staff: &Staff, now: D
     transitions.write(db).await?;
     activities.write(db).await?;
     Ok(Loaded {
-        logins: staff.logins(),
+        logins: scene.staff.logins(),
         accounts: accounts.count,
         contacts: contacts.count,
         deals: deals.count,

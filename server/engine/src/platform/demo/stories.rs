@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveTime, TimeDelta, Utc, Weekday};
 use model::{
     Department,
-    journey::{Phase, Stage, position, stage_by_key},
+    journey::{Phase, Stage, Stages},
 };
 
 use super::dice::Dice;
@@ -133,21 +133,32 @@ pub(super) fn of_account(place: usize, dice: &mut Dice) -> (&'static str, Story)
 
 /// One stage that an account went through.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
-    pub stage: &'static Stage,
+pub(super) struct Step<'a> {
+    pub stage: &'a Stage,
+    /// Where the stage stands in the buyer's order, from 0.
+    pub place: i16,
     pub since: DateTime<Utc>,
     pub until: DateTime<Utc>,
 }
 
-impl Step {
+impl Step<'_> {
     pub(super) fn days(&self) -> i64 {
         (self.until - self.since).num_days()
     }
 }
 
 /// The way to a stage: from the first stage on, the last step lasts until now.
-pub(super) fn way(stage: &str, story: Story, now: DateTime<Utc>, dice: &mut Dice) -> Vec<Step> {
-    let stages = stages_to(stage, story, dice);
+pub(super) fn way<'a>(
+    journey: &'a Stages,
+    stage: &str,
+    story: Story,
+    now: DateTime<Utc>,
+    dice: &mut Dice,
+) -> Vec<Step<'a>> {
+    let stages: Vec<&Stage> = keys_to(stage, story, dice)
+        .into_iter()
+        .filter_map(|key| journey.by_key(key))
+        .collect();
     let last = stages.len() - 1;
     let mut days: Vec<i64> = stages
         .iter()
@@ -173,21 +184,26 @@ pub(super) fn way(stage: &str, story: Story, now: DateTime<Utc>, dice: &mut Dice
     for (stage, stay) in stages.into_iter().zip(days).rev() {
         day -= TimeDelta::days(stay);
         let since = office_hour(day, now, dice);
-        steps.push(Step { stage, since, until });
+        steps.push(Step {
+            stage,
+            place: journey.position(stage.key.as_str()),
+            since,
+            until,
+        });
         until = since;
     }
     steps.reverse();
     steps
 }
 
-fn stages_to(stage: &str, story: Story, dice: &mut Dice) -> Vec<&'static Stage> {
+fn keys_to(stage: &str, story: Story, dice: &mut Dice) -> Vec<&'static str> {
     let target = WAY.iter().position(|key| *key == stage);
-    let mut keys: Vec<&str> = match (target, stage) {
+    let mut keys: Vec<&'static str> = match (target, stage) {
         (Some(target), _) if story == Story::Recycled && (2..6).contains(&target) => {
-            let mut keys: Vec<&str> = WAY[..=4].to_vec();
+            let mut keys: Vec<&'static str> = WAY[..=4].to_vec();
             keys.push("lost");
             keys.extend(&WAY[2..=target]);
-            return keys.into_iter().filter_map(stage_by_key).collect();
+            return keys;
         }
         (Some(target), _) => {
             let mut keys = WAY[..=target].to_vec();
@@ -208,7 +224,7 @@ fn stages_to(stage: &str, story: Story, dice: &mut Dice) -> Vec<&'static Stage> 
     } else if keys.len() > 5 && dice.chance(12) {
         keys.splice(3..3, [keys[3], keys[2]]);
     }
-    keys.into_iter().filter_map(stage_by_key).collect()
+    keys
 }
 
 fn off(way: &[&'static str], detour: &'static str) -> Vec<&'static str> {
@@ -233,8 +249,8 @@ fn days_so_far(stage: &Stage, story: Story, dice: &mut Dice) -> i64 {
 }
 
 /// Whether a move led back.
-pub(super) fn leads_back(from: &Stage, to: &Stage) -> bool {
-    from.phase != Phase::Detour && to.phase != Phase::Detour && position(to.key) < position(from.key)
+pub(super) fn leads_back(from: &Step<'_>, to: &Step<'_>) -> bool {
+    from.stage.is_on_the_way() && to.stage.is_on_the_way() && to.place < from.place
 }
 
 /// An hour at which people work, on that day or the working day before; never in the future.
@@ -253,15 +269,16 @@ pub(super) fn office_hour(day: DateTime<Utc>, now: DateTime<Utc>, dice: &mut Dic
 
 #[cfg(test)]
 mod tests {
-    use model::journey::DEFAULT_STAGES;
+    use model::journey::Journey;
 
     use super::*;
 
     #[test]
     fn every_way_begins_at_the_beginning_ends_where_it_should_and_keeps_its_order() {
         let now = DateTime::from_timestamp(1_795_000_000, 0).unwrap();
+        let stages = Journey::shipped().stages();
         for seed in 0..300 {
-            for stage in &DEFAULT_STAGES {
+            for stage in &stages {
                 for story in [
                     Story::Plain,
                     Story::Stalled,
@@ -269,7 +286,7 @@ mod tests {
                     Story::Recycled,
                     Story::Stirs,
                 ] {
-                    let way = way(stage.key, story, now, &mut Dice::new(seed, 1));
+                    let way = way(&stages, stage.key.as_str(), story, now, &mut Dice::new(seed, 1));
                     assert_eq!(way[0].stage.key, "loosening");
                     assert_eq!(way[way.len() - 1].stage.key, stage.key);
                     assert!(

@@ -20,6 +20,7 @@ use chrono::{DateTime, Utc};
 use model::{
     Complaint, Department,
     activity::Fact,
+    journey::{Stage, Stages},
     platform::imports::{
         CellProblem, Mapping, Report, Row, RowOutcome, RowReader, RowReading, SkipReason, Subject, operations::ReadRow,
     },
@@ -32,7 +33,7 @@ use super::{
     entity, links as link_rows,
     rows::{self, Before, Noted},
 };
-use crate::{Fault, Work, accounts::external_keys, platform::organisation};
+use crate::{Fault, Work, accounts::external_keys, journey::in_force, platform::organisation};
 
 /// What some rows came to.
 pub struct Ran {
@@ -54,10 +55,13 @@ pub async fn run(
         .currency
         .parse()
         .map_err(|_unread| Fault::Stored("the organisation's currency".to_owned()))?;
+    let stages = work.stages().await?;
     let mut chunk = Chunk {
         work,
         import,
         mapping,
+        first: in_force::first(&stages)?.clone(),
+        stages,
         zone: super::zone_of_files(&organisation.time_zone),
         currency,
         results: Vec::with_capacity(source_rows.len()),
@@ -81,6 +85,9 @@ pub(super) struct Chunk<'a> {
     work: &'a Work<'a>,
     import: &'a entity::Model,
     mapping: &'a Mapping,
+    stages: Stages,
+    /// The stage where accounts begin.
+    first: Stage,
     zone: Zone,
     currency: Currency,
     results: Vec<RowResult>,

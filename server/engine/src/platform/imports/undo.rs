@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use model::{
     Actor, Department,
     activity::Fact,
-    journey::Cause,
+    journey::{Cause, Stages},
     platform::imports::{
         Import, ImportState, Undone,
         operations::{UndoChunk, UndoImport},
@@ -125,6 +125,7 @@ struct Back<'a> {
     /// The version that the import left of each record that it made or changed.
     left: HashMap<Uuid, i32>,
     people: People,
+    stages: Stages,
     undone: Undone,
     facts: Vec<Fact>,
     /// Records that stay as they are.
@@ -155,6 +156,7 @@ impl<'a> Back<'a> {
             .await?;
         Ok(Self {
             people: People::all(work.db()).await?,
+            stages: work.stages().await?,
             work,
             import,
             rows,
@@ -214,7 +216,7 @@ impl<'a> Back<'a> {
             .all(self.db())
             .await?;
         let used = M::used(self.db(), made.iter().copied().collect()).await?;
-        let needed = M::needed(self.db(), &now).await?;
+        let needed = M::needed(self.db(), &self.stages, &now).await?;
         let unique = before
             .values()
             .filter_map(|before| Some((before.unique()?.to_owned(), before.id())))
@@ -343,7 +345,7 @@ trait Undoable: Record {
     /// Those of these records that something else hangs on.
     async fn used(db: &DatabaseTransaction, ids: Vec<Uuid>) -> Result<HashSet<Uuid>, Fault>;
     /// Those of these records without which another one could not be what it is.
-    async fn needed(_db: &DatabaseTransaction, _now: &[Self]) -> Result<HashSet<Uuid>, Fault> {
+    async fn needed(_db: &DatabaseTransaction, _stages: &Stages, _now: &[Self]) -> Result<HashSet<Uuid>, Fault> {
         Ok(HashSet::new())
     }
     /// The value that no two of them have.
@@ -523,8 +525,8 @@ impl Undoable for deals::entity::Model {
     }
 
     /// A customer has won deals: somebody has moved the account since.
-    async fn needed(db: &DatabaseTransaction, now: &[Self]) -> Result<HashSet<Uuid>, Fault> {
-        let customers = run::deals::customers(db, now.iter()).await?;
+    async fn needed(db: &DatabaseTransaction, stages: &Stages, now: &[Self]) -> Result<HashSet<Uuid>, Fault> {
+        let customers = run::deals::customers(db, stages, now.iter()).await?;
         Ok(now
             .iter()
             .filter(|deal| deal.state == "won" && customers.contains(&deal.account_id))

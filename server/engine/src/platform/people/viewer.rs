@@ -34,6 +34,7 @@ impl Answer for ShowViewer {
             now: read.now(),
             organisation: organisation.into(),
             people: u32::try_from(people).unwrap_or(u32::MAX),
+            stages: read.stages().await?,
         })))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use model::{
     Complaint, Department,
     activity::{Changes, Fact},
-    journey::{Cause, DEFAULT_STAGES, FIRST_STAGE, Phase, Stage, position, stage_by_key},
+    journey::{Cause, Stage, Stages},
     platform::imports::{
         Identity, Match, Row, SkipReason,
         natural_key::{best_match, plain_name},
@@ -51,8 +51,9 @@ pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), 
     let people = People::load(chunk, owners).await?;
     let mut known = Known::load(chunk, &rows).await?;
     let mut moves = Vec::new();
+    let stages = chunk.stages.clone();
     for (place, row) in &rows {
-        let said = Said::by(chunk, *place, row, &people)?;
+        let said = Said::by(chunk, *place, row, &stages, &people)?;
         known.take(chunk, *place, row, &said, &mut moves)?;
     }
     let written = known.pool.write(chunk).await?;
@@ -134,15 +135,21 @@ pub fn changes(before: &Model, after: &Model) -> Changes {
 }
 
 /// What a row says, in our own terms.
-struct Said {
+struct Said<'a> {
     employees: Option<i32>,
     revenue: Option<Money>,
-    stage: Option<&'static Stage>,
+    stage: Option<&'a Stage>,
     leads: [Option<Person>; 3],
 }
 
-impl Said {
-    fn by(chunk: &mut Chunk<'_>, place: usize, row: &AccountRow, people: &People) -> Result<Self, Fault> {
+impl<'a> Said<'a> {
+    fn by(
+        chunk: &mut Chunk<'_>,
+        place: usize,
+        row: &AccountRow,
+        stages: &'a Stages,
+        people: &People,
+    ) -> Result<Self, Fault> {
         let employees = row.employees.map(|employees| (employees, i32::try_from(employees)));
         if let Some((employees, Err(_))) = employees {
             let most = Complaint::AtMost(i64::from(i32::MAX));
@@ -157,7 +164,7 @@ impl Said {
             revenue => revenue,
         };
         let stage = row.stage.as_ref().map(Line::as_str);
-        let found = stage.and_then(stage_said);
+        let found = stage.and_then(|said| stage_said(stages, said));
         if let (Some(said), None) = (stage, found) {
             chunk.warn(place, "stage", said, Complaint::NotAChoice)?;
         }
@@ -174,17 +181,11 @@ impl Said {
     }
 }
 
-/// Whether only customers stand in a stage.
-pub fn is_of_customers(stage: &Stage) -> bool {
-    stage.phase == Phase::Customer || stage.key == "churned"
-}
-
 /// The stage with this key or name.
-fn stage_said(said: &str) -> Option<&'static Stage> {
-    stage_by_key(said).or_else(|| {
-        const STAGES: &[Stage] = &DEFAULT_STAGES;
+fn stage_said<'a>(stages: &'a Stages, said: &str) -> Option<&'a Stage> {
+    stages.by_key(said).or_else(|| {
         let said = said.trim().to_lowercase();
-        STAGES
+        stages
             .iter()
             .find(|stage| stage.name.to_lowercase() == said || stage.key == said)
     })
@@ -303,7 +304,7 @@ impl Known {
         chunk: &mut Chunk<'_>,
         place: usize,
         row: &AccountRow,
-        said: &Said,
+        said: &Said<'_>,
         moves: &mut Vec<transitions::entity::Model>,
     ) -> Result<(), Fault> {
         let key = row.source_key.as_ref().map(ExternalKey::as_str);
@@ -334,25 +335,25 @@ impl Known {
     }
 
     /// The stage that a row leads to. A customer has won a deal, whoever says otherwise.
-    fn stage(
+    fn stage<'a>(
         &self,
         chunk: &mut Chunk<'_>,
         place: usize,
-        said: &Said,
+        said: &Said<'a>,
         found: Option<usize>,
-    ) -> Result<Option<&'static Stage>, Fault> {
+    ) -> Result<Option<&'a Stage>, Fault> {
         let Some(stage) = said.stage else { return Ok(None) };
         let (won, stays) = match found {
             Some(found) => {
                 let model = &self.pool.get(found)?.model;
-                (model.won_deals > 0, model.stage == stage.key)
+                (model.won_deals > 0, stage.key == model.stage)
             }
             None => (false, false),
         };
-        if won || stays || !is_of_customers(stage) {
+        if won || stays || !stage.is_of_customers() {
             return Ok(Some(stage));
         }
-        chunk.warn(place, "stage", stage.name, Complaint::NotACustomerYet)?;
+        chunk.warn(place, "stage", &stage.name, Complaint::NotACustomerYet)?;
         Ok(None)
     }
 
@@ -365,7 +366,7 @@ impl Known {
         chunk: &mut Chunk<'_>,
         place: usize,
         row: &AccountRow,
-        said: &Said,
+        said: &Said<'_>,
         found: usize,
         by_key: bool,
         moves: &mut Vec<transitions::entity::Model>,
@@ -397,6 +398,7 @@ impl Known {
         let (id, from) = (held.model.id, held.model.stage.clone());
         let line = |line: &Option<Line>| line.as_ref().map(Line::to_string);
         let key = row.source_key.as_ref().map(ExternalKey::as_str);
+        let stages = chunk.stages.clone();
         self.pool.change(chunk, place, found, key, |model| {
             let put = Put { fills_only };
             if renames && !fills_only {
@@ -416,8 +418,8 @@ impl Known {
             if let Some(stage) = stage
                 && stage.key != model.stage
             {
-                stage.key.clone_into(&mut model.stage);
-                model.stage_position = position(stage.key);
+                model.stage = stage.key.to_string();
+                model.stage_position = stages.position(&model.stage);
                 model.stage_since = now;
             }
         })?;
@@ -466,8 +468,8 @@ fn identity(held: &Held<Model>) -> Identity<'_> {
     }
 }
 
-fn made(chunk: &Chunk<'_>, row: &AccountRow, said: &Said, stage: Option<&Stage>) -> Model {
-    let stage = stage.map_or(FIRST_STAGE, |stage| stage.key);
+fn made(chunk: &Chunk<'_>, row: &AccountRow, said: &Said<'_>, stage: Option<&Stage>) -> Model {
+    let stage = &stage.unwrap_or(&chunk.first).key;
     let line = |line: &Option<Line>| line.as_ref().map(Line::to_string);
     let [marketing, sales, service] = said.leads.each_ref().map(|lead| lead.as_ref().map(|lead| lead.id));
     let now = chunk.now();
@@ -482,8 +484,8 @@ fn made(chunk: &Chunk<'_>, row: &AccountRow, said: &Said, stage: Option<&Stage>)
         sales_lead_id: sales,
         service_lead_id: service,
         created_at: created(chunk, row.created.as_ref()),
-        stage: stage.to_owned(),
-        stage_position: position(stage),
+        stage: stage.to_string(),
+        stage_position: chunk.stages.position(stage.as_str()),
         stage_since: now,
         ..bare(chunk, row.name.as_str())
     }
@@ -497,7 +499,7 @@ pub fn created(chunk: &Chunk<'_>, written: Option<&model::values::Written>) -> c
 
 /// An account of which only the name is known.
 pub fn bare(chunk: &Chunk<'_>, name: &str) -> Model {
-    Model::named(chunk.new_id(), name, chunk.by(), chunk.now())
+    Model::named(chunk.new_id(), name, &chunk.first, chunk.by(), chunk.now())
 }
 
 /// The account that holds deals and activities which name none: found by its name, else made.

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use model::{
     Complaint,
     activity::{Changes, Fact, day_text},
-    journey::{DEFAULT_STAGES, Stage},
+    journey::Stages,
     platform::imports::{
         Identity, Match, Row, SkipReason, Subject,
         natural_key::best_match,
@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 use super::{
     Chunk,
-    accounts::{Put, created, holder, is_of_customers},
+    accounts::{Put, created, holder},
     finder::{Finder, Found, Wanted},
     people::{People, Person},
     pool::{Held, Pool},
@@ -271,9 +271,9 @@ async fn live_deals(chunk: &Chunk<'_>, keys: Vec<&str>) -> Result<HashMap<String
 /// Those accounts of these deals that stand where only customers stand.
 pub async fn customers<'d>(
     db: &DatabaseTransaction,
+    stages: &Stages,
     deals: impl Iterator<Item = &'d Model>,
 ) -> Result<HashSet<Uuid>, Fault> {
-    const STAGES: &[Stage] = &DEFAULT_STAGES;
     let won: HashSet<Uuid> = deals
         .filter(|deal| deal.state == "won")
         .map(|deal| deal.account_id)
@@ -281,12 +281,12 @@ pub async fn customers<'d>(
     if won.is_empty() {
         return Ok(HashSet::new());
     }
-    let of_customers = STAGES.iter().filter(|stage| is_of_customers(stage));
+    let of_customers = stages.iter().filter(|stage| stage.is_of_customers());
     let found: Vec<Uuid> = account::Entity::find()
         .select_only()
         .column(account::Column::Id)
         .filter(account::Column::Id.is_in(won))
-        .filter(account::Column::Stage.is_in(of_customers.map(|stage| stage.key)))
+        .filter(account::Column::Stage.is_in(of_customers.map(|stage| stage.key.as_str())))
         .into_tuple()
         .all(db)
         .await?;
@@ -372,7 +372,7 @@ impl Known {
             entity::Entity::find().filter(which).all(chunk.db()).await?
         };
         let mut known = Self {
-            customers: customers(chunk.db(), found.iter()).await?,
+            customers: customers(chunk.db(), &chunk.stages, found.iter()).await?,
             pool: Pool::of(chunk, found).await?,
             by_name: HashMap::new(),
         };

@@ -156,7 +156,7 @@ impl Ends {
         let deals = load!(deal, Subject::Deals, "deal");
         let touches = load!(touch, Subject::Activities, "touch");
         Ok(Self {
-            customers: deals::customers(chunk.db(), deals.held.iter().map(|held| &held.model)).await?,
+            customers: deals::customers(chunk.db(), &chunk.stages, deals.held.iter().map(|held| &held.model)).await?,
             stored,
             ids,
             accounts_of,
