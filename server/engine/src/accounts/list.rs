@@ -65,6 +65,7 @@ mod tests {
         accounts_without_a_day_of_decision_come_last_either_way,
         what_is_sought_stands_for_nothing_but_itself,
         a_cursor_of_another_order_is_refused_and_breaks_nothing,
+        a_stage_that_the_journey_does_not_have_is_no_condition,
     );
 
     async fn deal(world: &World, account: AccountId, amount: &str, close_on: Option<&str>) {
@@ -289,5 +290,20 @@ mod tests {
         let answer = world.as_executive().ask(asked).await;
         let malformed = Failure::field("cursor", model::Complaint::Malformed);
         assert_eq!(answer.map(|page| page.items.len()), Err(malformed));
+    }
+
+    async fn a_stage_that_the_journey_does_not_have_is_no_condition(world: World) {
+        let asked = ListAccounts {
+            stage: Some("nowhere".to_owned()),
+            ..ListAccounts::default()
+        };
+        let complaint = Failure::field("stage", model::Complaint::NotAChoice);
+        let figures = world
+            .as_executive()
+            .ask(AccountFigures::from(asked.filter()))
+            .await
+            .map(drop);
+        assert_eq!(figures, Err(complaint.clone()));
+        assert_eq!(world.as_executive().ask(asked).await.map(drop), Err(complaint));
     }
 }

@@ -244,7 +244,7 @@ async fn leads(read: &Read<'_>) -> Result<Vec<Lead>, Fault> {
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
-    use model::journey::board::column::ShowColumn;
+    use model::{Complaint, Failure, journey::board::column::ShowColumn};
 
     use super::*;
     use crate::{
@@ -258,6 +258,7 @@ mod tests {
         a_filtered_board_counts_only_what_it_shows,
         a_long_column_comes_in_pages,
         an_empty_board_has_all_stages,
+        a_stage_that_the_journey_does_not_have_is_no_column,
     );
 
     fn column<'a>(board: &'a Board, stage: &str) -> &'a Column {
@@ -415,6 +416,19 @@ mod tests {
                 .collect();
             assert!(all.is_sorted_by(|one, next| one > next));
         }
+    }
+
+    async fn a_stage_that_the_journey_does_not_have_is_no_column(world: World) {
+        let asked = ShowColumn {
+            stage: "nowhere".parse().unwrap(),
+            mine: false,
+            lead: None,
+            industry: None,
+            cursor: None,
+            limit: Limit::default(),
+        };
+        let refused = world.as_marketer().ask(asked).await.map(drop);
+        assert_eq!(refused, Err(Failure::field("stage", Complaint::NotAChoice)));
     }
 
     async fn an_empty_board_has_all_stages(world: World) {

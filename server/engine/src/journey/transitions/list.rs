@@ -96,7 +96,22 @@ mod tests {
         testing::{World, on_both},
     };
 
-    on_both!(all_moves_are_listed_newest_first_page_by_page);
+    on_both!(
+        all_moves_are_listed_newest_first_page_by_page,
+        a_stage_that_the_journey_does_not_have_is_no_condition,
+    );
+
+    async fn a_stage_that_the_journey_does_not_have_is_no_condition(world: World) {
+        let nowhere = || Some("nowhere".parse().unwrap());
+        let asked = ListTransitions {
+            from: nowhere(),
+            to: nowhere(),
+            ..ListTransitions::default()
+        };
+        let complaints = FieldErrors::of("from", Complaint::NotAChoice).and("to", Complaint::NotAChoice);
+        let refused = world.as_seller().ask(asked).await.map(drop);
+        assert_eq!(refused, Err(Failure::Invalid(complaints)));
+    }
 
     async fn all_moves_are_listed_newest_first_page_by_page(world: World) {
         let account = Sample::default().save(&world).await;
