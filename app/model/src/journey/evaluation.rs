@@ -4,7 +4,7 @@
 
 mod default_entry;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
