@@ -1,6 +1,8 @@
 //! The buyer's journey.
 
 pub(crate) mod board;
+pub mod facts;
+pub mod replay;
 #[cfg(test)]
 mod sample;
 mod stages;

@@ -188,9 +188,8 @@ impl Check {
         match limit.at_least {
             Some(0) => self.complain(&least_at, Complaint::AtLeast(1)),
             Some(least) if least > most => self.complain(&least_at, Complaint::AtMost(i64::from(most))),
-            Some(_) => {}
             None if limit.at_most.is_none() => self.complain(path, Complaint::Required),
-            None => {}
+            _ => {}
         }
         match limit.at_most {
             Some(many) if many > most => self.complain(&most_at, Complaint::AtMost(i64::from(most))),
@@ -207,9 +206,8 @@ impl Check {
         match limit.at_least_minor {
             Some(least) if least < 1 => self.complain(&least_at, Complaint::AtLeast(1)),
             Some(least) if least > Money::MOST => self.complain(&least_at, Complaint::AtMost(Money::MOST)),
-            Some(_) => {}
             None if limit.at_most_minor.is_none() => self.complain(path, Complaint::Required),
-            None => {}
+            _ => {}
         }
         let least = limit.at_least_minor.unwrap_or(0);
         match limit.at_most_minor {

@@ -215,11 +215,10 @@ pub(crate) fn describe_found(found: Found<'_>, currency: Option<Currency>) -> St
     match found {
         Found::Unknown => "not known".to_owned(),
         Found::Text(text) => text.to_owned(),
-        Found::Number(many) => many.to_string(),
         Found::Minor(minor) => money(minor, currency),
         Found::Leads(led, asked) => [&led.to_string(), " of ", &asked.to_string()].concat(),
         Found::Count(0) => "none".to_owned(),
-        Found::Count(many) => many.to_string(),
+        Found::Number(many) | Found::Count(many) => many.to_string(),
         Found::Days(days) => day_count(days),
         Found::Stage(key) => key.replace('_', " "),
     }

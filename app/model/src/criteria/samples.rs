@@ -228,7 +228,7 @@ pub(crate) fn rising() -> impl Strategy<Value = Condition> {
 pub(crate) fn tree(leaf: impl Strategy<Value = Condition> + 'static, turns: bool) -> BoxedStrategy<Criterion> {
     let leaf = leaf.prop_map(Criterion::Condition);
     leaf.prop_recursive(3, 12, 3, move |inner| {
-        let not = if turns { 1 } else { 0 };
+        let not = u32::from(turns);
         prop_oneof![
             3 => vec(inner.clone(), 1..4).prop_map(Criterion::All),
             3 => vec(inner.clone(), 1..4).prop_map(Criterion::Any),

@@ -95,11 +95,9 @@ pub fn replay<'a>(
                 ended.look_again = sooner(ended.look_again, at_once);
             }
         }
-        let next = match ended.look_again.filter(|change| *change <= until) {
-            // The end is looked at itself, because the next night may come after it.
-            Some(change) => Some(look_from(facts, change).min(until)),
-            None => None,
-        };
+        // The end is looked at itself, because the next night may come after it.
+        let change = ended.look_again.filter(|change| *change <= until);
+        let next = change.map(|change| look_from(facts, change).min(until));
         let hand = by_hand.peek().map(|hand| hand.at).filter(|at| *at <= until);
         match sooner(next, hand) {
             Some(next) if next > now => now = next,

@@ -92,7 +92,7 @@ fn both(
     let facts = rows.facts(Profile::default(), Stands::default());
     let mut quick = Vec::new();
     let ended = replay(&rules, &mut facts.clone(), by_hand, created_at, until, |moved| {
-        quick.push(moved)
+        quick.push(moved);
     });
     let slow = slowly(&rules, &mut facts.clone(), by_hand, created_at, until);
     prop_assert_eq!(&quick, &slow);
