@@ -27,6 +27,18 @@ impl From<model::Failure> for Refused {
     }
 }
 
+impl From<engine::Fault> for Refused {
+    fn from(fault: engine::Fault) -> Self {
+        Self(format!("It stopped half way: {fault}."))
+    }
+}
+
+impl From<sea_orm::DbErr> for Refused {
+    fn from(error: sea_orm::DbErr) -> Self {
+        engine::Fault::from(error).into()
+    }
+}
+
 impl From<engine::store::OpenError> for Refused {
     fn from(error: engine::store::OpenError) -> Self {
         Self(error.to_string())

@@ -147,7 +147,7 @@ pub struct DemoArguments {
 /// What to measure.
 #[derive(Debug, Clone, Args)]
 pub struct BenchArguments {
-    /// all, list, account, timeline or create.
+    /// all, list, account, timeline, create, journey-replay or journey-step.
     pub name: String,
     /// `postgres://USER:PASSWORD@HOST/NAME`: measure in a new database on that server. Unless given: in a new file.
     #[arg(long)]
@@ -155,6 +155,9 @@ pub struct BenchArguments {
     /// How many accounts there are.
     #[arg(long, default_value_t = 2_000)]
     pub accounts: u32,
+    /// How many signals of buyers in all; unless given, as many as make a story.
+    #[arg(long)]
+    pub signals: Option<u32>,
     /// How often each operation is carried out.
     #[arg(long, default_value_t = 200)]
     pub rounds: u32,

@@ -314,6 +314,8 @@ pub enum Complaint {
     OutOfOrder,
     /// A journey without a stage of customers.
     NoCustomerStage,
+    /// Accounts begin in the first stage, so nothing can be asked of them there.
+    NothingAsked,
 }
 
 impl Complaint {
@@ -349,6 +351,7 @@ impl Complaint {
             Self::BeforeTheStart => ("before_the_start", None),
             Self::OutOfOrder => ("out_of_order", None),
             Self::NoCustomerStage => ("no_customer_stage", None),
+            Self::NothingAsked => ("nothing_asked", None),
         }
     }
 }
@@ -412,6 +415,7 @@ impl FromStr for Complaint {
             "before_the_start" => Self::BeforeTheStart,
             "out_of_order" => Self::OutOfOrder,
             "no_customer_stage" => Self::NoCustomerStage,
+            "nothing_asked" => Self::NothingAsked,
             _ => return Err(UnknownComplaint),
         })
     }
@@ -468,6 +472,7 @@ mod tests {
             Complaint::BeforeTheStart,
             Complaint::OutOfOrder,
             Complaint::NoCustomerStage,
+            Complaint::NothingAsked,
         ] {
             assert_eq!(complaint.to_string().parse(), Ok(complaint));
         }

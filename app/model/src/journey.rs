@@ -1,6 +1,8 @@
 //! The buyer's journey: ordered stages seen from the buyer's side, from status quo to advocate.
 
 pub mod board;
+pub mod evaluation;
+pub mod replay;
 pub mod stages;
 pub mod today;
 pub mod transitions;

@@ -4,12 +4,14 @@
 pub mod access;
 pub mod accounts;
 pub mod activity;
+pub mod criteria;
 pub mod failure;
 pub mod form;
 pub mod journey;
 pub mod operation;
 pub mod platform;
 pub mod reading;
+pub mod receipt;
 pub mod values;
 
 pub use access::{Access, Actor, Department, Role};

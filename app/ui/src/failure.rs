@@ -265,6 +265,9 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::OutOfOrder => {
             "Phases follow each other: early, middle, late, customer, then what is off the journey.".to_owned()
         }
+        Complaint::NothingAsked => {
+            "Accounts begin in the first stage, so it has no entry criteria. Remove them, or move another stage to the front.".to_owned()
+        }
         Complaint::NoCustomerStage => "A journey leads to customers. Add a stage of that phase.".to_owned(),
         Complaint::MappedTwice => "Two columns lead to this field. Keep one of them.".to_owned(),
     }

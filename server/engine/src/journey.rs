@@ -1,7 +1,9 @@
 //! The buyer's journey.
 
 pub(crate) mod board;
+pub mod facts;
 pub mod in_force;
+pub mod replay;
 #[cfg(test)]
 mod sample;
 mod stages;

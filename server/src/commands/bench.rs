@@ -1,5 +1,8 @@
 //! `tridem bench`: how long operations take, on a database made for it and thrown away.
 
+mod journey;
+mod process;
+
 use std::{future::Future, path::PathBuf, pin::Pin, time::Instant};
 
 use engine::{Caller, Engine, Settings, Store, answer, perform};
@@ -27,6 +30,17 @@ const BENCHES: [Measured; 4] = [
     ("create", |bench, round| Box::pin(create(bench, round))),
 ];
 
+type Measuring<'a> = Pin<Box<dyn Future<Output = Result<serde_json::Value, Refused>> + Send + 'a>>;
+
+/// Something that measures itself: its name, and the figures that it finds.
+type Measures = (&'static str, fn(&Bench, u32) -> Measuring<'_>);
+
+/// What measures itself.
+const JOURNEYS: [Measures; 2] = [
+    ("journey-replay", |bench, _| Box::pin(journey::replay(bench))),
+    ("journey-step", |bench, rounds| Box::pin(journey::step(bench, rounds))),
+];
+
 /// A demo company to measure with.
 struct Bench {
     engine: Engine,
@@ -36,12 +50,9 @@ struct Bench {
 
 /// Makes a database, measures one thing or `all`, prints a line of JSON each, and removes the database.
 pub async fn run(arguments: BenchArguments) -> Result<(), Refused> {
-    let chosen: Vec<_> = BENCHES
-        .iter()
-        .filter(|(name, _)| arguments.name == "all" || arguments.name == *name)
-        .collect();
-    if chosen.is_empty() {
-        let names: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
+    let names = BENCHES.iter().map(|(name, _)| *name);
+    let names: Vec<&str> = names.chain(JOURNEYS.iter().map(|(name, _)| *name)).collect();
+    if arguments.name != "all" && !names.contains(&arguments.name.as_str()) {
         return Err(Refused(format!(
             "There is no bench {}. Choose all, {}.",
             arguments.name,
@@ -49,12 +60,12 @@ pub async fn run(arguments: BenchArguments) -> Result<(), Refused> {
         )));
     }
     let scratch = Scratch::make(arguments.database.as_deref()).await?;
-    let measured = measure(&scratch.url, &arguments, &chosen).await;
+    let measured = measure(&scratch.url, &arguments).await;
     scratch.remove().await?;
     measured
 }
 
-async fn measure(url: &str, arguments: &BenchArguments, chosen: &[&Measured]) -> Result<(), Refused> {
+async fn measure(url: &str, arguments: &BenchArguments) -> Result<(), Refused> {
     let store = Store::open(url).await?;
     store
         .migrate()
@@ -66,12 +77,27 @@ async fn measure(url: &str, arguments: &BenchArguments, chosen: &[&Measured]) ->
     let demo = LoadDemo {
         accounts: arguments.accounts,
         seed: 1,
-        signals: None,
+        signals: arguments.signals,
     };
     perform(&engine, &Caller::system("bench"), demo).await?;
     let load_seconds = began.elapsed().as_secs_f64();
     let bench = Bench::over(engine).await?;
-    for (name, round) in chosen {
+    let is_chosen = |name: &str| arguments.name == "all" || arguments.name == name;
+    for (name, measures) in JOURNEYS.iter().filter(|(name, _)| is_chosen(name)) {
+        let mut line = serde_json::json!({
+            "bench": name,
+            "database": format!("{kind:?}").to_lowercase(),
+            "accounts": arguments.accounts,
+            "load_seconds": load_seconds,
+        });
+        if let (Some(line), serde_json::Value::Object(figures)) =
+            (line.as_object_mut(), measures(&bench, arguments.rounds).await?)
+        {
+            line.extend(figures);
+        }
+        say(&line.to_string())?;
+    }
+    for (name, round) in BENCHES.iter().filter(|(name, _)| is_chosen(name)) {
         // One round without a clock: the first one opens connections and prepares statements.
         round(&bench, u32::MAX).await?;
         let began = Instant::now();

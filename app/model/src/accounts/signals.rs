@@ -86,9 +86,76 @@ impl SignalKind {
     }
 }
 
+/// Who speaks where a signal comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceType {
+    /// We do: on our pages, in our mails, in our product.
+    OwnPages,
+    /// A place where everybody is found: a search engine, a fair.
+    ThirdParty,
+    /// An industry analyst.
+    Analyst,
+    /// Somebody in the buyer's place.
+    Peer,
+    /// A publication of the trade.
+    TradePublication,
+    /// Somebody who is paid for advice.
+    Consultant,
+    /// Many who talk with each other.
+    Community,
+    /// Somebody else who sells.
+    Vendor,
+    /// Somebody who sells for us.
+    Partner,
+}
+
+impl SourceType {
+    /// All types.
+    pub const ALL: [Self; 9] = [
+        Self::OwnPages,
+        Self::ThirdParty,
+        Self::Analyst,
+        Self::Peer,
+        Self::TradePublication,
+        Self::Consultant,
+        Self::Community,
+        Self::Vendor,
+        Self::Partner,
+    ];
+
+    /// The key in tables, files and addresses.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::OwnPages => "own_pages",
+            Self::ThirdParty => "third_party",
+            Self::Analyst => "analyst",
+            Self::Peer => "peer",
+            Self::TradePublication => "trade_publication",
+            Self::Consultant => "consultant",
+            Self::Community => "community",
+            Self::Vendor => "vendor",
+            Self::Partner => "partner",
+        }
+    }
+
+    /// The type with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.key() == key)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_leads_back_to_its_type_and_is_what_serde_writes() {
+        for source in SourceType::ALL {
+            assert_eq!(SourceType::from_key(source.key()), Some(source));
+            assert_eq!(serde_json::to_value(source).unwrap(), source.key());
+        }
+    }
 
     #[test]
     fn a_key_leads_back_to_its_kind_and_is_what_serde_writes() {

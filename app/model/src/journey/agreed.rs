@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Aida, Funnel, Stage, StageKey, Stages};
+use super::{
+    Aida, Funnel, Stage, StageKey, Stages,
+    evaluation::{Rules, StageRule},
+};
+use crate::criteria::Criterion;
 
 /// The journey as departments agree on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -21,6 +25,10 @@ pub struct AgreedStage {
     pub definition: String,
     /// What the buyer asks himself there.
     pub questions: Vec<String>,
+    /// What brings an account there; without it a stage is entered by hand only. The first stage has none: it is where
+    /// every account stands of which nothing more is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Criterion>,
     /// The stage that usually comes next; `None` where nothing is expected.
     pub anticipates: Option<StageKey>,
     /// What the stage is called from awareness to action.
@@ -33,6 +41,16 @@ impl Journey {
     /// The slim part, which screens and queries ask.
     pub fn stages(&self) -> Stages {
         self.stages.iter().map(|agreed| agreed.stage.clone()).collect()
+    }
+
+    /// The rules by which accounts stand in its stages; `None` for a journey without a stage on the way, which nobody can
+    /// sign.
+    pub fn rules(&self) -> Option<Rules<'_>> {
+        Rules::new(self.stages.iter().map(|agreed| StageRule {
+            stage: agreed.stage.key.as_str(),
+            is_detour: !agreed.stage.is_on_the_way(),
+            entry: agreed.entry.as_ref(),
+        }))
     }
 
     /// The stage with this key.

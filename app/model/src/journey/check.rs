@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{AgreedStage, Journey, Phase};
-use crate::{Complaint, FieldErrors, values::text::checked};
+use crate::{Complaint, FieldErrors, criteria::Condition, values::text::checked};
 
 impl Journey {
     /// The most stages that it may have, detours among them.
@@ -53,6 +53,12 @@ impl Journey {
             furthest = furthest.max(stage.phase);
             complaints.about_stage(agreed, &field);
             complaints.about_agreement(agreed, &field);
+            complaints.unless(
+                place > 0 || agreed.entry.is_none(),
+                &field("entry"),
+                Complaint::NothingAsked,
+            );
+            complaints.about_entry(agreed, self, &field("entry"));
             if let Some(next) = &agreed.anticipates {
                 let fine = *next != stage.key && self.stage(next.as_str()).is_some();
                 complaints.unless(fine, &field("anticipates"), Complaint::NoSuch);
@@ -119,6 +125,21 @@ impl Complaints {
             );
         }
     }
+
+    fn about_entry(&mut self, agreed: &AgreedStage, journey: &Journey, field: &str) {
+        let Some(entry) = &agreed.entry else { return };
+        if let Err(errors) = entry.check_at(field) {
+            for (field, complaint) in errors.iter() {
+                self.unless(false, field, complaint.clone());
+            }
+        }
+        let named = entry.conditions().into_iter().filter_map(|condition| match condition {
+            Condition::Stage(test) => Some(&test.one_of),
+            _ => None,
+        });
+        let known = named.flatten().all(|key| journey.stage(key).is_some());
+        self.unless(known, field, Complaint::NoSuch);
+    }
 }
 
 #[cfg(test)]
@@ -126,7 +147,11 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::{Department, journey::Owed};
+    use crate::{
+        Department,
+        criteria::{Criterion, StageTest},
+        journey::Owed,
+    };
 
     fn complaint(change: impl FnOnce(&mut Journey)) -> Option<(String, Complaint)> {
         let mut journey = Journey::shipped();
@@ -179,6 +204,13 @@ mod tests {
     })]
     #[case("stages.5.stage.owes.1.leg", Complaint::Taken, |it: &mut Journey| {
         it.stages[5].stage.owes[1].leg = it.stages[5].stage.owes[0].leg;
+    })]
+    #[case("stages.0.entry", Complaint::NothingAsked, |it: &mut Journey| it.stages[0].entry = it.stages[1].entry.clone())]
+    #[case("stages.2.entry.all", Complaint::Required, |it: &mut Journey| {
+        it.stages[2].entry = Some(Criterion::All(Vec::new()));
+    })]
+    #[case("stages.2.entry", Complaint::NoSuch, |it: &mut Journey| {
+        it.stages[2].entry = Some(Condition::Stage(StageTest { one_of: vec!["nowhere".to_owned()] }).into());
     })]
     fn one_mistake_is_named_by_its_place(
         #[case] field: &str,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{AgreedStage, Journey, Owed, StageKey};
-use crate::Department;
+use crate::{Department, criteria::Criterion};
 
 impl Journey {
     /// What the other journey changes of this one, a line for each change; nothing when both are the same. Stages are
@@ -121,6 +121,7 @@ impl Change<'_> {
             stage,
             definition,
             questions,
+            entry,
             anticipates,
             awareness,
             funnel,
@@ -144,6 +145,7 @@ impl Change<'_> {
         if *definition != after.definition {
             self.say("its definition reads differently");
         }
+        self.entry(entry.as_ref(), after.entry.as_ref());
         self.questions(questions, &after.questions);
         self.next(anticipates.as_ref(), after.anticipates.as_ref());
         self.value("from awareness to action", awareness, &after.awareness, |step| {
@@ -162,6 +164,24 @@ impl Change<'_> {
             (None, Some(after)) => self.say(&format!("usual time is now {}", days(after))),
             (Some(_), None) => self.say("no usual time any more"),
             _ => {}
+        }
+    }
+
+    fn entry(&mut self, before: Option<&Criterion>, after: Option<&Criterion>) {
+        if before == after {
+            return;
+        }
+        match after {
+            None => self.say("entered by hand only"),
+            Some(after) => {
+                let words = after.describe();
+                if before.is_some_and(|before| before.describe() == words) {
+                    // Written another way, and no other rule to whoever reads it.
+                    self.say("its entry criteria are written another way");
+                } else {
+                    self.say(&format!("entered with {words}"));
+                }
+            }
         }
     }
 
@@ -217,6 +237,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::criteria::{Condition, Limit};
     use crate::journey::{Aida, Funnel, Phase, Stage};
 
     fn change(change: impl FnOnce(&mut Journey)) -> Vec<String> {
@@ -305,12 +326,13 @@ mod tests {
         let rest = (
             text(),
             proptest::collection::vec("[ab]", 0..3),
+            proptest::option::of((1_u32..4).prop_map(|least| Condition::Employees(Limit::at_least(least)).into())),
             proptest::option::of("[xyz]"),
             prop_oneof![Just(None), Just(Some(Aida::Interest))],
             prop_oneof![Just(None), Just(Some(Funnel::Mql))],
         );
         (slim, rest).prop_map(|((name, buyer, phase, accountable, norm_days, owes), rest)| {
-            let (definition, questions, anticipates, awareness, funnel) = rest;
+            let (definition, questions, entry, anticipates, awareness, funnel) = rest;
             AgreedStage {
                 stage: Stage {
                     key: "x".parse().unwrap(),
@@ -323,6 +345,7 @@ mod tests {
                 },
                 definition,
                 questions,
+                entry,
                 anticipates: anticipates.map(|key| key.parse().unwrap()),
                 awareness,
                 funnel,

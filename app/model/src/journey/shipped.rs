@@ -4,6 +4,7 @@ use super::{
     AgreedStage, Aida, Funnel, Journey, Owed,
     Phase::{self, Customer, Detour, Early, Late, Middle},
     Stage, StageKey,
+    evaluation::default_entry,
 };
 use crate::Department::{self, Marketing, Sales, Service};
 
@@ -54,6 +55,7 @@ impl Shipped {
                     .collect(),
             },
             definition: self.definition.to_owned(),
+            entry: default_entry(self.key),
             questions: self.questions.iter().map(|question| (*question).to_owned()).collect(),
             anticipates: self.anticipates.and_then(key),
             awareness: self.awareness,

@@ -251,6 +251,7 @@ mod tests {
             contact_id: Set(None),
             kind: Set("content_read".to_owned()),
             venue: Set(None),
+            source_type: Set(None),
             topic: Set(None),
             said: Set(None),
             occurred_at: Set(world.engine.clock.now()),

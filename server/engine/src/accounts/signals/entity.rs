@@ -18,6 +18,8 @@ pub struct Model {
     pub kind: String,
     /// Where.
     pub venue: Option<String>,
+    /// Key of the type of source that speaks there, where known.
+    pub source_type: Option<String>,
     /// What about.
     pub topic: Option<String>,
     /// Public words.

@@ -660,6 +660,7 @@ impl<'a> Teller<'a> {
                 contact_id: (!known.is_empty()).then(|| *self.dice.pick(&known)),
                 kind: kind.key().to_owned(),
                 venue: Some(venue.to_owned()),
+                source_type: Some(texts::source(venue).key().to_owned()),
                 topic: topic.map(str::to_owned),
                 said: said.map(str::to_owned),
                 occurred_at: at,

@@ -4,7 +4,7 @@
 use model::{
     Department::{self, Marketing, Sales, Service},
     accounts::{
-        signals::SignalKind,
+        signals::{SignalKind, SourceType},
         touches::TouchKind::{self, Call, Mail, Meeting, Note},
     },
 };
@@ -992,6 +992,18 @@ pub(super) const JOBS: [(&str, &[&str]); 6] = [
 
 /// A signal as it can occur: kind, where, what about, public words.
 pub(super) type Sign = (SignalKind, &'static str, Option<&'static str>, Option<&'static str>);
+
+/// Who speaks where a signal comes from.
+pub(super) fn source(venue: &str) -> SourceType {
+    match venue {
+        "analyst" => SourceType::Analyst,
+        "review portal" => SourceType::Peer,
+        "trade portal" => SourceType::TradePublication,
+        "trade forum" => SourceType::Community,
+        "search engine" | "regional energy day" | "process heat fair" => SourceType::ThirdParty,
+        _ => SourceType::OwnPages,
+    }
+}
 
 /// What buyers do, by where they are.
 pub(super) fn signs(chapter: Chapter) -> &'static [(i64, Sign)] {

@@ -1,0 +1,263 @@
+//! Everything that criteria may ask about one account, with the moments from which on it is so.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    Department,
+    accounts::{
+        contacts::BuyingRole,
+        deals::DealState,
+        signals::{SignalKind, SourceType},
+        touches::TouchKind,
+    },
+    values::{
+        Currency,
+        ids::{ContactId, DealId, SignalId, TouchId},
+    },
+};
+
+/// The facts of one account. Rows lie in the order of time whatever order they came in, and rows after the moment that
+/// is asked about do not count yet: one value answers for every moment of the account's history.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AccountFacts {
+    /// What the company is. Known as it is now, for every moment.
+    pub profile: Profile,
+    /// Where the account stands.
+    pub standing: Standing,
+    signals: Vec<SignalFact>,
+    touches: Vec<TouchFact>,
+    contacts: Vec<ContactFact>,
+    deals: Vec<DealFact>,
+}
+
+/// What a company is, as far as it is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// What it does.
+    pub industry: Option<String>,
+    /// In which country it is.
+    pub country: Option<String>,
+    /// In which city it is.
+    pub city: Option<String>,
+    /// How many people work there.
+    pub employees: Option<u32>,
+    /// Revenue of a year, in minor units of the organisation's currency.
+    pub annual_revenue_minor: Option<i64>,
+    /// The organisation's currency; only for the words of receipts.
+    pub currency: Option<Currency>,
+    /// Legs that have a lead, in the usual order of departments.
+    pub leads: [bool; 3],
+}
+
+impl Profile {
+    /// Whether a leg has a lead.
+    pub const fn has_lead(&self, leg: Department) -> bool {
+        let [marketing, sales, service] = self.leads;
+        match leg {
+            Department::Marketing => marketing,
+            Department::Sales => sales,
+            Department::Service => service,
+        }
+    }
+}
+
+/// Where an account stands, and since when.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Key of the stage.
+    pub stage: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
+/// Something that the buyer did.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SignalFact {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Which signal; nil where nobody asks for rows.
+    pub id: SignalId,
+    /// Its kind.
+    pub kind: SignalKind,
+    /// Who speaks where it comes from, where known.
+    pub source: Option<SourceType>,
+    /// What it was about; left out where nobody asks for topics.
+    pub topic: Option<String>,
+}
+
+/// Something that one of our legs did.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TouchFact {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Which touch; nil where nobody asks for rows.
+    pub id: TouchId,
+    /// Its kind.
+    pub kind: TouchKind,
+    /// Whose it was.
+    pub leg: Department,
+}
+
+/// Somebody known at the account.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ContactFact {
+    /// Since when.
+    pub at: DateTime<Utc>,
+    /// Who; nil where nobody asks for rows.
+    pub id: ContactId,
+    /// The buying role, where known.
+    pub role: Option<BuyingRole>,
+}
+
+/// A deal with the account.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DealFact {
+    /// When it was opened.
+    pub opened_at: DateTime<Utc>,
+    /// When it was decided, and how.
+    pub closed: Option<(DateTime<Utc>, Decided)>,
+    /// Which deal; nil where nobody asks for rows.
+    pub id: DealId,
+    /// What it is worth, in minor units of the organisation's currency.
+    pub amount_minor: i64,
+}
+
+/// How a deal was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Decided {
+    /// The buyer said yes.
+    Won,
+    /// The buyer said no.
+    Lost,
+}
+
+impl DealFact {
+    /// How it stood at a moment, and since when; `None` before it was opened.
+    pub fn at(&self, now: DateTime<Utc>) -> Option<(DealState, DateTime<Utc>)> {
+        match self.closed {
+            // A deal may be entered after it was decided.
+            Some((at, how)) if at <= now => Some((
+                match how {
+                    Decided::Won => DealState::Won,
+                    Decided::Lost => DealState::Lost,
+                },
+                at,
+            )),
+            _ => (self.opened_at <= now).then_some((DealState::Open, self.opened_at)),
+        }
+    }
+}
+
+/// The three kinds of rows that have one moment.
+pub(super) trait Row {
+    /// From when on it counts.
+    fn at(&self) -> DateTime<Utc>;
+}
+
+impl Row for SignalFact {
+    fn at(&self) -> DateTime<Utc> {
+        self.at
+    }
+}
+
+impl Row for TouchFact {
+    fn at(&self) -> DateTime<Utc> {
+        self.at
+    }
+}
+
+impl Row for ContactFact {
+    fn at(&self) -> DateTime<Utc> {
+        self.at
+    }
+}
+
+impl AccountFacts {
+    /// An account of which only this is known.
+    pub fn new(profile: Profile, standing: Standing) -> Self {
+        Self {
+            profile,
+            standing,
+            ..Self::default()
+        }
+    }
+
+    /// With these signals, in whatever order.
+    #[must_use]
+    pub fn with_signals(mut self, rows: impl IntoIterator<Item = SignalFact>) -> Self {
+        self.signals.extend(rows);
+        self.signals.sort_unstable();
+        self
+    }
+
+    /// With these touches, in whatever order.
+    #[must_use]
+    pub fn with_touches(mut self, rows: impl IntoIterator<Item = TouchFact>) -> Self {
+        self.touches.extend(rows);
+        self.touches.sort_unstable();
+        self
+    }
+
+    /// With these contacts, in whatever order.
+    #[must_use]
+    pub fn with_contacts(mut self, rows: impl IntoIterator<Item = ContactFact>) -> Self {
+        self.contacts.extend(rows);
+        self.contacts.sort_unstable();
+        self
+    }
+
+    /// With these deals, in whatever order.
+    #[must_use]
+    pub fn with_deals(mut self, rows: impl IntoIterator<Item = DealFact>) -> Self {
+        self.deals.extend(rows);
+        self.deals.sort_unstable();
+        self
+    }
+
+    /// What the buyer did, oldest first.
+    pub fn signals(&self) -> &[SignalFact] {
+        &self.signals
+    }
+
+    /// What our legs did, oldest first.
+    pub fn touches(&self) -> &[TouchFact] {
+        &self.touches
+    }
+
+    /// Who is known there, first known first.
+    pub fn contacts(&self) -> &[ContactFact] {
+        &self.contacts
+    }
+
+    /// The deals, first opened first.
+    pub fn deals(&self) -> &[DealFact] {
+        &self.deals
+    }
+
+    /// Moves the account to a stage.
+    pub fn stand(&mut self, stage: &str, since: DateTime<Utc>) {
+        stage.clone_into(&mut self.standing.stage);
+        self.standing.since = since;
+    }
+
+    /// The moment of the first fact at `from` or later, if any.
+    pub fn first_from(&self, from: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let deals = self.deals.iter().flat_map(|deal| {
+            let closed = deal.closed.map(|(at, _)| at);
+            [Some(deal.opened_at), closed].into_iter().flatten()
+        });
+        [
+            first_of(&self.signals, from),
+            first_of(&self.touches, from),
+            first_of(&self.contacts, from),
+            deals.filter(|at| *at >= from).min(),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+}
+
+fn first_of<R: Row>(rows: &[R], from: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    rows.get(rows.partition_point(|row| row.at() < from)).map(Row::at)
+}

@@ -1,0 +1,171 @@
+//! Where the criteria of a journey put an account. Detours with criteria are asked first, in their order; then the
+//! stages from the last to the first: the account stands in the first whose criteria hold. The first stage needs none,
+//! so that every account stands in exactly one. A move by hand holds against them for a while.
+
+mod default_entry;
+#[cfg(test)]
+pub(crate) mod tests;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+pub use self::default_entry::default_entry;
+use crate::{
+    criteria::{Asks, Criterion, Moment, evaluate::sooner, facts::AccountFacts},
+    receipt::Receipt,
+};
+
+/// What evaluation needs to know of a stage.
+#[derive(Debug, Clone, Copy)]
+pub struct StageRule<'a> {
+    /// Its key.
+    pub stage: &'a str,
+    /// Whether it stands beside the way.
+    pub is_detour: bool,
+    /// What brings an account there; without it a stage is entered by hand only.
+    pub entry: Option<&'a Criterion>,
+}
+
+/// The rules of one version of a journey, in the order in which they are asked.
+#[derive(Debug, Clone)]
+pub struct Rules<'a> {
+    stages: Vec<&'a str>,
+    /// Places of stages with what brings an account there.
+    asked: Vec<(usize, &'a Criterion)>,
+    first: usize,
+    asks: Asks,
+}
+
+/// A move by hand that may still hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hold<'a> {
+    /// Key of the stage where somebody put the account.
+    pub stage: &'a str,
+    /// The first moment at which the criteria decide again.
+    pub until: DateTime<Utc>,
+}
+
+/// Where an account stands, and by what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision<'a> {
+    /// Key of the stage.
+    pub stage: &'a str,
+    /// Where that stage stands among the stages of the rules, from 0.
+    pub place: usize,
+    /// What decided.
+    pub by: Decider,
+    /// Until this moment it stands although nothing happens: when to look again. `None`: never.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// What decides where an account stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Decider {
+    /// A move by hand that still holds.
+    Hand,
+    /// The criteria of the stage.
+    Criteria,
+    /// Nothing: it is the first stage, and no other one's criteria hold.
+    Nothing,
+}
+
+impl<'a> Rules<'a> {
+    /// The rules of stages in the buyer's order; `None` where there is no stage on the way.
+    pub fn new(stages: impl IntoIterator<Item = StageRule<'a>>) -> Option<Self> {
+        let stages: Vec<StageRule<'a>> = stages.into_iter().collect();
+        let first = stages.iter().position(|rule| !rule.is_detour)?;
+        let placed = || stages.iter().enumerate();
+        let detours = placed().filter(|(_, rule)| rule.is_detour);
+        let way = placed()
+            .rev()
+            .filter(|(place, rule)| !rule.is_detour && *place != first);
+        let asked: Vec<_> = detours
+            .chain(way)
+            .filter_map(|(place, rule)| rule.entry.map(|entry| (place, entry)))
+            .collect();
+        Some(Self {
+            asks: asked
+                .iter()
+                .fold(Asks::default(), |asks, (_, entry)| asks.and(entry.asks())),
+            stages: stages.iter().map(|rule| rule.stage).collect(),
+            asked,
+            first,
+        })
+    }
+
+    /// Keys of all stages, in the buyer's order.
+    pub fn stages(&self) -> &[&'a str] {
+        &self.stages
+    }
+
+    /// The stage where an account begins.
+    pub fn first(&self) -> &'a str {
+        self.decision(self.first, Decider::Nothing, None).stage
+    }
+
+    /// What has to be read to decide by them.
+    pub const fn asks(&self) -> Asks {
+        self.asks
+    }
+
+    /// Where a stage stands among the stages, from 0.
+    pub fn place(&self, stage: &str) -> Option<usize> {
+        self.stages.iter().position(|key| *key == stage)
+    }
+
+    /// Where an account stands at a moment.
+    pub fn decide(&self, facts: &AccountFacts, hold: Option<Hold<'_>>, now: DateTime<Utc>) -> Decision<'a> {
+        if let Some(decision) = self.held(hold, now) {
+            return decision;
+        }
+        let moment = Moment::of(facts, now);
+        let mut until = None;
+        for (place, entry) in &self.asked {
+            let verdict = moment.verdict(entry);
+            until = sooner(until, verdict.until);
+            if verdict.holds {
+                return self.decision(*place, Decider::Criteria, until);
+            }
+        }
+        self.decision(self.first, Decider::Nothing, until)
+    }
+
+    /// The same, with the receipt of the criteria that decided, if criteria did.
+    pub fn explain(
+        &self,
+        facts: &AccountFacts,
+        hold: Option<Hold<'_>>,
+        now: DateTime<Utc>,
+    ) -> (Decision<'a>, Option<Receipt>) {
+        let decision = self.decide(facts, hold, now);
+        let receipt = match decision.by {
+            Decider::Criteria => self.receipt(decision.stage, facts, now),
+            Decider::Hand | Decider::Nothing => None,
+        };
+        (decision, receipt)
+    }
+
+    /// What the criteria of one stage find, whether they hold or not; `None` for a stage without criteria.
+    pub fn receipt(&self, stage: &str, facts: &AccountFacts, now: DateTime<Utc>) -> Option<Receipt> {
+        let place = self.place(stage)?;
+        let (_, entry) = self.asked.iter().find(|(asked, _)| *asked == place)?;
+        Some(entry.explain(facts, now))
+    }
+
+    /// Where somebody put the account, as long as that holds. A stage that these rules do not know holds nobody.
+    fn held(&self, hold: Option<Hold<'_>>, now: DateTime<Utc>) -> Option<Decision<'a>> {
+        let hold = hold.filter(|hold| now < hold.until)?;
+        Some(self.decision(self.place(hold.stage)?, Decider::Hand, Some(hold.until)))
+    }
+
+    fn decision(&self, place: usize, by: Decider, until: Option<DateTime<Utc>>) -> Decision<'a> {
+        Decision {
+            stage: self.stages.get(place).copied().unwrap_or_default(),
+            place,
+            by,
+            until,
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! What criteria ask about an account, from the store: one statement, one row per account. The rows of an account come
+//! packed into a text each, because a row on its own way costs more than what is in it.
+
+mod packed;
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use model::{
+    access::Department,
+    accounts::{
+        contacts::BuyingRole,
+        signals::{SignalKind, SourceType},
+        touches::TouchKind,
+    },
+    criteria::{
+        Asks,
+        facts::{AccountFacts, ContactFact, DealFact, Decided, Profile, SignalFact, Standing, TouchFact},
+    },
+    journey::{evaluation::Hold, replay::ByHand},
+    values::ids::{AccountId, ContactId, DealId, SignalId, TouchId},
+};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement, TryGetable, Value};
+use uuid::Uuid;
+
+use self::packed::{FIELD, RECORD, fields, id, moment, records};
+use crate::{
+    Fault,
+    store::{self, Kind},
+};
+
+/// Days for which a move holds that says nothing of it.
+const HELD_DAYS: i64 = 90;
+
+/// How much is read of each account.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// What the criteria ask for.
+    pub asks: Asks,
+    /// With the ids of rows, for receipts.
+    pub ids: bool,
+}
+
+/// An account with everything that decides where it stands.
+#[derive(Debug)]
+pub struct Known {
+    /// Which one.
+    pub account: AccountId,
+    /// When it was created.
+    pub created_at: DateTime<Utc>,
+    /// What criteria ask about. Without the currency, which receipts want to know.
+    pub facts: AccountFacts,
+    /// What people did about its stage.
+    pub moves: Moves,
+}
+
+/// What people did about the stage of one account.
+#[derive(Debug)]
+pub struct Moves(String);
+
+/// What is known of one account; `None` where it does not exist or lies in the trash.
+pub async fn of_account(db: &impl ConnectionTrait, account: AccountId, detail: Detail) -> Result<Option<Known>, Fault> {
+    let kind = store::kind_of(db);
+    let sql = select(kind, detail) + " AND a.id = $1";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [account.0.into()]);
+    match db.query_one_raw(statement).await? {
+        Some(row) => Known::read(&row, detail).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The statement for the accounts from one id on, and before another one where that is said.
+pub(super) fn between(db: &impl ConnectionTrait, detail: Detail, from: Uuid, before: Option<Uuid>) -> Statement {
+    let mut sql = select(store::kind_of(db), detail) + " AND a.id >= $1";
+    let mut values: Vec<Value> = vec![from.into()];
+    if let Some(before) = before {
+        sql.push_str(" AND a.id < $2");
+        values.push(before.into());
+    }
+    Statement::from_sql_and_values(db.get_database_backend(), sql, values)
+}
+
+/// The order in which [`Known::read`] takes the columns apart.
+fn select(kind: Kind, detail: Detail) -> String {
+    let at = |column: &str| match kind {
+        // The text as it is stored; a moment on its own would be read three times as slowly.
+        Kind::Sqlite => [column, " || ''"].concat(),
+        Kind::Postgres => ["(extract(epoch FROM ", column, ") * 1000000)::bigint::text"].concat(),
+    };
+    let id = |column: &str| match (detail.ids, kind) {
+        (false, _) => "''".to_owned(),
+        (true, Kind::Sqlite) => ["hex(", column, ")"].concat(),
+        (true, Kind::Postgres) => [column, "::text"].concat(),
+    };
+    let text = |column: &str| ["coalesce(", column, ", '')"].concat();
+    let topic = match detail.asks.topics {
+        // Nobody can type what sets fields and records apart, but a file may hold it.
+        true => format!("coalesce(replace(replace(s.topic, '{FIELD}', ''), '{RECORD}', ''), '')"),
+        false => "''".to_owned(),
+    };
+    let packed = |fields: &[String], table: &str, condition: &str| {
+        let record = fields.join(&format!(" || '{FIELD}' || "));
+        format!("(SELECT string_agg({record}, '{RECORD}') FROM {table} WHERE {condition})")
+    };
+    let columns = [
+        "a.id".to_owned(),
+        at("a.created_at"),
+        "a.stage".to_owned(),
+        at("a.stage_since"),
+        "a.industry".to_owned(),
+        "a.country".to_owned(),
+        "a.city".to_owned(),
+        "a.employees".to_owned(),
+        "a.annual_revenue_minor".to_owned(),
+        "a.marketing_lead_id IS NOT NULL".to_owned(),
+        "a.sales_lead_id IS NOT NULL".to_owned(),
+        "a.service_lead_id IS NOT NULL".to_owned(),
+        packed(
+            &[
+                at("s.occurred_at"),
+                "s.kind".to_owned(),
+                text("s.source_type"),
+                id("s.id"),
+                topic,
+            ],
+            "signal s",
+            "s.account_id = a.id",
+        ),
+        packed(
+            &[at("t.occurred_at"), "t.kind".to_owned(), "t.leg".to_owned(), id("t.id")],
+            "touch t",
+            "t.account_id = a.id AND t.trashed_at IS NULL",
+        ),
+        packed(
+            &[at("c.created_at"), text("c.buying_role"), id("c.id")],
+            "contact c",
+            "c.account_id = a.id AND c.trashed_at IS NULL",
+        ),
+        packed(
+            &[
+                at("d.created_at"),
+                "d.state".to_owned(),
+                text(&["(", &at("d.closed_at"), ")"].concat()),
+                "d.amount_minor".to_owned() + if kind == Kind::Postgres { "::text" } else { "" },
+                id("d.id"),
+            ],
+            "deal d",
+            "d.account_id = a.id AND d.trashed_at IS NULL",
+        ),
+        packed(
+            &[at("m.at"), "m.to_stage".to_owned(), text("(m.cause ->> 'by')")],
+            "transition m",
+            "m.account_id = a.id",
+        ),
+    ];
+    [
+        "SELECT ",
+        &columns.join(", "),
+        " FROM account a WHERE a.trashed_at IS NULL",
+    ]
+    .concat()
+}
+
+impl Known {
+    /// Takes a row of the statement apart.
+    pub(super) fn read(row: &QueryResult, detail: Detail) -> Result<Self, Fault> {
+        let profile = Profile {
+            industry: column(row, 4)?,
+            country: column(row, 5)?,
+            city: column(row, 6)?,
+            employees: column::<Option<i32>>(row, 7)?.and_then(|many| u32::try_from(many).ok()),
+            annual_revenue_minor: column(row, 8)?,
+            currency: None,
+            leads: [column(row, 9)?, column(row, 10)?, column(row, 11)?],
+        };
+        let stored = |place: usize| {
+            let text: String = column(row, place)?;
+            moment(&text).ok_or_else(|| unreadable("moment", &text))
+        };
+        let standing = Standing {
+            stage: column(row, 2)?,
+            since: stored(3)?,
+        };
+        let all = |place: usize| column::<Option<String>>(row, place).map(Option::unwrap_or_default);
+        let facts = AccountFacts::new(profile, standing)
+            .with_signals(read_all(&all(12)?, |record| signal(record, detail))?)
+            .with_touches(read_all(&all(13)?, |record| touch(record, detail))?)
+            .with_contacts(read_all(&all(14)?, |record| contact(record, detail))?)
+            .with_deals(read_all(&all(15)?, |record| deal(record, detail))?);
+        Ok(Self {
+            account: AccountId(column(row, 0)?),
+            created_at: stored(1)?,
+            facts,
+            moves: Moves(all(16)?),
+        })
+    }
+}
+
+impl Moves {
+    /// All of it, oldest first. A file that names a stage counts as a person; moves that rules made
+    /// do not stand here.
+    pub fn by_hand(&self) -> Result<Vec<ByHand<'_>>, Fault> {
+        let mut moves = Vec::new();
+        for record in records(&self.0) {
+            let [at, stage, by] = fields(record).ok_or_else(|| unreadable("move", record))?;
+            let at = moment(at).ok_or_else(|| unreadable("moment", at))?;
+            let hold = match by {
+                "person" | "import" => Some(Hold {
+                    stage,
+                    until: at.checked_add_signed(TimeDelta::days(HELD_DAYS)).unwrap_or(at),
+                }),
+                "undo" => None,
+                _ => continue,
+            };
+            moves.push(ByHand { at, hold });
+        }
+        moves.sort_by_key(|hand| hand.at);
+        Ok(moves)
+    }
+
+    /// The move by hand that may still hold at a moment.
+    pub fn hold(&self, now: DateTime<Utc>) -> Result<Option<Hold<'_>>, Fault> {
+        let moves = self.by_hand()?;
+        Ok(moves
+            .iter()
+            .rev()
+            .find(|hand| hand.at <= now)
+            .and_then(|hand| hand.hold))
+    }
+}
+
+fn column<T: TryGetable>(row: &QueryResult, place: usize) -> Result<T, DbErr> {
+    row.try_get_by_index(place)
+}
+
+fn unreadable(what: &str, text: &str) -> Fault {
+    Fault::Stored(format!("a {what} of an account: {text:?}"))
+}
+
+/// Rows of a kind that this version does not know are left out, as everywhere.
+fn read_all<T>(text: &str, read: impl Fn(&str) -> Option<Option<T>>) -> Result<Vec<T>, Fault> {
+    let mut rows = Vec::new();
+    for record in records(text) {
+        rows.extend(read(record).ok_or_else(|| unreadable("row", record))?);
+    }
+    Ok(rows)
+}
+
+fn row_id(text: &str, detail: Detail) -> Option<Uuid> {
+    if detail.ids { id(text) } else { Some(Uuid::nil()) }
+}
+
+fn signal(record: &str, detail: Detail) -> Option<Option<SignalFact>> {
+    let [at, kind, source, id, topic] = fields(record)?;
+    let Some(kind) = SignalKind::from_key(kind) else {
+        return Some(None);
+    };
+    Some(Some(SignalFact {
+        at: moment(at)?,
+        id: SignalId(row_id(id, detail)?),
+        kind,
+        source: SourceType::from_key(source),
+        topic: (!topic.is_empty()).then(|| topic.to_owned()),
+    }))
+}
+
+fn touch(record: &str, detail: Detail) -> Option<Option<TouchFact>> {
+    let [at, kind, leg, id] = fields(record)?;
+    let (Some(kind), Some(leg)) = (TouchKind::from_key(kind), Department::from_key(leg)) else {
+        return Some(None);
+    };
+    Some(Some(TouchFact {
+        at: moment(at)?,
+        id: TouchId(row_id(id, detail)?),
+        kind,
+        leg,
+    }))
+}
+
+fn contact(record: &str, detail: Detail) -> Option<Option<ContactFact>> {
+    let [at, role, id] = fields(record)?;
+    Some(Some(ContactFact {
+        at: moment(at)?,
+        id: ContactId(row_id(id, detail)?),
+        role: BuyingRole::from_key(role),
+    }))
+}
+
+fn deal(record: &str, detail: Detail) -> Option<Option<DealFact>> {
+    let [opened_at, state, closed_at, amount, id] = fields(record)?;
+    let how = match state {
+        "won" => Some(Decided::Won),
+        "lost" => Some(Decided::Lost),
+        _ => None,
+    };
+    Some(Some(DealFact {
+        opened_at: moment(opened_at)?,
+        closed: how.map(|how| moment(closed_at).map(|at| (at, how))).unwrap_or_default(),
+        id: DealId(row_id(id, detail)?),
+        amount_minor: amount.parse().ok()?,
+    }))
+}
