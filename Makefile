@@ -29,13 +29,14 @@ run: build ## Build, fill an empty database with the demo, and serve on 127.0.0.
 	@exec $(TARGET)/release/tridem serve
 
 build: setup ## Build the server and its site for release: target/release/tridem and target/release/site.
-	@$(MAKE) -j$(JOBS) server site
+	@$(MAKE) -j$$(($(JOBS) + 1)) server site
 
-# Two cargos at once: where one has to wait for its last crate, the other has work. They share make's jobs.
+# Two cargos at once, which share make's jobs: where one has to wait for a single crate, the other has work. The server
+# takes longer, so the site gets what it leaves; one job more than there are processors lets it.
 server:
 	+@cargo build --release --package server
 site:
-	+@cargo bundle --release
+	+@nice cargo bundle --release
 
 test: setup ## Everything that a change must pass, both databases included.
 	end2end/setup.sh
