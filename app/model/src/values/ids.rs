@@ -51,4 +51,10 @@ ids! {
     ImportId,
     /// A key to the REST API.
     TokenId,
+    /// What departments sign: the line of its versions.
+    AgreementId,
+    /// One version of an agreement.
+    AgreementVersionId,
+    /// What somebody wrote beside a version.
+    AgreementCommentId,
 }
