@@ -12,6 +12,7 @@ mod m20261122_000510_import_links;
 mod m20261122_000610_journey;
 mod m20261122_000700_removed_touches;
 mod m20261125_000100_parts_of_names;
+mod m20261125_000200_agreements;
 
 pub use m20261122_000510_import_links::first_words;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000610_journey::Migration),
             Box::new(m20261122_000700_removed_touches::Migration),
             Box::new(m20261125_000100_parts_of_names::Migration),
+            Box::new(m20261125_000200_agreements::Migration),
         ]
     }
 }
