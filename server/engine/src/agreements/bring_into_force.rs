@@ -11,9 +11,7 @@ use crate::{Done, Fault, Handle, Work};
 impl Handle for BringIntoForce {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
         let mut held = Held::of(work, self.agreement).await?;
-        let entry = held
-            .step(work, |agreement, now| Ok(agreement.bring_into_force(now)))
-            .await?;
+        let entry = held.step(|agreement, now| Ok(agreement.bring_into_force(now)))?;
         let entry = entry.ok_or(Refusal::NothingToBringIntoForce)?;
         held.store(work).await?;
         let standing = held.standing(entry.entered)?;

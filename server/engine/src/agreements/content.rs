@@ -53,8 +53,10 @@ pub(super) async fn store_as(
         return Err(Failure::NotFound.into());
     }
     let actor = *work.actor();
-    held.step(work, |agreement, now| agreement.edit(version, seen, &actor, now))
-        .await?;
+    held.step_with(work, version, |agreement, now| {
+        agreement.edit(version, seen, &actor, now)
+    })
+    .await?;
     let rules = kinds::rules(kind);
     (rules.check)(&content)?;
     let differences = (rules.difference)(&get(work.db(), version).await?, &content)?;

@@ -6,10 +6,7 @@ use model::{
     activity::Fact,
     agreement::{Agreement, AgreementVersion, Entry, Now, State},
     agreements::Standing,
-    values::{
-        Version,
-        ids::{AgreementId, AgreementVersionId},
-    },
+    values::ids::{AgreementId, AgreementVersionId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
@@ -79,23 +76,24 @@ impl Held {
         &self.agreement
     }
 
-    /// Takes a step by the rules; a refusal says who changed the version, where that is why.
-    pub async fn step<T>(
+    /// Takes a step by the rules.
+    pub fn step<T>(&mut self, step: impl FnOnce(&mut Agreement, Now) -> Result<T, Failure>) -> Result<T, Failure> {
+        step(&mut self.agreement, self.now)
+    }
+
+    /// Takes a step with a version that somebody was looking at; who looked at another edition is told who changed it.
+    pub async fn step_with<T>(
         &mut self,
         work: &Work<'_>,
+        id: AgreementVersionId,
         step: impl FnOnce(&mut Agreement, Now) -> Result<T, Failure>,
     ) -> Result<T, Fault> {
-        let failure = match step(&mut self.agreement, self.now) {
+        let mut conflict = match self.step(step) {
             Ok(done) => return Ok(done),
-            Err(failure) => failure,
+            Err(Failure::Conflict(conflict)) => conflict,
+            Err(other) => return Err(other.into()),
         };
-        let Failure::Conflict(mut conflict) = failure else {
-            return Err(failure.into());
-        };
-        let changed = |version: &&AgreementVersion| version.edition == Version(conflict.version);
-        let last = self.stored.versions().iter().filter(changed);
-        let last = last.max_by_key(|version| version.moments.changed.at);
-        if let Some(person) = last.and_then(|version| version.moments.changed.by) {
+        if let Some(person) = self.version(id)?.moments.changed.by {
             let names = people::names(work.db(), [person.0]).await?;
             conflict.by = names.get(&person.0).cloned();
         }

@@ -18,9 +18,7 @@ impl Handle for DraftVersion {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
         let mut held = Held::of(work, self.agreement).await?;
         let (id, actor) = (AgreementVersionId(work.new_id()), *work.actor());
-        let based_on = held
-            .step(work, |agreement, now| agreement.draft(id, &actor, now))
-            .await?;
+        let based_on = held.step(|agreement, now| agreement.draft(id, &actor, now))?;
         let content = match based_on {
             Some(base) => content::get(work.db(), base).await?,
             None => (kinds::rules(held.agreement().kind()).shipped)()?,

@@ -17,7 +17,7 @@ impl Handle for ProposeVersion {
         let step = |agreement: &mut model::agreement::Agreement, now| {
             agreement.propose(self.version, self.seen, terms, &actor, now)
         };
-        let number = held.step(work, step).await?;
+        let number = held.step_with(work, self.version, step).await?;
         // What a draft may say can have become stricter since it was stored.
         let content = content::get(work.db(), self.version).await?;
         (kinds::rules(held.agreement().kind()).check)(&content)?;

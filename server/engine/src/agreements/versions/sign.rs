@@ -14,7 +14,7 @@ impl Handle for SignVersion {
         let step = |agreement: &mut model::agreement::Agreement, now| {
             agreement.sign(self.version, self.seen, self.department, &actor, now)
         };
-        let signed = held.step(work, step).await?;
+        let signed = held.step_with(work, self.version, step).await?;
         held.store(work).await?;
         let recorded = work.record(Fact::AgreementSigned {
             agreement: held.id,

@@ -16,7 +16,7 @@ impl Handle for TakeBackVersion {
         let step = |agreement: &mut model::agreement::Agreement, now| {
             agreement.take_back(self.version, self.seen, &actor, now)
         };
-        held.step(work, step).await?;
+        held.step_with(work, self.version, step).await?;
         held.store(work).await?;
         let fact = Fact::AgreementTakenBack {
             agreement: held.id,

@@ -13,7 +13,7 @@ impl Handle for WithdrawVersion {
         let actor = *work.actor();
         let step =
             |agreement: &mut model::agreement::Agreement, now| agreement.withdraw(self.version, self.seen, &actor, now);
-        held.step(work, step).await?;
+        held.step_with(work, self.version, step).await?;
         held.store(work).await?;
         let fact = Fact::AgreementWithdrawn {
             agreement: held.id,
