@@ -214,7 +214,7 @@ fn detail(fact: &Fact) -> Option<String> {
             Cause::Undo => None,
         },
         Fact::DealLost { reason, .. } => Some(reason.clone()),
-        Fact::TouchLogged { body, .. } => Some(body.clone()),
+        Fact::TouchLogged { body, .. } | Fact::AgreementCommented { body, .. } => Some(body.clone()),
         Fact::AgreementEdited { differences, .. } if !differences.is_empty() => Some(differences.join(" ")),
         Fact::AgreementTakenBack { void, .. } if !void.is_empty() => {
             let departments: Vec<String> = void.iter().map(|one| department_name(*one).to_lowercase()).collect();
@@ -224,7 +224,6 @@ fn detail(fact: &Fact) -> Option<String> {
         Fact::AgreementInForce {
             replaces: Some(number), ..
         } => Some(format!("In the place of version {number}")),
-        Fact::AgreementCommented { body, .. } => Some(body.clone()),
         Fact::Refused { failure, .. } => Some(rule_broken(failure)),
         _ => None,
     }
