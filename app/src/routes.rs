@@ -104,6 +104,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/") view={Opens::Journey(J::Today)} />
                 <Route path=path!("/today/:part") view={Opens::Journey(J::TodayPart)} />
                 <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
+                <Route path=path!("/journey/versions") view={Opens::Journey(J::Versions)} />
+                <Route path=path!("/journey/versions/:id") view={Opens::Journey(J::Version)} />
                 <Route path=path!("/accounts/:id/move") view={Opens::Journey(J::Move)} />
                 // Imports
                 <Route path=path!("/imports") view={Opens::Imports(I::Imports)} />

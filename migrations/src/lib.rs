@@ -12,6 +12,7 @@ mod m20261122_000510_import_links;
 mod m20261122_000610_journey;
 mod m20261122_000700_removed_touches;
 mod m20261125_000100_parts_of_names;
+mod m20261125_000200_agreements;
 mod m20261125_000300_sources;
 mod m20261125_000400_who_is_who;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000610_journey::Migration),
             Box::new(m20261122_000700_removed_touches::Migration),
             Box::new(m20261125_000100_parts_of_names::Migration),
+            Box::new(m20261125_000200_agreements::Migration),
             Box::new(m20261125_000300_sources::Migration),
             Box::new(m20261125_000400_who_is_who::Migration),
         ]

@@ -29,6 +29,7 @@ use model::accounts::{
     trash::TrashAccount,
     trash_list::ListTrash,
 };
+use model::agreements::{self, versions};
 use model::journey::{board, stages, today, transitions};
 use model::platform::{
     audit::list::ListAudit,
@@ -140,6 +141,17 @@ pub fn all() -> Vec<Entry> {
         Entry::query::<board::card::ShowCard>(),
         Entry::query::<today::show::ShowToday>(),
         Entry::rest_query::<model::platform::search::find::Find>(),
+        // Agreements
+        Entry::rest_query::<agreements::list::ListAgreements>(),
+        Entry::rest_query::<versions::list::ListVersions>(),
+        Entry::rest_query::<versions::show::ShowVersion>(),
+        Entry::rest_command::<versions::draft::DraftVersion>(),
+        Entry::rest_command::<versions::propose::ProposeVersion>(),
+        Entry::rest_command::<versions::take_back::TakeBackVersion>(),
+        Entry::rest_command::<versions::sign::SignVersion>(),
+        Entry::rest_command::<versions::withdraw::WithdrawVersion>(),
+        Entry::rest_command::<versions::comment::CommentVersion>(),
+        Entry::command::<agreements::bring_into_force::BringIntoForce>(),
         // Demo, check.
         Entry::command::<LoadDemo>(),
         Entry::query::<ListDemoLogins>(),

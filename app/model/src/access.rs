@@ -207,6 +207,13 @@ pub enum Action<'a> {
         /// Who started it.
         by: Option<PersonId>,
     },
+    /// Draft, change, propose or take back what departments sign.
+    DraftAgreement,
+    /// Sign for a department, or withdraw its consent from what is not in force yet.
+    SignAgreement {
+        /// Which one.
+        department: Department,
+    },
 }
 
 /// Whether the actor may do this to this record. Reading accounts is open to everybody signed in: co-managing means
@@ -214,11 +221,13 @@ pub enum Action<'a> {
 pub fn may(actor: &Actor, action: Action<'_>) -> bool {
     let (id, department, role) = match actor {
         Actor::Anonymous => return false,
-        Actor::System => return true,
+        // A department speaks through a person.
+        Actor::System => return !matches!(action, Action::SignAgreement { .. }),
         Actor::Person { id, department, role } => (*id, *department, *role),
     };
     match role {
-        Role::Admin => return true,
+        // An admin runs the installation and speaks for no department, also not for the own one.
+        Role::Admin => return !matches!(action, Action::SignAgreement { .. }),
         Role::Executive => return false,
         Role::Member | Role::Manager => {}
     }
@@ -228,5 +237,7 @@ pub fn may(actor: &Actor, action: Action<'_>) -> bool {
         Action::ChangeTouch { author, leg } => author == Some(id) || (leads && leg.is_some() && leg == department),
         Action::WithdrawFact { department: said_by } => said_by.is_some() && said_by == department,
         Action::UndoImport { by } => leads || by == Some(id),
+        Action::DraftAgreement => leads,
+        Action::SignAgreement { department: signing } => leads && department == Some(signing),
     }
 }

@@ -10,7 +10,10 @@ use crate::{
     Department,
     accounts::touches::TouchKind,
     journey::Cause,
-    values::ids::{AccountId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId, TokenId, TouchId},
+    values::ids::{
+        AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId, TokenId,
+        TouchId,
+    },
 };
 
 /// One field before and after an edit, as people read it.
@@ -254,6 +257,70 @@ pub enum Fact {
     DemoLoaded { accounts: u32 },
     /// Signals arrived.
     SignalsReceived { count: u32 },
+    /// A version of an agreement was begun, from the version with this number where one was in force.
+    AgreementDrafted {
+        agreement: AgreementId,
+        version: AgreementVersionId,
+        name: String,
+        based_on: Option<i32>,
+    },
+    /// The content of a draft was changed; how, in plain words.
+    AgreementEdited {
+        agreement: AgreementId,
+        version: AgreementVersionId,
+        name: String,
+        differences: Vec<String>,
+    },
+    /// A draft was laid before the departments.
+    AgreementProposed {
+        agreement: AgreementId,
+        version: AgreementVersionId,
+        name: String,
+        number: i32,
+        effective_from: NaiveDate,
+        review_by: NaiveDate,
+    },
+    /// A proposal became a draft again; signatures for these departments are void.
+    AgreementTakenBack {
+        agreement: AgreementId,
+        version: AgreementVersionId,
+        name: String,
+        number: i32,
+        void: Vec<Department>,
+    },
+    /// A department signed.
+    AgreementSigned {
+        agreement: AgreementId,
+        version: AgreementVersionId,
+        name: String,
+        number: i32,
+        department: Department,
+        complete: bool,
+    },
+    /// A version will never come into force: somebody withdrew it, or the version with this number overtook it.
+    AgreementWithdrawn {
+        agreement: AgreementId,
+        version: AgreementVersionId,
+        name: String,
+        number: Option<i32>,
+        overtaken_by: Option<i32>,
+    },
+    /// A version came into force, in the place of the one with this number.
+    AgreementInForce {
+        agreement: AgreementId,
+        version: AgreementVersionId,
+        name: String,
+        number: i32,
+        replaces: Option<i32>,
+    },
+    /// Somebody wrote something beside a version.
+    AgreementCommented {
+        agreement: AgreementId,
+        version: AgreementVersionId,
+        name: String,
+        number: Option<i32>,
+        body: String,
+    },
     /// A command was refused or failed; nothing was changed.
     Refused { operation: String, failure: String },
 }
@@ -312,6 +379,14 @@ impl Fact {
             | Self::JobRetried { .. }
             | Self::DemoLoaded { .. }
             | Self::SignalsReceived { .. }
+            | Self::AgreementDrafted { .. }
+            | Self::AgreementEdited { .. }
+            | Self::AgreementProposed { .. }
+            | Self::AgreementTakenBack { .. }
+            | Self::AgreementSigned { .. }
+            | Self::AgreementWithdrawn { .. }
+            | Self::AgreementInForce { .. }
+            | Self::AgreementCommented { .. }
             | Self::Refused { .. } => None,
         }
     }
@@ -365,6 +440,14 @@ impl Fact {
             },
             Self::TokenMade { token, .. } | Self::TokenRevoked { token, .. } => Some(token.0),
             Self::JobRetried { job, .. } => Some(job.0),
+            Self::AgreementDrafted { version, .. }
+            | Self::AgreementEdited { version, .. }
+            | Self::AgreementProposed { version, .. }
+            | Self::AgreementTakenBack { version, .. }
+            | Self::AgreementSigned { version, .. }
+            | Self::AgreementWithdrawn { version, .. }
+            | Self::AgreementInForce { version, .. }
+            | Self::AgreementCommented { version, .. } => Some(version.0),
             Self::OrganisationEdited { .. }
             | Self::DemoLoaded { .. }
             | Self::SignalsReceived { .. }
@@ -388,6 +471,7 @@ impl Fact {
             | Self::TouchRestored { leg, .. }
             | Self::FactStated { leg, .. }
             | Self::FactWithdrawn { leg, .. } => Some(*leg),
+            Self::AgreementSigned { department, .. } => Some(*department),
             _ => None,
         }
     }
@@ -402,7 +486,7 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 48] = [
+pub const KINDS: [&str; 56] = [
     "account_created",
     "account_edited",
     "account_trashed",
@@ -450,6 +534,14 @@ pub const KINDS: [&str; 48] = [
     "job_retried",
     "demo_loaded",
     "signals_received",
+    "agreement_drafted",
+    "agreement_edited",
+    "agreement_proposed",
+    "agreement_taken_back",
+    "agreement_signed",
+    "agreement_withdrawn",
+    "agreement_in_force",
+    "agreement_commented",
     "refused",
 ];
 

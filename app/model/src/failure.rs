@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::access::Denied;
+use crate::{Department, access::Denied, agreement};
 
 /// The answer of an operation that did not do what it was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -140,6 +140,38 @@ pub enum Refusal {
         /// The state that the person is in.
         state: String,
     },
+    /// Only a draft of an agreement is changed and proposed.
+    AgreementNotADraft {
+        /// Where the version stands.
+        state: agreement::State,
+    },
+    /// Only a proposed version of an agreement is signed and taken back.
+    AgreementNotProposed {
+        /// Where the version stands.
+        state: agreement::State,
+    },
+    /// What is or was in force, or was withdrawn already, is not withdrawn.
+    AgreementSettled {
+        /// Where the version stands.
+        state: agreement::State,
+    },
+    /// A newer version of the agreement came into force while this one waited for signatures.
+    AgreementOvertaken {
+        /// Number of the newer one.
+        by: i32,
+    },
+    /// The department signed this version already.
+    DepartmentHasSigned {
+        /// Which one.
+        department: Department,
+    },
+    /// The person signed this version for another department.
+    SignedForAnother {
+        /// For which one.
+        department: Department,
+    },
+    /// No signed version of the agreement waits for a day that has come.
+    NothingToBringIntoForce,
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -294,6 +326,8 @@ pub enum Complaint {
     Guessable,
     /// Lies in the future where it cannot.
     InTheFuture,
+    /// Lies in the past where it cannot.
+    InThePast,
     /// Cannot be read at all.
     Malformed,
     /// Members and managers need a department.
@@ -341,6 +375,7 @@ impl Complaint {
             Self::NoSuch => ("no_such", None),
             Self::Guessable => ("guessable", None),
             Self::InTheFuture => ("in_the_future", None),
+            Self::InThePast => ("in_the_past", None),
             Self::Malformed => ("malformed", None),
             Self::DepartmentNeeded => ("department_needed", None),
             Self::MappedTwice => ("mapped_twice", None),
@@ -405,6 +440,7 @@ impl FromStr for Complaint {
             "no_such" => Self::NoSuch,
             "guessable" => Self::Guessable,
             "in_the_future" => Self::InTheFuture,
+            "in_the_past" => Self::InThePast,
             "malformed" => Self::Malformed,
             "department_needed" => Self::DepartmentNeeded,
             "mapped_twice" => Self::MappedTwice,
@@ -462,6 +498,7 @@ mod tests {
             Complaint::NoSuch,
             Complaint::Guessable,
             Complaint::InTheFuture,
+            Complaint::InThePast,
             Complaint::Malformed,
             Complaint::DepartmentNeeded,
             Complaint::MappedTwice,

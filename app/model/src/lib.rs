@@ -4,6 +4,8 @@
 pub mod access;
 pub mod accounts;
 pub mod activity;
+pub mod agreement;
+pub mod agreements;
 pub mod criteria;
 pub mod failure;
 pub mod form;

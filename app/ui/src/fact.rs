@@ -6,7 +6,10 @@ use model::{
     accounts::touches::TouchKind,
     activity::{Change, Fact},
     journey::{Cause, Stages},
-    values::{Locale, Money, locale::Decimals},
+    values::{
+        Locale, Money,
+        locale::{DayStyle, Decimals},
+    },
 };
 
 use crate::{department_name, failure::label};
@@ -136,6 +139,40 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
         Fact::DemoLoaded { accounts } => format!("loaded the demo company with {} accounts", number(locale, *accounts)),
         Fact::SignalsReceived { count: 1 } => "received a signal".to_owned(),
         Fact::SignalsReceived { count } => format!("received {} signals", number(locale, *count)),
+        Fact::AgreementDrafted {
+            name,
+            based_on: Some(number),
+            ..
+        } => format!("began a draft of {name} from version {number}"),
+        Fact::AgreementDrafted { name, .. } => format!("began a draft of {name}"),
+        Fact::AgreementEdited { name, .. } => format!("changed a draft of {name}"),
+        Fact::AgreementProposed {
+            name,
+            number,
+            effective_from,
+            ..
+        } => format!(
+            "proposed version {number} of {name}, in force from {}",
+            locale.day(*effective_from, DayStyle::Full)
+        ),
+        Fact::AgreementTakenBack { name, number, .. } => format!("took version {number} of {name} back"),
+        Fact::AgreementSigned {
+            name,
+            number,
+            department,
+            ..
+        } => format!(
+            "signed version {number} of {name} for {}",
+            department_name(*department).to_lowercase()
+        ),
+        Fact::AgreementWithdrawn {
+            name,
+            number,
+            overtaken_by,
+            ..
+        } => withdrew(name, *number, *overtaken_by),
+        Fact::AgreementInForce { name, number, .. } => format!("brought version {number} of {name} into force"),
+        Fact::AgreementCommented { name, number, .. } => format!("wrote about {}", version_of(name, *number)),
         Fact::Refused { operation, .. } => format!("was refused: {}", operation_label(operation)),
     };
     FactSentence {
@@ -187,7 +224,16 @@ fn detail(fact: &Fact) -> Option<String> {
             Cause::Undo => None,
         },
         Fact::DealLost { reason, .. } => Some(reason.clone()),
-        Fact::TouchLogged { body, .. } => Some(body.clone()),
+        Fact::TouchLogged { body, .. } | Fact::AgreementCommented { body, .. } => Some(body.clone()),
+        Fact::AgreementEdited { differences, .. } if !differences.is_empty() => Some(differences.join(" ")),
+        Fact::AgreementTakenBack { void, .. } if !void.is_empty() => {
+            let departments: Vec<String> = void.iter().map(|one| department_name(*one).to_lowercase()).collect();
+            Some(format!("What {} had signed is void", listed(&departments)))
+        }
+        Fact::AgreementSigned { complete: true, .. } => Some("Every department has signed".to_owned()),
+        Fact::AgreementInForce {
+            replaces: Some(number), ..
+        } => Some(format!("In the place of version {number}")),
         Fact::Refused { failure, .. } => Some(rule_broken(failure)),
         _ => None,
     }
@@ -232,6 +278,21 @@ fn touch(kind: TouchKind, contact: Option<&str>) -> String {
         (TouchKind::Meeting, Some(contact)) => format!("met {contact}"),
         (TouchKind::Mail, None) => "wrote a mail".to_owned(),
         (TouchKind::Mail, Some(contact)) => format!("wrote a mail to {contact}"),
+    }
+}
+
+fn version_of(name: &str, number: Option<i32>) -> String {
+    match number {
+        Some(number) => format!("version {number} of {name}"),
+        None => format!("a draft of {name}"),
+    }
+}
+
+fn withdrew(name: &str, number: Option<i32>, overtaken_by: Option<i32>) -> String {
+    let version = version_of(name, number);
+    match overtaken_by {
+        Some(newer) => format!("left {version} aside, because version {newer} is newer"),
+        None => format!("withdrew {version}"),
     }
 }
 
@@ -337,6 +398,35 @@ mod tests {
             "moved it from Exploring solutions to Justifying the decision"
         );
         assert_eq!(sentence(&fact).detail.as_deref(), Some("They asked"));
+    }
+
+    #[test]
+    fn what_departments_sign_reads_as_sentences() {
+        let name = "the journey".to_owned();
+        let (agreement, version) = (SOME.parse().unwrap(), SOME.parse().unwrap());
+        let signed = Fact::AgreementSigned {
+            agreement,
+            version,
+            name: name.clone(),
+            number: 3,
+            department: Department::Sales,
+            complete: true,
+        };
+        let sentence = sentence(&signed);
+        assert_eq!(sentence.what, "signed version 3 of the journey for sales");
+        assert_eq!(sentence.detail.as_deref(), Some("Every department has signed"));
+        let withdrawn = |number, overtaken_by| Fact::AgreementWithdrawn {
+            agreement,
+            version,
+            name: name.clone(),
+            number,
+            overtaken_by,
+        };
+        assert_eq!(said(&withdrawn(None, None)), "withdrew a draft of the journey");
+        assert_eq!(
+            said(&withdrawn(Some(3), Some(4))),
+            "left version 3 of the journey aside, because version 4 is newer"
+        );
     }
 
     #[test]

@@ -2,8 +2,11 @@
 
 use model::{
     Complaint, Failure, Refusal,
+    agreement::State,
     platform::imports::{CellProblem, SkipReason},
 };
+
+use crate::department_name;
 
 /// A failure as one or two sentences.
 pub fn sentence(failure: &Failure) -> String {
@@ -116,8 +119,63 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::NothingSettled => "No other fact stepped back for this one.".to_owned(),
         Refusal::JobNotFailed => "This job has not given up: it was done, or it is tried again by itself.".to_owned(),
         Refusal::PersonNotReady { state } => format!("This person is {state}, so this cannot be done now."),
+        Refusal::AgreementNotADraft { state } => not_a_draft(*state),
+        Refusal::AgreementNotProposed { state } => not_proposed(*state),
+        Refusal::AgreementSettled { state } => settled(*state),
+        Refusal::AgreementOvertaken { by } => format!(
+            "Version {by} has come into force meanwhile and is newer. Take this one back and propose it again with a later day."
+        ),
+        Refusal::DepartmentHasSigned { department } => {
+            format!(
+                "{} has signed this version already; one signature is enough.",
+                department_name(*department)
+            )
+        }
+        Refusal::SignedForAnother { department } => format!(
+            "You have signed this version for {}. Ask another manager to sign for this department.",
+            department_name(*department).to_lowercase()
+        ),
+        Refusal::NothingToBringIntoForce => {
+            "No signed version waits for a day that has come. It comes into force by itself on its day.".to_owned()
+        }
         Refusal::NotEmpty => "The database is not empty, so nothing was loaded. Use a new database.".to_owned(),
     }
+}
+
+fn not_a_draft(state: State) -> String {
+    match state {
+        State::Draft => "This is a draft. Look at it and try again.",
+        State::Proposed => "This version is proposed, so its content is frozen. Take it back to change it.",
+        State::Signed => "Every department has signed this version, so it stands. Start a new draft to change it.",
+        State::Active => "This version is in force and never changes. Start a new draft, which will take its place.",
+        State::Superseded => "This version was in force and never changes. Start a new draft from the one in force.",
+        State::Withdrawn => "This version was withdrawn. Start a new draft from the one in force.",
+    }
+    .to_owned()
+}
+
+fn not_proposed(state: State) -> String {
+    match state {
+        State::Draft => "This version is a draft again. It can be signed once it is proposed.",
+        State::Proposed => "This version waits for signatures. Look at it and try again.",
+        State::Signed => {
+            "Every department has signed this version, and it waits for its day. Withdraw it to stop that."
+        }
+        State::Active => "This version is in force already. Start a new draft to change it.",
+        State::Superseded => "A newer version is in force. Start a new draft from that one.",
+        State::Withdrawn => "This version was withdrawn. Start a new draft from the one in force.",
+    }
+    .to_owned()
+}
+
+fn settled(state: State) -> String {
+    match state {
+        State::Draft | State::Proposed | State::Signed => "This version is not in force yet. Look at it and try again.",
+        State::Active => "This version is in force. It ends when a newer one comes into force: start a draft.",
+        State::Superseded => "This version was in force until a newer one was, so it stays in the history.",
+        State::Withdrawn => "This version was withdrawn already.",
+    }
+    .to_owned()
 }
 
 fn not_ready(state: &str) -> String {
@@ -250,6 +308,7 @@ pub fn complaint(complaint: &Complaint) -> String {
             "This is easily guessed. Use several words that belong together only for you.".to_owned()
         }
         Complaint::InTheFuture => "This lies in the future.".to_owned(),
+        Complaint::InThePast => "This lies in the past. Choose today or a later day.".to_owned(),
         Complaint::Malformed => "This cannot be read.".to_owned(),
         Complaint::DepartmentNeeded => "Members and managers belong to a department. Choose one.".to_owned(),
         Complaint::NotACustomerYet => {

@@ -1,6 +1,7 @@
 //! The design system: one file per component. A component knows no page and no clock; what it shows comes in as props, and
 //! it reads well without scripts.
 
+pub mod agreement;
 mod avatar;
 mod badge;
 mod bar_chart;

@@ -8,7 +8,7 @@ pub mod mail;
 pub mod queue;
 pub mod worker;
 
-use model::values::ids::{ImportId, PersonId};
+use model::values::ids::{AgreementId, ImportId, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// Everything that can be done later, one variant each.
@@ -37,6 +37,11 @@ pub enum Job {
         /// Which one.
         import: ImportId,
     },
+    /// Brings the version of an agreement into force whose day has come.
+    BringIntoForce {
+        /// Of which agreement.
+        agreement: AgreementId,
+    },
     /// Removes what has expired: sessions, links, tries, idempotency keys, finished jobs.
     Sweep,
 }
@@ -50,6 +55,7 @@ impl Job {
             Self::RunImport { .. } => "run_import",
             Self::TryImport { .. } => "try_import",
             Self::UndoImport { .. } => "undo_import",
+            Self::BringIntoForce { .. } => "bring_into_force",
             Self::Sweep => "sweep",
         }
     }
@@ -62,13 +68,16 @@ impl Job {
             | Self::SendNewPassword { .. }
             | Self::RunImport { .. }
             | Self::TryImport { .. }
-            | Self::UndoImport { .. } => None,
+            | Self::UndoImport { .. }
+            | Self::BringIntoForce { .. } => None,
         }
     }
 
     /// How often it is tried before it waits for a person.
     pub const fn most_tries(&self) -> i32 {
         match self {
+            // Nobody waits in front of it, and a day must not pass without it.
+            Self::BringIntoForce { .. } => 20,
             Self::SendMail(_) => 8,
             Self::SendNewPassword { .. }
             | Self::RunImport { .. }

@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod activity;
+pub mod agreements;
 pub mod clock;
 pub mod fault;
 pub mod jobs;

@@ -1,5 +1,6 @@
 //! Screens for the buyer's journey: the board, moving an account, and what needs somebody today.
 
+pub mod agreement;
 pub mod board;
 mod drag;
 pub mod moving;
@@ -15,6 +16,8 @@ pub enum Page {
     TodayPart,
     Board,
     Move,
+    Versions,
+    Version,
 }
 
 /// Opens a page. The browser loads the program of the area when the first of its pages is opened.
@@ -25,5 +28,7 @@ pub fn page(page: Page) -> AnyView {
         Page::TodayPart => view! { <today::TodayPartPage /> }.into_any(),
         Page::Board => view! { <board::BoardPage /> }.into_any(),
         Page::Move => view! { <moving::MovePage /> }.into_any(),
+        Page::Versions => view! { <agreement::VersionsPage /> }.into_any(),
+        Page::Version => view! { <agreement::VersionPage /> }.into_any(),
     }
 }

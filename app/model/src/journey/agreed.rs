@@ -7,7 +7,11 @@ use super::{
     Aida, Funnel, Stage, StageKey, Stages,
     evaluation::{Rules, StageRule},
 };
-use crate::criteria::Criterion;
+use crate::{
+    FieldErrors,
+    agreement::{Agreed, AgreementKind},
+    criteria::Criterion,
+};
 
 /// The journey as departments agree on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -35,6 +39,22 @@ pub struct AgreedStage {
     pub awareness: Option<Aida>,
     /// What the stage is called from inquiry to won.
     pub funnel: Option<Funnel>,
+}
+
+impl Agreed for Journey {
+    const KIND: AgreementKind = AgreementKind::Journey;
+
+    fn shipped() -> Self {
+        Self::shipped()
+    }
+
+    fn check(&self) -> Result<(), FieldErrors> {
+        self.check()
+    }
+
+    fn difference(&self, later: &Self) -> Vec<String> {
+        self.difference(later)
+    }
 }
 
 impl Journey {

@@ -53,4 +53,10 @@ ids! {
     KnownFactId,
     /// A key to the REST API.
     TokenId,
+    /// What departments sign: the line of its versions.
+    AgreementId,
+    /// One version of an agreement.
+    AgreementVersionId,
+    /// What somebody wrote beside a version.
+    AgreementCommentId,
 }

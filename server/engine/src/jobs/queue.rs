@@ -25,6 +25,13 @@ pub async fn enqueue(work: &Work<'_>, job: &Job) -> Result<JobId, Fault> {
     Ok(JobId(id))
 }
 
+/// Puts a job into the queue that is not due before a moment.
+pub async fn enqueue_at(work: &Work<'_>, job: &Job, at: DateTime<Utc>) -> Result<JobId, Fault> {
+    let id = work.new_id();
+    put(work.db(), id, job, work.now(), at, None).await?;
+    Ok(JobId(id))
+}
+
 /// Puts a job into the queue from another job.
 pub async fn enqueue_alone(engine: &Engine, job: &Job) -> Result<(), Fault> {
     let now = engine.clock.now();

@@ -7,7 +7,7 @@ use tokio::sync::{Notify, watch};
 
 use super::{Job, entity::Model, mail::Post, queue};
 use crate::{
-    Engine, Fault,
+    Engine, Fault, agreements,
     platform::{self, imports},
 };
 
@@ -129,6 +129,7 @@ impl Worker {
             Job::TryImport { import } => imports::job::try_out(&self.engine, import).await,
             Job::UndoImport { import } => imports::job::undo(&self.engine, import).await,
             Job::SendNewPassword { person } => platform::people::ask_password_reset::send(&self.engine, person).await,
+            Job::BringIntoForce { agreement } => agreements::job::bring_into_force(&self.engine, agreement).await,
             Job::Sweep => platform::sweep(&self.engine).await,
         }
     }

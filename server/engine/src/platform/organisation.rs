@@ -3,10 +3,11 @@
 mod edit;
 mod show;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use model::platform::organisation::Organisation;
 use sea_orm::{ActiveValue::Set, QuerySelect as _, entity::prelude::*};
 
-use crate::Fault;
+use crate::{Fault, platform::people};
 
 /// The one row of the table `organisation`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -43,6 +44,12 @@ pub async fn get(db: &impl ConnectionTrait) -> Result<Model, Fault> {
     find(db)
         .await?
         .ok_or_else(|| Fault::Stored("the organisation is not set up".to_owned()))
+}
+
+/// Today in the organisation's calendar: deadlines and days without a person's own clock are counted in it.
+pub async fn today(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<NaiveDate, Fault> {
+    let organisation = get(db).await?;
+    Ok(people::zone_around(&organisation.time_zone, now).day(now))
 }
 
 /// Holds the organisation against other commands until this one is through: those that must be carried out one after

@@ -1,0 +1,111 @@
+//! One version of the journey: what it changes, who signs it, what is said about it.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use model::{
+    Failure,
+    agreements::versions::show::{ShowVersion, VersionView},
+};
+use ui::{
+    PageHeader, Panel, Reads, Skeleton,
+    agreement::{
+        Behind, CommentForm, Comments, CourseBand, Differences, History, NextSteps, ReviewDue, SigningPanel,
+        StateBadge, version_name,
+    },
+    call, differing, shown, use_revision,
+};
+
+use super::VERSIONS;
+
+/// The page of one version. The form for comments is built once, so that what somebody types stays while others work.
+#[component]
+pub fn VersionPage() -> impl IntoView {
+    let params = use_params_map();
+    let revision = use_revision();
+    let asked = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let read = Reads::new(
+        move || (asked.get(), revision.get()),
+        |(asked, _)| {
+            let version = asked.parse().map(|version| call(ShowVersion { version }));
+            async move {
+                match version {
+                    Ok(answer) => answer.await,
+                    Err(_) => Err(Failure::NotFound),
+                }
+            }
+        },
+    );
+    view! {
+        <Transition fallback=|| view! { <Skeleton lines=8 /> }>
+            {
+                // Comments change often and what is signed seldom: forms stay when somebody only says something.
+                let quiet = differing(move || {
+                    read.get().map(|read| read.map(|view| VersionView { comments: Vec::new(), ..view }))
+                });
+                let said = differing(move || read.get().and_then(Result::ok).map(|view| view.comments));
+                let which = differing(move || read.get().and_then(Result::ok).map(|view| view.version));
+                move || {
+                    let comments = move || said.get().map(|comments| view! { <Comments comments=comments /> });
+                    let form = move || which.get().map(|version| view! { <CommentForm version=version /> });
+                    view! {
+                        {move || quiet.get().map(|read| shown(read, head))}
+                        <div class="two">
+                            <div class="stack">
+                                {move || found(quiet.get()).map(|view| view! { <Differences view=view /> })}
+                                {move || which.get().map(|_| talk(comments, form))}
+                            </div>
+                            <div class="stack">{move || found(quiet.get()).map(beside)}</div>
+                        </div>
+                    }
+                }
+            }
+        </Transition>
+    }
+}
+
+fn found(read: Option<Result<VersionView, Failure>>) -> Option<VersionView> {
+    read.and_then(Result::ok)
+}
+
+fn head(view: VersionView) -> AnyView {
+    let title = [&version_name(view.number), " of ", &view.name].concat();
+    let state = view.state;
+    let due = view.review_by.filter(|_| view.review_due);
+    view! {
+        <Title text=title.clone() />
+        <PageHeader title=title beside=move || view! { <StateBadge state=state /> }>
+            <a class="button quiet" href=VERSIONS>
+                "All versions"
+            </a>
+        </PageHeader>
+        <div class="stack below-head">
+            {due.map(|since| view! { <ReviewDue name=view.name.clone() since=since href=VERSIONS /> })}
+            <CourseBand view=view.clone() />
+            <Behind view=view />
+        </div>
+    }
+    .into_any()
+}
+
+fn talk<C: IntoView + 'static, F: IntoView + 'static>(
+    comments: impl Fn() -> Option<C> + Send + Copy + 'static,
+    form: impl Fn() -> Option<F> + Send + Copy + 'static,
+) -> AnyView {
+    view! {
+        <Panel title="Comments" id="comments">
+            <div class="stack">{comments} {form}</div>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn beside(view: VersionView) -> AnyView {
+    let moments = view.moments.clone();
+    view! {
+        <SigningPanel view=view.clone() />
+        <NextSteps view=view />
+        <History moments=moments />
+    }
+    .into_any()
+}

@@ -1,0 +1,14 @@
+//! What departments sign, of whatever kind: where a version stands, who signed it, what it changes, what was said about
+//! it, and the forms that take it a step further. A page of a kind adds what the content looks like.
+
+mod comments;
+mod course;
+mod differences;
+mod signing;
+mod words;
+
+pub use comments::{CommentForm, Comments};
+pub use course::{CourseBand, DraftForm, History, NextSteps};
+pub use differences::{Behind, Differences};
+pub use signing::SigningPanel;
+pub use words::{ReviewDue, StateBadge, standing_sentence, state_name, titled, version_name};

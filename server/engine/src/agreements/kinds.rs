@@ -1,0 +1,55 @@
+//! The kinds of agreements: which type the content of each has, and what follows when a version comes into force.
+
+use model::{
+    agreement::{Agreed, AgreementKind},
+    journey::Journey,
+    values::ids::AgreementVersionId,
+};
+use serde_json::Value;
+
+use crate::{Fault, Work};
+
+/// What the mechanism asks of content without knowing its type.
+pub(super) struct Rules {
+    /// What holds until departments have agreed on anything.
+    pub shipped: fn() -> Result<Value, Fault>,
+    /// Refuses content that must never come into force.
+    pub check: fn(&Value) -> Result<(), Fault>,
+    /// What the second says differently than the first, in plain words.
+    pub difference: fn(&Value, &Value) -> Result<Vec<String>, Fault>,
+}
+
+impl Rules {
+    const fn of<C: Agreed>() -> Self {
+        Self {
+            shipped: || Ok(serde_json::to_value(C::shipped())?),
+            check: |content| Ok(read::<C>(content)?.check()?),
+            difference: |earlier, later| Ok(read::<C>(earlier)?.difference(&read::<C>(later)?)),
+        }
+    }
+}
+
+/// The content of a version, as its kind knows it.
+pub(super) fn read<C: Agreed>(content: &Value) -> Result<C, Fault> {
+    Ok(C::deserialize(content)?)
+}
+
+/// The rules of a kind.
+pub(super) const fn rules(kind: AgreementKind) -> Rules {
+    match kind {
+        AgreementKind::Journey => Rules::of::<Journey>(),
+    }
+}
+
+/// What a kind does in the transaction in which one of its versions comes into force; what takes long it puts into a
+/// job.
+pub(super) async fn came_into_force(
+    work: &mut Work<'_>,
+    kind: AgreementKind,
+    version: AgreementVersionId,
+) -> Result<(), Fault> {
+    let _ = (work, version);
+    match kind {
+        AgreementKind::Journey => Ok(()),
+    }
+}
