@@ -116,6 +116,10 @@ async fn fill(world: &World, address: &str) -> Result<Option<String>> {
             .one(db)
             .await?
             .map(|row| row.id),
+        "/journey/versions" => engine::agreements::versions::entity::Entity::find()
+            .one(db)
+            .await?
+            .map(|row| row.id),
         "/admin/people" => platform::people::entity::Entity::find()
             .one(db)
             .await?

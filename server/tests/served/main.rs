@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod agreements;
+#[cfg(test)]
 mod examples;
 #[cfg(test)]
 mod hostile;

@@ -28,6 +28,7 @@ mod tests {
         agreement::{JOURNEY, State},
         agreements::versions::withdraw::WithdrawVersion,
     };
+    use sea_orm::EntityTrait;
 
     use super::*;
     use crate::{
@@ -35,6 +36,7 @@ mod tests {
             job,
             sample::{drafted, proposed, shown, signed_by_all},
         },
+        platform::organisation,
         testing::{World, on_both},
     };
 
@@ -43,6 +45,7 @@ mod tests {
         processes_that_see_the_day_come_at_once_do_it_once,
         what_was_withdrawn_before_its_day_never_comes_into_force,
         of_two_with_the_same_day_the_newer_one_comes_into_force,
+        a_day_begins_on_the_clocks_that_the_organisation_has_then,
         only_the_product_itself_asks_for_it,
     );
 
@@ -122,6 +125,25 @@ mod tests {
             _ => None,
         });
         assert_eq!(overtaken, Some((Some(1), Some(2))));
+    }
+
+    async fn a_day_begins_on_the_clocks_that_the_organisation_has_then(world: World) {
+        let draft = drafted(&world).await;
+        let proposal = proposed(&world, &draft, 1).await;
+        signed_by_all(&world, &proposal).await;
+        organisation::Entity::update_many()
+            .col_expr(organisation::Column::TimeZone, "America/New_York".into())
+            .exec(world.store.writer())
+            .await
+            .unwrap();
+        // Midnight in Berlin: the job runs and waits on. Six hours later it is midnight in New York.
+        world.clock.advance(TimeDelta::hours(14));
+        assert_eq!(world.run_jobs().await, 1);
+        assert_eq!(shown(&world, draft.version).await.state, State::Signed);
+        world.clock.advance(TimeDelta::hours(6));
+        assert_eq!(world.run_jobs().await, 1);
+        assert_eq!(shown(&world, draft.version).await.state, State::Active);
+        assert_eq!(entered(&world.facts().await), 1);
     }
 
     async fn only_the_product_itself_asks_for_it(world: World) {

@@ -34,10 +34,15 @@ pub async fn enqueue_at(work: &Work<'_>, job: &Job, at: DateTime<Utc>) -> Result
 
 /// Puts a job into the queue from another job.
 pub async fn enqueue_alone(engine: &Engine, job: &Job) -> Result<(), Fault> {
-    let now = engine.clock.now();
-    put(engine.store.writer(), engine.clock.new_id(), job, now, now, None).await?;
+    enqueue_alone_at(engine, job, engine.clock.now()).await?;
     engine.wake.notify_one();
     Ok(())
+}
+
+/// Puts a job into the queue from another job that is not due before a moment.
+pub async fn enqueue_alone_at(engine: &Engine, job: &Job, at: DateTime<Utc>) -> Result<(), Fault> {
+    let now = engine.clock.now();
+    put(engine.store.writer(), engine.clock.new_id(), job, now, at, None).await
 }
 
 /// Puts the next run of every scheduled job into the queue, unless it waits there already.

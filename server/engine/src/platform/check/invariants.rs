@@ -4,6 +4,7 @@
 
 use model::{
     accounts::touches::TouchKind,
+    agreement::{AgreementKind, State},
     journey::{Stage, Stages},
 };
 
@@ -27,12 +28,13 @@ pub(super) fn all(stages: &Stages) -> Vec<Invariant> {
         stages_are_known(stages),
         customers_have_bought(stages),
         last_acts_are_right(),
+        agreements_are_signed(),
     ];
     all.extend(fixed);
     all
 }
 
-const FIXED: [(&str, &str, &str); 17] = [
+const FIXED: [(&str, &str, &str); 18] = [
     (
         "roll_ups",
         "Open amount, open and won deals and next close day of an account follow from its deals",
@@ -149,6 +151,13 @@ const FIXED: [(&str, &str, &str); 17] = [
              AND g.kind = 'account_trashed' AND g.operation = 'platform.imports.undo_chunk')",
     ),
     (
+        "in_force",
+        "Of an agreement one version is in force at a time",
+        "SELECT v.id FROM agreement_version v JOIN agreement_version w ON w.agreement_id = v.agreement_id \
+         AND w.id <> v.id AND w.in_force_at <= v.in_force_at \
+         AND (w.superseded_at IS NULL OR w.superseded_at > v.in_force_at)",
+    ),
+    (
         "jobs",
         "No job waits for a worker that does not come",
         "SELECT id FROM job WHERE (state = 'waiting' AND run_at < $1) OR (state = 'running' AND held_until < $1)",
@@ -184,6 +193,24 @@ fn customers_have_bought(stages: &Stages) -> Invariant {
         violations: format!(
             "SELECT id FROM account WHERE trashed_at IS NULL AND won_deals = 0 AND stage IN ({})",
             keys(customers)
+        ),
+    }
+}
+
+fn agreements_are_signed() -> Invariant {
+    let signers: Vec<String> = AgreementKind::ALL
+        .iter()
+        .map(|kind| format!("WHEN '{}' THEN {}", kind.key(), kind.signers().len()))
+        .collect();
+    let signed = [State::Signed, State::Active, State::Superseded].map(State::key);
+    Invariant {
+        key: "signatures",
+        says: "What is or was in force every department signed",
+        violations: format!(
+            "SELECT v.id FROM agreement_version v JOIN agreement a ON a.id = v.agreement_id WHERE v.state IN ({}) \
+             AND (SELECT COUNT(*) FROM agreement_signature s WHERE s.version_id = v.id) < CASE a.kind {} END",
+            keys(signed.into_iter()),
+            signers.join(" ")
         ),
     }
 }

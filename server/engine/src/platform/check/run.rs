@@ -62,7 +62,7 @@ mod tests {
     on_both!(what_nobody_broke_agrees_and_what_somebody_broke_is_found);
 
     /// What each invariant is broken by.
-    const BREAKS: [(&str, &str); 20] = [
+    const BREAKS: [(&str, &str); 22] = [
         (
             "places",
             "UPDATE account SET stage_position = 99 WHERE stage = 'dormant'",
@@ -103,6 +103,18 @@ mod tests {
         ("signalled", "UPDATE signal SET contact_id = id"),
         ("owners", "UPDATE deal SET owner_id = id"),
         ("entries_of", "UPDATE activity SET account_id = id"),
+        (
+            "in_force",
+            "INSERT INTO agreement_version (id, agreement_id, state, content, drafted_at, updated_at, in_force_at, version) \
+             SELECT a.id, g.id, 'superseded', '{}', a.created_at, a.created_at, a.created_at, 1 \
+             FROM account a CROSS JOIN agreement g WHERE a.id IN (SELECT id FROM account LIMIT 2)",
+        ),
+        (
+            "signatures",
+            "INSERT INTO agreement_version (id, agreement_id, state, content, drafted_at, updated_at, in_force_at, version) \
+             SELECT a.id, g.id, 'active', '{}', a.created_at, a.created_at, a.created_at, 1 \
+             FROM account a CROSS JOIN agreement g WHERE a.id IN (SELECT id FROM account LIMIT 1)",
+        ),
         (
             "jobs",
             "INSERT INTO job (id, kind, payload, state, run_at, tries, most_tries, progress_done, progress_total, created_at) \
