@@ -39,6 +39,8 @@ pub struct Detail {
     pub asks: Asks,
     /// With the ids of rows, for receipts.
     pub ids: bool,
+    /// With what people did about the stage.
+    pub moves: bool,
 }
 
 /// An account with everything that decides where it stands.
@@ -80,33 +82,25 @@ pub(super) fn between(db: &impl ConnectionTrait, detail: Detail, from: Uuid, bef
     Statement::from_sql_and_values(db.get_database_backend(), sql, values)
 }
 
-/// The order in which [`Known::read`] takes the columns apart.
+/// The order in which [`Known::read`] takes the columns apart. Fields that nobody asks for stand last and are left out.
 fn select(kind: Kind, detail: Detail) -> String {
     let at = |column: &str| match kind {
         // The text as it is stored; a moment on its own would be read three times as slowly.
-        Kind::Sqlite => [column, " || ''"].concat(),
-        Kind::Postgres => ["(extract(epoch FROM ", column, ") * 1000000)::bigint::text"].concat(),
+        Kind::Sqlite => column.to_owned(),
+        Kind::Postgres => ["(extract(epoch FROM ", column, ") * 1000000)::bigint"].concat(),
     };
     let id = |column: &str| match (detail.ids, kind) {
-        (false, _) => "''".to_owned(),
-        (true, Kind::Sqlite) => ["hex(", column, ")"].concat(),
-        (true, Kind::Postgres) => [column, "::text"].concat(),
+        (false, _) => None,
+        (true, Kind::Sqlite) => Some(["hex(", column, ")"].concat()),
+        (true, Kind::Postgres) => Some(column.to_owned()),
     };
-    let text = |column: &str| ["coalesce(", column, ", '')"].concat();
-    let topic = match detail.asks.topics {
-        // Nobody can type what sets fields and records apart, but a file may hold it.
-        true => format!("coalesce(replace(replace(s.topic, '{FIELD}', ''), '{RECORD}', ''), '')"),
-        false => "''".to_owned(),
-    };
-    let packed = |fields: &[String], table: &str, condition: &str| {
-        let record = fields.join(&format!(" || '{FIELD}' || "));
-        format!("(SELECT string_agg({record}, '{RECORD}') FROM {table} WHERE {condition})")
-    };
+    // Nobody can type what sets fields and records apart, but a file may hold it.
+    let topic = format!("replace(replace(s.topic, '{FIELD}', ''), '{RECORD}', '')");
     let columns = [
         "a.id".to_owned(),
-        at("a.created_at"),
+        concat(&[at("a.created_at")]),
         "a.stage".to_owned(),
-        at("a.stage_since"),
+        concat(&[at("a.stage_since")]),
         "a.industry".to_owned(),
         "a.country".to_owned(),
         "a.city".to_owned(),
@@ -116,42 +110,50 @@ fn select(kind: Kind, detail: Detail) -> String {
         "a.sales_lead_id IS NOT NULL".to_owned(),
         "a.service_lead_id IS NOT NULL".to_owned(),
         packed(
-            &[
-                at("s.occurred_at"),
-                "s.kind".to_owned(),
-                text("s.source_type"),
-                id("s.id"),
-                topic,
+            [
+                Some(at("s.occurred_at")),
+                Some("s.kind".to_owned()),
+                Some("s.source_type".to_owned()),
+                id("s.id").or_else(|| detail.asks.topics.then(|| "''".to_owned())),
+                detail.asks.topics.then_some(topic),
             ],
-            "signal s",
-            "s.account_id = a.id",
+            "signal s WHERE s.account_id = a.id",
         ),
         packed(
-            &[at("t.occurred_at"), "t.kind".to_owned(), "t.leg".to_owned(), id("t.id")],
-            "touch t",
-            "t.account_id = a.id AND t.trashed_at IS NULL",
+            [
+                Some(at("t.occurred_at")),
+                Some("t.kind".to_owned()),
+                Some("t.leg".to_owned()),
+                id("t.id"),
+            ],
+            "touch t WHERE t.account_id = a.id AND t.trashed_at IS NULL",
         ),
         packed(
-            &[at("c.created_at"), text("c.buying_role"), id("c.id")],
-            "contact c",
-            "c.account_id = a.id AND c.trashed_at IS NULL",
+            [Some(at("c.created_at")), Some("c.buying_role".to_owned()), id("c.id")],
+            "contact c WHERE c.account_id = a.id AND c.trashed_at IS NULL",
         ),
         packed(
-            &[
-                at("d.created_at"),
-                "d.state".to_owned(),
-                text(&["(", &at("d.closed_at"), ")"].concat()),
-                "d.amount_minor".to_owned() + if kind == Kind::Postgres { "::text" } else { "" },
+            [
+                Some(at("d.created_at")),
+                Some("d.state".to_owned()),
+                Some(at("d.closed_at")),
+                Some("d.amount_minor".to_owned()),
                 id("d.id"),
             ],
-            "deal d",
-            "d.account_id = a.id AND d.trashed_at IS NULL",
+            "deal d WHERE d.account_id = a.id AND d.trashed_at IS NULL",
         ),
-        packed(
-            &[at("m.at"), "m.to_stage".to_owned(), text("(m.cause ->> 'by')")],
-            "transition m",
-            "m.account_id = a.id",
-        ),
+        if detail.moves {
+            packed(
+                [
+                    Some(at("m.at")),
+                    Some("m.to_stage".to_owned()),
+                    Some("m.cause ->> 'by'".to_owned()),
+                ],
+                "transition m WHERE m.account_id = a.id",
+            )
+        } else {
+            "''".to_owned()
+        },
     ];
     [
         "SELECT ",
@@ -159,6 +161,18 @@ fn select(kind: Kind, detail: Detail) -> String {
         " FROM account a WHERE a.trashed_at IS NULL",
     ]
     .concat()
+}
+
+/// Both databases make a text of each part, and none of what is not there.
+fn concat(parts: &[String]) -> String {
+    ["concat(", &parts.join(", "), ")"].concat()
+}
+
+/// All rows of an account as one text.
+fn packed<const N: usize>(fields: [Option<String>; N], rows: &str) -> String {
+    let fields: Vec<String> = fields.into_iter().flatten().collect();
+    let record = concat(&[fields.join(&format!(", '{FIELD}', "))]);
+    format!("(SELECT string_agg({record}, '{RECORD}') FROM {rows})")
 }
 
 impl Known {
@@ -197,12 +211,12 @@ impl Known {
 }
 
 impl Moves {
-    /// All of it, oldest first. A file that names a stage counts as a person; moves that rules made
+    /// All of it, oldest first, as far as it was read ([`Detail::moves`]). A file that names a stage counts as a person; moves that rules made
     /// do not stand here.
     pub fn by_hand(&self) -> Result<Vec<ByHand<'_>>, Fault> {
         let mut moves = Vec::new();
         for record in records(&self.0) {
-            let [at, stage, by] = fields(record).ok_or_else(|| unreadable("move", record))?;
+            let [at, stage, by] = fields(record, 3).ok_or_else(|| unreadable("move", record))?;
             let at = moment(at).ok_or_else(|| unreadable("moment", at))?;
             let hold = match by {
                 "person" | "import" => Some(Hold {
@@ -251,7 +265,7 @@ fn row_id(text: &str, detail: Detail) -> Option<Uuid> {
 }
 
 fn signal(record: &str, detail: Detail) -> Option<Option<SignalFact>> {
-    let [at, kind, source, id, topic] = fields(record)?;
+    let [at, kind, source, id, topic] = fields(record, 3)?;
     let Some(kind) = SignalKind::from_key(kind) else {
         return Some(None);
     };
@@ -265,7 +279,7 @@ fn signal(record: &str, detail: Detail) -> Option<Option<SignalFact>> {
 }
 
 fn touch(record: &str, detail: Detail) -> Option<Option<TouchFact>> {
-    let [at, kind, leg, id] = fields(record)?;
+    let [at, kind, leg, id] = fields(record, 3)?;
     let (Some(kind), Some(leg)) = (TouchKind::from_key(kind), Department::from_key(leg)) else {
         return Some(None);
     };
@@ -278,7 +292,7 @@ fn touch(record: &str, detail: Detail) -> Option<Option<TouchFact>> {
 }
 
 fn contact(record: &str, detail: Detail) -> Option<Option<ContactFact>> {
-    let [at, role, id] = fields(record)?;
+    let [at, role, id] = fields(record, 2)?;
     Some(Some(ContactFact {
         at: moment(at)?,
         id: ContactId(row_id(id, detail)?),
@@ -287,7 +301,7 @@ fn contact(record: &str, detail: Detail) -> Option<Option<ContactFact>> {
 }
 
 fn deal(record: &str, detail: Detail) -> Option<Option<DealFact>> {
-    let [opened_at, state, closed_at, amount, id] = fields(record)?;
+    let [opened_at, state, closed_at, amount, id] = fields(record, 4)?;
     let how = match state {
         "won" => Some(Decided::Won),
         "lost" => Some(Decided::Lost),

@@ -75,6 +75,7 @@ async fn replay_part(
     let detail = Detail {
         asks: rules.asks(),
         ids: false,
+        moves: how.by_hand,
     };
     let db = store.reader();
     let mut rows = db.stream_raw(facts::between(db, detail, from, before)).await?;
@@ -86,7 +87,7 @@ async fn replay_part(
             mut facts,
             moves,
         } = Known::read(&row, detail)?;
-        let by_hand = if how.by_hand { moves.by_hand()? } else { Vec::new() };
+        let by_hand = moves.by_hand()?;
         let stands = facts.standing.stage.clone();
         let ended = replay(rules, &mut facts, &by_hand, created_at, how.until, |moved| {
             tally.moved(moved);

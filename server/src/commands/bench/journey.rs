@@ -93,6 +93,7 @@ pub(super) async fn step(bench: &Bench, rounds: u32) -> Result<Value, Refused> {
     let detail = Detail {
         asks: rules.asks(),
         ids: true,
+        moves: true,
     };
     // One round without a clock: it opens connections and prepares the statement.
     let mut moved = 0_u32;

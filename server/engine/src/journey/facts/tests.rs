@@ -29,6 +29,7 @@ const ALL: Detail = Detail {
         stage: true,
     },
     ids: true,
+    moves: true,
 };
 
 async fn put_signal(world: &World, account: AccountId, kind: &str, topic: Option<&str>) -> Uuid {
@@ -236,7 +237,7 @@ async fn a_move_by_hand_holds_until_it_is_taken_back(world: World) {
     let moved = world.clock.now();
     world.clock.advance(TimeDelta::days(3));
     let hold = async |world: &World| {
-        let known = known(world, account, Detail::default()).await;
+        let known = known(world, account, ALL).await;
         let hold = known.moves.hold(world.clock.now()).unwrap();
         hold.map(|hold| (hold.stage.to_owned(), hold.until))
     };

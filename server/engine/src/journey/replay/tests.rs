@@ -43,13 +43,19 @@ async fn however_many_read_the_company_is_the_same(world: World) {
         let mut one_by_one = Tally::default();
         for row in account::Entity::find().all(world.store.reader()).await.unwrap() {
             let id = model::values::ids::AccountId(row.id);
-            let known = facts::of_account(world.store.reader(), id, Detail::default())
-                .await
-                .unwrap();
+            let known = facts::of_account(
+                world.store.reader(),
+                id,
+                Detail {
+                    moves: by_hand,
+                    ..Detail::default()
+                },
+            )
+            .await
+            .unwrap();
             let mut known = known.unwrap();
             let moves = known.moves.by_hand().unwrap();
-            let moves = if by_hand { moves.as_slice() } else { &[] };
-            let ended = replay(&rules, &mut known.facts, moves, known.created_at, how.until, |moved| {
+            let ended = replay(&rules, &mut known.facts, &moves, known.created_at, how.until, |moved| {
                 one_by_one.moved(moved)
             });
             one_by_one.ended(ended, &row.stage);
