@@ -77,6 +77,7 @@ pub trait Agreed: Serialize + DeserializeOwned + PartialEq + Send + Sync + 'stat
 /// Where a version stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = AgreementState)]
 pub enum State {
     /// Everybody who may draft changes it.
     Draft,

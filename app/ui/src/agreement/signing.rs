@@ -1,9 +1,12 @@
 //! Who signed, who has to yet, and the button of whoever may.
 
 use leptos::prelude::*;
-use model::agreements::versions::{
-    show::{SignatureView, VersionView},
-    sign::SignVersion,
+use model::{
+    agreement::State,
+    agreements::versions::{
+        show::{SignatureView, VersionView},
+        sign::SignVersion,
+    },
 };
 
 use crate::{
@@ -21,7 +24,8 @@ pub fn SigningPanel(
     let may_sign = view.may_sign(&viewer);
     let signed = view.signatures.iter().filter(|one| one.by.is_some()).count();
     let note = format!("{signed} of {}", view.signatures.len());
-    let lines: Vec<_> = view.signatures.iter().cloned().map(line).collect();
+    let state = view.state;
+    let lines: Vec<_> = view.signatures.iter().cloned().map(|one| line(one, state)).collect();
     view! {
         <Panel title="Signatures" note=note id="signatures">
             <div class="stack">
@@ -59,9 +63,15 @@ fn SignButton(words: String) -> impl IntoView {
     }
 }
 
-fn line(signature: SignatureView) -> AnyView {
+fn line(signature: SignatureView, state: State) -> AnyView {
     let department = signature.department;
     let nobody: Option<String> = None;
+    let waits = state == State::Proposed;
+    let said = if state == State::Draft {
+        "Must sign"
+    } else {
+        "Not signed"
+    };
     match signature.by {
         Some(by) => view! {
             <li>
@@ -74,8 +84,8 @@ fn line(signature: SignatureView) -> AnyView {
         None => view! {
             <li>
                 <LegAvatar department=department owner=nobody />
-                <div>"Not signed yet" <small>{department_name(department)}</small></div>
-                <Badge text="Waits" tone=Tone::Warn open=true />
+                <div>{said} <small>{department_name(department)}</small></div>
+                {waits.then(|| view! { <Badge text="Waits" tone=Tone::Warn open=true /> })}
             </li>
         }
         .into_any(),

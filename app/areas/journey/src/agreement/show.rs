@@ -50,12 +50,15 @@ pub fn VersionPage() -> impl IntoView {
                     let form = move || which.get().map(|version| view! { <CommentForm version=version /> });
                     view! {
                         {move || quiet.get().map(|read| shown(read, head))}
-                        <div class="two">
-                            <div class="stack">
-                                {move || found(quiet.get()).map(|view| view! { <Differences view=view /> })}
-                                {move || which.get().map(|_| talk(comments, form))}
+                        <div class="stack below-head">
+                            {move || found(quiet.get()).map(course)}
+                            <div class="two">
+                                <div class="stack">
+                                    {move || found(quiet.get()).map(|view| view! { <Differences view=view /> })}
+                                    {move || which.get().map(|_| talk(comments, form))}
+                                </div>
+                                <div class="stack">{move || found(quiet.get()).map(beside)}</div>
                             </div>
-                            <div class="stack">{move || found(quiet.get()).map(beside)}</div>
                         </div>
                     }
                 }
@@ -71,7 +74,6 @@ fn found(read: Option<Result<VersionView, Failure>>) -> Option<VersionView> {
 fn head(view: VersionView) -> AnyView {
     let title = [&version_name(view.number), " of ", &view.name].concat();
     let state = view.state;
-    let due = view.review_by.filter(|_| view.review_due);
     view! {
         <Title text=title.clone() />
         <PageHeader title=title beside=move || view! { <StateBadge state=state /> }>
@@ -79,11 +81,16 @@ fn head(view: VersionView) -> AnyView {
                 "All versions"
             </a>
         </PageHeader>
-        <div class="stack below-head">
-            {due.map(|since| view! { <ReviewDue name=view.name.clone() since=since href=VERSIONS /> })}
-            <CourseBand view=view.clone() />
-            <Behind view=view />
-        </div>
+    }
+    .into_any()
+}
+
+fn course(view: VersionView) -> AnyView {
+    let due = view.review_by.filter(|_| view.review_due);
+    view! {
+        {due.map(|since| view! { <ReviewDue name=view.name.clone() since=since href=VERSIONS /> })}
+        <CourseBand view=view.clone() />
+        <Behind view=view />
     }
     .into_any()
 }
