@@ -15,6 +15,7 @@ mod m20261125_000100_parts_of_names;
 mod m20261125_000200_agreements;
 mod m20261125_000300_sources;
 mod m20261125_000400_who_is_who;
+mod m20261125_000500_standing;
 
 pub use m20261122_000510_import_links::first_words;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000200_agreements::Migration),
             Box::new(m20261125_000300_sources::Migration),
             Box::new(m20261125_000400_who_is_who::Migration),
+            Box::new(m20261125_000500_standing::Migration),
         ]
     }
 }
@@ -45,4 +47,10 @@ impl MigratorTrait for Migrator {
 /// descending index.
 async fn index(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
     manager.get_connection().execute_unprepared(sql).await.map(drop)
+}
+
+/// Adds one column. SQLite adds no two in one statement.
+async fn add(manager: &SchemaManager<'_>, table: &'static str, column: ColumnDef) -> Result<(), DbErr> {
+    let alter = Table::alter().table(table).add_column(column).take();
+    manager.alter_table(alter).await
 }

@@ -8,7 +8,7 @@ use sea_orm_migration::{
     },
 };
 
-use crate::index;
+use crate::{add, index};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -78,9 +78,4 @@ impl MigrationTrait for Migration {
         )
         .await
     }
-}
-
-async fn add(manager: &SchemaManager<'_>, table: &'static str, column: ColumnDef) -> Result<(), DbErr> {
-    let alter = Table::alter().table(table).add_column(column).take();
-    manager.alter_table(alter).await
 }

@@ -94,6 +94,9 @@ pub enum Fact {
         to: String,
         cause: Cause,
     },
+    /// The product looked where accounts stand, because time had passed or another version of the journey came into
+    /// force.
+    JourneyFollowed { looked: u32, moved: u32 },
     /// A person at an account became known.
     ContactAdded {
         account: Option<AccountId>,
@@ -379,6 +382,7 @@ impl Fact {
             | Self::JobRetried { .. }
             | Self::DemoLoaded { .. }
             | Self::SignalsReceived { .. }
+            | Self::JourneyFollowed { .. }
             | Self::AgreementDrafted { .. }
             | Self::AgreementEdited { .. }
             | Self::AgreementProposed { .. }
@@ -451,7 +455,23 @@ impl Fact {
             Self::OrganisationEdited { .. }
             | Self::DemoLoaded { .. }
             | Self::SignalsReceived { .. }
+            | Self::JourneyFollowed { .. }
             | Self::Refused { .. } => None,
+        }
+    }
+
+    /// The account whose place on the journey may be another one by it. Moves themselves are not among them: what people
+    /// say holds, and rules have just decided.
+    pub const fn may_move(&self) -> Option<AccountId> {
+        match self {
+            Self::AccountTrashed { .. }
+            | Self::AccountMoved { .. }
+            | Self::ParentNamed { .. }
+            | Self::FactStated { .. }
+            | Self::FactWithdrawn { .. }
+            | Self::FactSettled { .. }
+            | Self::FactUnsettled { .. } => None,
+            other => other.account(),
         }
     }
 
@@ -486,7 +506,7 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 56] = [
+pub const KINDS: [&str; 57] = [
     "account_created",
     "account_edited",
     "account_trashed",
@@ -498,6 +518,7 @@ pub const KINDS: [&str; 56] = [
     "fact_settled",
     "fact_unsettled",
     "account_moved",
+    "journey_followed",
     "contact_added",
     "contact_edited",
     "contact_trashed",

@@ -4,6 +4,7 @@ pub mod board;
 pub mod evaluation;
 pub mod replay;
 pub mod stages;
+pub mod standing;
 pub mod today;
 pub mod transitions;
 

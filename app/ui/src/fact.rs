@@ -57,6 +57,11 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
             let back = if matches!(cause, Cause::Undo) { " back" } else { "" };
             format!("moved it{back} from {} to {}", stage(stages, from), stage(stages, to))
         }
+        Fact::JourneyFollowed { looked, moved } => format!(
+            "looked where {} accounts stand and moved {}",
+            number(locale, *looked),
+            number(locale, *moved)
+        ),
         Fact::ContactAdded { name, .. } => format!("added the contact {name}"),
         Fact::ContactEdited { name, changes, .. } => changed(&format!("the contact {name}"), changes),
         Fact::ContactTrashed { name, .. } => format!("moved the contact {name} to the trash"),
@@ -222,6 +227,7 @@ fn detail(fact: &Fact) -> Option<String> {
             Cause::Person { reason } => Some(reason.clone()),
             Cause::Import { file } => Some(format!("Imported from {file}")),
             Cause::Undo => None,
+            Cause::Rule => Some("By the criteria of the journey".to_owned()),
         },
         Fact::DealLost { reason, .. } => Some(reason.clone()),
         Fact::TouchLogged { body, .. } | Fact::AgreementCommented { body, .. } => Some(body.clone()),

@@ -12,5 +12,5 @@ pub(crate) mod job;
 mod kinds;
 mod list;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 pub mod versions;

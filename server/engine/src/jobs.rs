@@ -42,6 +42,10 @@ pub enum Job {
         /// Of which agreement.
         agreement: AgreementId,
     },
+    /// Looks where accounts stand whose stage may be another one because time has passed.
+    LookAgain,
+    /// Looks where all accounts stand, because another version of the journey came into force.
+    FollowJourney,
     /// Removes what has expired: sessions, links, tries, idempotency keys, finished jobs.
     Sweep,
 }
@@ -56,6 +60,8 @@ impl Job {
             Self::TryImport { .. } => "try_import",
             Self::UndoImport { .. } => "undo_import",
             Self::BringIntoForce { .. } => "bring_into_force",
+            Self::LookAgain => "look_again",
+            Self::FollowJourney => "follow_journey",
             Self::Sweep => "sweep",
         }
     }
@@ -63,13 +69,14 @@ impl Job {
     /// Minutes until the same job runs again, for those that run on a schedule.
     pub const fn every_minutes(&self) -> Option<i64> {
         match self {
-            Self::Sweep => Some(60),
+            Self::Sweep | Self::LookAgain => Some(60),
             Self::SendMail(_)
             | Self::SendNewPassword { .. }
             | Self::RunImport { .. }
             | Self::TryImport { .. }
             | Self::UndoImport { .. }
-            | Self::BringIntoForce { .. } => None,
+            | Self::BringIntoForce { .. }
+            | Self::FollowJourney => None,
         }
     }
 
@@ -82,8 +89,9 @@ impl Job {
             Self::SendNewPassword { .. }
             | Self::RunImport { .. }
             | Self::TryImport { .. }
-            | Self::UndoImport { .. } => 5,
-            Self::Sweep => 3,
+            | Self::UndoImport { .. }
+            | Self::FollowJourney => 5,
+            Self::Sweep | Self::LookAgain => 3,
         }
     }
 
@@ -100,5 +108,5 @@ impl Job {
     }
 
     /// The jobs that are always on the schedule.
-    pub const SCHEDULED: [Self; 1] = [Self::Sweep];
+    pub const SCHEDULED: [Self; 2] = [Self::Sweep, Self::LookAgain];
 }

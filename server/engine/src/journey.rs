@@ -7,5 +7,6 @@ pub mod replay;
 #[cfg(test)]
 mod sample;
 mod stages;
+pub(crate) mod standing;
 pub(crate) mod today;
 pub mod transitions;

@@ -111,7 +111,7 @@ pub(crate) struct Summaries {
     /// The lists of the day.
     pub(crate) today: crate::journey::today::Lists,
     /// The journey in force.
-    pub(crate) journey: crate::journey::in_force::InForce,
+    pub(crate) journey: crate::journey::in_force::Kept,
 }
 
 #[cfg(test)]

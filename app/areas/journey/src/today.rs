@@ -408,6 +408,7 @@ fn sentence(fact: &Fact, stages: &Stages) -> String {
                 Cause::Person { reason } => format!("moved it {way}: {reason}"),
                 Cause::Import { file } => format!("moved it {way} with {file}"),
                 Cause::Undo => format!("took a move back, {way}"),
+                Cause::Rule => format!("moved it by the journey’s criteria {way}"),
             }
         }
         Fact::TouchLogged {

@@ -25,6 +25,8 @@ pub enum Cause {
     },
     /// A move was taken back.
     Undo,
+    /// The criteria of the journey in force; the receipt says why.
+    Rule,
 }
 
 #[cfg(target_arch = "wasm32")]

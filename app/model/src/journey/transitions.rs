@@ -34,6 +34,8 @@ pub struct Transition {
     pub at: DateTime<Utc>,
     /// By whom or what.
     pub cause: Cause,
+    /// Until when it holds against the journey's criteria.
+    pub held_until: Option<DateTime<Utc>>,
     /// The account's version after the move.
     pub version: Version,
 }
@@ -51,6 +53,8 @@ pub struct Step {
     pub at: DateTime<Utc>,
     /// Whether it took another move back.
     pub undoes: bool,
+    /// Until when it holds against the criteria, where somebody made it by hand.
+    pub held_until: Option<DateTime<Utc>>,
 }
 
 /// The way back from a move.
@@ -60,6 +64,8 @@ pub struct WayBack<'a> {
     pub to: &'a Stage,
     /// Since when it stands there, as if it had never left; `None` where no move says when it came.
     pub since: Option<DateTime<Utc>>,
+    /// Until when it stands there against the criteria, as if it had never left.
+    pub held_until: Option<DateTime<Utc>>,
 }
 
 /// The moves that still stand, oldest first: taking a move back removes both.
@@ -89,10 +95,14 @@ pub fn take_back<'a>(
     }
     let mut newest_first = standing.iter().rev();
     match newest_first.next() {
-        Some(last) if last.id == which && last.to == place.stage => Ok(Some(WayBack {
-            to: stages.enterable(place, &last.from)?,
-            since: newest_first.next().map(|before| before.at),
-        })),
+        Some(last) if last.id == which && last.to == place.stage => {
+            let before = newest_first.next();
+            Ok(Some(WayBack {
+                to: stages.enterable(place, &last.from)?,
+                since: before.map(|before| before.at),
+                held_until: before.and_then(|before| before.held_until),
+            }))
+        }
         _ => Ok(None),
     }
 }
@@ -117,6 +127,7 @@ mod tests {
             to: to.to_owned(),
             at: at(i64::try_from(id).unwrap()),
             undoes,
+            held_until: None,
         }
     }
 

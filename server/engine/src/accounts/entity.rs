@@ -40,6 +40,12 @@ pub struct Model {
     pub stage_position: i16,
     /// Since when.
     pub stage_since: DateTime<Utc>,
+    /// Until when a move by hand holds against the journey's criteria.
+    #[serde(default)]
+    pub held_until: Option<DateTime<Utc>>,
+    /// When its stage may be another one though nothing happens.
+    #[serde(default)]
+    pub look_again_at: Option<DateTime<Utc>>,
     /// Who leads for marketing.
     pub marketing_lead_id: Option<Uuid>,
     /// Who leads for sales.
@@ -100,6 +106,8 @@ impl Model {
             stage: first.key.to_string(),
             stage_position: 0,
             stage_since: now,
+            held_until: None,
+            look_again_at: None,
             marketing_lead_id: None,
             sales_lead_id: None,
             service_lead_id: None,

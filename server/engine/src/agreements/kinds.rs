@@ -48,8 +48,7 @@ pub(super) async fn came_into_force(
     kind: AgreementKind,
     version: AgreementVersionId,
 ) -> Result<(), Fault> {
-    let _ = (work, version);
     match kind {
-        AgreementKind::Journey => Ok(()),
+        AgreementKind::Journey => crate::journey::standing::came_into_force(work, version).await,
     }
 }

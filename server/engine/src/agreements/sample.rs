@@ -110,3 +110,16 @@ pub(crate) async fn in_force(world: &World, name: &str) -> Standing {
     let proposal = proposed(world, &draft, 0).await;
     signed_by_all(world, &proposal).await
 }
+
+/// A version that came into force today, with this content.
+pub(crate) async fn in_force_with(world: &World, content: &impl Serialize) -> Standing {
+    let draft = drafted(world).await;
+    let rewrite = Rewrite {
+        version: draft.version,
+        content: serde_json::to_value(content).unwrap(),
+        seen: draft.edition,
+    };
+    let draft = world.as_sales_manager().perform(rewrite).await.unwrap();
+    let proposal = proposed(world, &draft, 0).await;
+    signed_by_all(world, &proposal).await
+}

@@ -17,7 +17,7 @@ use model::{
         Asks,
         facts::{AccountFacts, ContactFact, DealFact, Decided, Profile, SignalFact, Standing, TouchFact},
     },
-    journey::{evaluation::Hold, replay::ByHand},
+    journey::{evaluation::Hold, replay::ByHand, transitions::move_by_hand::USUAL_HOLD},
     values::ids::{AccountId, ContactId, DealId, SignalId, TouchId},
 };
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement, TryGetable, Value};
@@ -29,8 +29,11 @@ use crate::{
     store::{self, Kind},
 };
 
-/// Days for which a move holds that says nothing of it.
-const HELD_DAYS: i64 = 90;
+/// Until when a move holds that says nothing of it.
+pub fn usual_hold(at: DateTime<Utc>) -> DateTime<Utc> {
+    let days = TimeDelta::days(i64::from(USUAL_HOLD));
+    at.checked_add_signed(days).unwrap_or(at)
+}
 
 /// How much is read of each account.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,6 +57,10 @@ pub struct Known {
     pub facts: AccountFacts,
     /// What people did about its stage.
     pub moves: Moves,
+    /// Until when the move that brought it where it stands holds, if somebody made it by hand.
+    pub held_until: Option<DateTime<Utc>>,
+    /// When its stage may be another one though nothing happens, as was noted last.
+    pub look_again_at: Option<DateTime<Utc>>,
 }
 
 /// What people did about the stage of one account.
@@ -69,6 +76,24 @@ pub async fn of_account(db: &impl ConnectionTrait, account: AccountId, detail: D
         Some(row) => Known::read(&row, detail).map(Some),
         None => Ok(None),
     }
+}
+
+/// What is known of these accounts, of those that exist and lie in no trash.
+pub async fn of_accounts(
+    db: &impl ConnectionTrait,
+    accounts: &[AccountId],
+    detail: Detail,
+) -> Result<Vec<Known>, Fault> {
+    let places: Vec<String> = (1..=accounts.len()).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        "{} AND a.id IN ({})",
+        select(store::kind_of(db), detail),
+        places.join(", ")
+    );
+    let ids = accounts.iter().map(|account| Value::from(account.0));
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, ids);
+    let rows = db.query_all_raw(statement).await?;
+    rows.iter().map(|row| Known::read(row, detail)).collect()
 }
 
 /// The statement for the accounts from one id on, and before another one where that is said.
@@ -148,12 +173,15 @@ fn select(kind: Kind, detail: Detail) -> String {
                     Some(at("m.at")),
                     Some("m.to_stage".to_owned()),
                     Some("m.cause ->> 'by'".to_owned()),
+                    Some(at("m.held_until")),
                 ],
                 "transition m WHERE m.account_id = a.id",
             )
         } else {
             "''".to_owned()
         },
+        concat(&[at("a.held_until")]),
+        concat(&[at("a.look_again_at")]),
     ];
     [
         "SELECT ",
@@ -206,6 +234,8 @@ impl Known {
             created_at: stored(1)?,
             facts,
             moves: Moves(all(16)?),
+            held_until: moment(&all(17)?),
+            look_again_at: moment(&all(18)?),
         })
     }
 }
@@ -216,14 +246,15 @@ impl Moves {
     pub fn by_hand(&self) -> Result<Vec<ByHand<'_>>, Fault> {
         let mut moves = Vec::new();
         for record in records(&self.0) {
-            let [at, stage, by] = fields(record, 3).ok_or_else(|| unreadable("move", record))?;
+            let [at, stage, by, held] = fields(record, 4).ok_or_else(|| unreadable("move", record))?;
             let at = moment(at).ok_or_else(|| unreadable("moment", at))?;
+            let said = moment(held);
             let hold = match by {
                 "person" | "import" => Some(Hold {
                     stage,
-                    until: at.checked_add_signed(TimeDelta::days(HELD_DAYS)).unwrap_or(at),
+                    until: said.unwrap_or_else(|| usual_hold(at)),
                 }),
-                "undo" => None,
+                "undo" => said.map(|until| Hold { stage, until }),
                 _ => continue,
             };
             moves.push(ByHand { at, hold });

@@ -82,10 +82,10 @@ async fn replay_part(
     let mut tally = Tally::default();
     while let Some(row) = rows.try_next().await? {
         let Known {
-            account: _,
             created_at,
             mut facts,
             moves,
+            ..
         } = Known::read(&row, detail)?;
         let by_hand = moves.by_hand()?;
         let stands = facts.standing.stage.clone();

@@ -1,6 +1,6 @@
 //! Accounts for the tests of this area, written past the commands so that they stand where a test needs them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use model::values::ids::{AccountId, PersonId};
 use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel as _};
 
@@ -44,6 +44,8 @@ impl Sample {
             stage: stage.key.to_string(),
             stage_position: stages.position(self.stage),
             stage_since: self.since.unwrap_or(now),
+            // Somebody put it there; criteria would begin with what they find, which is nothing.
+            held_until: now.checked_add_signed(TimeDelta::days(3_650)),
             marketing_lead_id: marketing,
             sales_lead_id: sales,
             service_lead_id: service,

@@ -13,6 +13,7 @@ use model::{
     activity::Fact,
     failure::Conflict,
     journey::{Cause, Place, Stage, Stages, transitions::Transition},
+    receipt::Receipt,
     values::{
         Version,
         ids::{AccountId, TransitionId},
@@ -20,6 +21,7 @@ use model::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
+use super::in_force::InForce;
 use crate::{Done, Fault, Work, accounts, platform::people};
 
 /// The account, if it can be moved.
@@ -43,35 +45,60 @@ fn place(account: &accounts::entity::Model) -> Place {
     }
 }
 
+/// A decided move.
+pub(super) struct Decided<'a> {
+    /// The stage that the account enters.
+    pub to: &'a Stage,
+    /// Since when it stands there.
+    pub since: DateTime<Utc>,
+    /// By whom or what.
+    pub cause: Cause,
+    /// Until when it holds against the criteria.
+    pub held_until: Option<DateTime<Utc>>,
+    /// When the stage may be another one though nothing happens.
+    pub look_again_at: Option<DateTime<Utc>>,
+    /// Why, where a rule decided.
+    pub receipt: Option<Receipt>,
+}
+
 /// Stores a decided move: where the account stands, unless somebody changed it since it was read, and the row that
 /// tells about it.
-async fn append(
+///
+/// What a rule decides is no new version of the account: whoever edits it at the same time has seen all that people
+/// wrote.
+pub(super) async fn append(
     work: &mut Work<'_>,
-    stages: &Stages,
+    journey: &InForce,
     account: accounts::entity::Model,
-    to: &Stage,
-    since: DateTime<Utc>,
-    cause: Cause,
+    decided: Decided<'_>,
 ) -> Result<Done<Transition>, Fault> {
     use accounts::entity::{ActiveModel, Column, Entity};
 
+    let Decided { to, cause, .. } = decided;
+    let by_rule = cause == Cause::Rule;
+    let version = account.version + i32::from(!by_rule);
+    let mut row = ActiveModel {
+        stage: Set(to.key.to_string()),
+        stage_position: Set(journey.stages.position(to.key.as_str())),
+        stage_since: Set(decided.since),
+        held_until: Set(decided.held_until),
+        look_again_at: Set(decided.look_again_at),
+        ..Default::default()
+    };
+    if !by_rule {
+        row.updated_at = Set(work.now());
+        row.updated_by = Set(work.actor().person().map(|person| person.0));
+        row.version = Set(version);
+    }
     let moved = Entity::update_many()
-        .set(ActiveModel {
-            stage: Set(to.key.to_string()),
-            stage_position: Set(stages.position(to.key.as_str())),
-            stage_since: Set(since),
-            updated_at: Set(work.now()),
-            updated_by: Set(work.actor().person().map(|person| person.0)),
-            version: Set(account.version + 1),
-            ..Default::default()
-        })
+        .set(row)
         .filter(Column::Id.eq(account.id))
         .filter(Column::Version.eq(account.version))
         .filter(Column::TrashedAt.is_null())
         .exec(work.db())
         .await?;
     if moved.rows_affected == 0 {
-        return Err(changed_since(work, stages, AccountId(account.id)).await);
+        return Err(changed_since(work, &journey.stages, AccountId(account.id)).await);
     }
     let transition = Transition {
         id: TransitionId(work.new_id()),
@@ -81,8 +108,10 @@ async fn append(
         to: to.key.to_string(),
         at: work.now(),
         cause,
-        version: Version(account.version + 1),
+        held_until: decided.held_until,
+        version: Version(version),
     };
+    let person = if by_rule { None } else { work.actor().person() };
     let row = entity::ActiveModel {
         id: Set(transition.id.0),
         account_id: Set(transition.account.0),
@@ -90,7 +119,10 @@ async fn append(
         to_stage: Set(transition.to.clone()),
         at: Set(transition.at),
         cause: Set(serde_json::to_value(&transition.cause)?),
-        person_id: Set(work.actor().person().map(|person| person.0)),
+        person_id: Set(person.map(|person| person.0)),
+        journey_version: Set(journey.version.map(|version| version.0)),
+        held_until: Set(transition.held_until),
+        receipt: Set(decided.receipt.as_ref().map(serde_json::to_value).transpose()?),
     };
     entity::Entity::insert(row).exec_without_returning(work.db()).await?;
     let fact = Fact::AccountMoved {

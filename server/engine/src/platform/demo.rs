@@ -1,11 +1,13 @@
 //! The demo company: believable, the same for the same seed, and as large as one likes.
 
 mod accounts;
+mod agreement;
 mod dice;
 mod load;
 mod logins;
 mod names;
 mod people;
+mod standing;
 mod stories;
 mod texts;
 mod write;

@@ -215,6 +215,7 @@ impl State {
             account: card.account,
             to,
             reason,
+            holds_days: None,
             seen: card.version,
         });
         leptos::task::spawn_local(async move {

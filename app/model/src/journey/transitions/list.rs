@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use crate::{
     Access, Kind, Operation, Rest,
     journey::{Cause, StageKey},
+    receipt::Receipt,
     values::{
         Cursor, Limit, Page,
         ids::{AccountId, PersonId, TransitionId},
@@ -64,6 +65,12 @@ pub struct TransitionRow {
     pub at: DateTime<Utc>,
     /// By whom or what, and why.
     pub cause: Cause,
+    /// Until when it holds against the journey's criteria, where somebody made it by hand.
+    pub held_until: Option<DateTime<Utc>>,
+    /// Why, where a rule decided.
+    pub receipt: Option<Receipt>,
+    /// The number of the journey's version under which it was made; none before departments agreed on one.
+    pub journey: Option<i32>,
     /// Who moved it.
     pub person: Option<PersonId>,
     /// Name of who moved it.

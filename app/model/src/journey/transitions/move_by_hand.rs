@@ -5,10 +5,15 @@ use utoipa::ToSchema;
 
 use super::Transition;
 use crate::{
-    Access, Kind, Operation, Rest,
+    Access, Complaint, FieldErrors, Kind, Operation, Rest,
     journey::StageKey,
     values::{Version, ids::AccountId, text::Reason},
 };
+
+/// For how many days a move holds that does not say.
+pub const USUAL_HOLD: u16 = 90;
+/// The most days for which a move may hold.
+pub const LONGEST_HOLD: u16 = 365;
 
 /// Moves one account to another stage by hand. Forward, back and onto a detour are all allowed; the reason is kept with
 /// the transition and shown wherever the stage is.
@@ -20,6 +25,9 @@ pub struct MoveByHand {
     pub to: StageKey,
     /// Why.
     pub reason: Reason,
+    /// For how many days it holds against the journey's criteria, which decide again then: 0 to 365, 90 unless said.
+    #[serde(default)]
+    pub holds_days: Option<u16>,
     /// The version of the account that the person was looking at.
     pub seen: Version,
 }
@@ -36,4 +44,11 @@ impl Operation for MoveByHand {
         )
         .versioned("seen"),
     );
+
+    fn check(&self) -> Result<(), FieldErrors> {
+        let fine = self.holds_days.is_none_or(|days| days <= LONGEST_HOLD);
+        FieldErrors::none()
+            .unless(fine, "holds_days", Complaint::AtMost(LONGEST_HOLD.into()))
+            .into_result()
+    }
 }

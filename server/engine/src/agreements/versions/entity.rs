@@ -1,5 +1,7 @@
 //! The table `agreement_version`.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use model::{
     agreement::{Act, AgreementVersion, Moments, Signature, State, Terms},
@@ -132,4 +134,26 @@ impl Row {
 pub(crate) fn rows() -> Select<Entity> {
     let without_content = Column::iter().filter(|column| !matches!(column, Column::Content));
     Entity::find().select_only().columns(without_content)
+}
+
+/// The numbers of these versions.
+pub(crate) async fn numbers(
+    db: &impl ConnectionTrait,
+    versions: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, i32>, Fault> {
+    let ids: BTreeSet<Uuid> = versions.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, Option<i32>)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Number])
+        .filter(Column::Id.is_in(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, number)| Some((id, number?)))
+        .collect())
 }

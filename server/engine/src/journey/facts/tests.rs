@@ -127,6 +127,9 @@ async fn put_move(world: &World, account: AccountId, to: &str, by: &str) {
         at: Set(world.clock.now()),
         cause: Set(serde_json::json!({ "by": by, "reason": "They said so" })),
         person_id: Set(None),
+        journey_version: Set(None),
+        held_until: Set(None),
+        receipt: Set(None),
     };
     transition::Entity::insert(row)
         .exec_without_returning(world.store.writer())
@@ -241,7 +244,7 @@ async fn a_move_by_hand_holds_until_it_is_taken_back(world: World) {
         let hold = known.moves.hold(world.clock.now()).unwrap();
         hold.map(|hold| (hold.stage.to_owned(), hold.until))
     };
-    let expected = ("selecting".to_owned(), moved + TimeDelta::days(HELD_DAYS));
+    let expected = ("selecting".to_owned(), usual_hold(moved));
     assert_eq!(hold(&world).await, Some(expected.clone()));
     // What rules did is no move by hand.
     put_move(&world, account, "exploring", "rule").await;

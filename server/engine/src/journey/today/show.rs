@@ -479,6 +479,7 @@ mod tests {
                 account,
                 to: "dormant".parse().unwrap(),
                 reason: "They wait".parse().unwrap(),
+                holds_days: None,
                 seen: Version(1),
             };
             world.as_marketer().perform(step).await.unwrap();

@@ -22,6 +22,12 @@ pub struct Model {
     pub cause: Json,
     /// Who moved it.
     pub person_id: Option<Uuid>,
+    /// The version of the journey under which it was made; none before departments agreed on one.
+    pub journey_version: Option<Uuid>,
+    /// Until when it holds against the criteria, where it does.
+    pub held_until: Option<DateTime<Utc>>,
+    /// Why, where a rule decided.
+    pub receipt: Option<Json>,
 }
 
 /// No joins from here: readers ask for what they need.

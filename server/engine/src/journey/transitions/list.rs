@@ -15,7 +15,7 @@ use model::{
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::{Column, Entity, Model};
-use crate::{Answer, Fault, Read, accounts, platform::people};
+use crate::{Answer, Fault, Read, accounts, agreements::versions::entity as versions, platform::people};
 
 impl Answer for ListTransitions {
     async fn answer(self, read: &Read<'_>) -> Result<Page<TransitionRow>, Fault> {
@@ -66,6 +66,8 @@ impl Answer for ListTransitions {
 async fn named(read: &Read<'_>, page: Page<Model>) -> Result<Page<TransitionRow>, Fault> {
     let accounts = accounts::names(read.db(), page.items.iter().map(|row| row.account_id)).await?;
     let people = people::names(read.db(), page.items.iter().filter_map(|row| row.person_id)).await?;
+    let versions = page.items.iter().filter_map(|row| row.journey_version);
+    let numbers = versions::numbers(read.db(), versions).await?;
     let items = page
         .items
         .into_iter()
@@ -78,6 +80,9 @@ async fn named(read: &Read<'_>, page: Page<Model>) -> Result<Page<TransitionRow>
                 to: row.to_stage,
                 at: row.at,
                 cause: serde_json::from_value(row.cause)?,
+                held_until: row.held_until,
+                receipt: row.receipt.map(serde_json::from_value).transpose()?,
+                journey: row.journey_version.and_then(|version| numbers.get(&version).copied()),
                 person: row.person_id.map(PersonId),
                 person_name: row.person_id.and_then(|person| people.get(&person).cloned()),
             })
@@ -128,6 +133,7 @@ mod tests {
                     account,
                     to: stage.parse().unwrap(),
                     reason: "They said so".parse().unwrap(),
+                    holds_days: None,
                     seen: Version(i32::try_from(moves).unwrap() + 1),
                 };
                 world.as_seller().perform(step).await.unwrap();

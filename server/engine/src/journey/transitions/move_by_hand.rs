@@ -1,23 +1,37 @@
 //! How a person moves an account along the journey.
 
+use chrono::TimeDelta;
 use model::journey::{
     Move,
-    transitions::{Transition, move_by_hand::MoveByHand},
+    transitions::{
+        Transition,
+        move_by_hand::{MoveByHand, USUAL_HOLD},
+    },
 };
 
+use super::Decided;
 use crate::{Done, Fault, Handle, Work, journey::transitions};
 
 impl Handle for MoveByHand {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Transition>, Fault> {
+        let journey = work.journey().await?;
         let account = transitions::movable(work.db(), self.account).await?;
-        let stages = work.stages().await?;
         if account.version != self.seen.0 {
-            return Err(transitions::changed_since(work, &stages, self.account).await);
+            return Err(transitions::changed_since(work, &journey.stages, self.account).await);
         }
         let place = transitions::place(&account);
-        let Move { to, cause, .. } = stages.move_by_hand(&place, self.to.as_str(), &self.reason)?;
-        let now = work.now();
-        transitions::append(work, &stages, account, to, now, cause).await
+        let Move { to, cause, .. } = journey.stages.move_by_hand(&place, self.to.as_str(), &self.reason)?;
+        let days = TimeDelta::days(self.holds_days.unwrap_or(USUAL_HOLD).into());
+        let held_until = work.now().checked_add_signed(days);
+        let decided = Decided {
+            to,
+            since: work.now(),
+            cause,
+            held_until,
+            look_again_at: held_until,
+            receipt: None,
+        };
+        transitions::append(work, &journey, account, decided).await
     }
 }
 
@@ -52,6 +66,7 @@ mod tests {
             account,
             to: stage.parse().unwrap(),
             reason: "They asked for a price".parse().unwrap(),
+            holds_days: None,
             seen: Version(seen),
         }
     }

@@ -10,7 +10,10 @@ use model::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::entity::{Column, Entity, Model};
+use super::{
+    Decided,
+    entity::{Column, Entity, Model},
+};
 use crate::{Done, Fault, Handle, Work, journey::transitions};
 
 impl Handle for UndoMove {
@@ -21,13 +24,26 @@ impl Handle for UndoMove {
             .ok_or(Failure::NotFound)?;
         let account = transitions::movable(work.db(), AccountId(asked.account_id)).await?;
         let history = history(work.db(), AccountId(asked.account_id)).await?;
-        let stages = work.stages().await?;
-        match take_back(&stages, &transitions::place(&account), &history, self.transition)? {
+        let journey = work.journey().await?;
+        match take_back(
+            &journey.stages,
+            &transitions::place(&account),
+            &history,
+            self.transition,
+        )? {
             Some(back) => {
-                let since = back.since.unwrap_or(account.created_at);
-                transitions::append(work, &stages, account, back.to, since, Cause::Undo).await
+                let decided = Decided {
+                    to: back.to,
+                    since: back.since.unwrap_or(account.created_at),
+                    cause: Cause::Undo,
+                    held_until: back.held_until,
+                    // Where nothing holds any more the criteria decide when somebody looks the next time.
+                    look_again_at: Some(back.held_until.unwrap_or(work.now())),
+                    receipt: None,
+                };
+                transitions::append(work, &journey, account, decided).await
             }
-            None => Err(transitions::changed_since(work, &stages, AccountId(asked.account_id)).await),
+            None => Err(transitions::changed_since(work, &journey.stages, AccountId(asked.account_id)).await),
         }
     }
 }
@@ -51,6 +67,7 @@ fn step(row: Model) -> Result<Step, Fault> {
         to: row.to_stage,
         at: row.at,
         undoes: cause == Cause::Undo,
+        held_until: row.held_until,
     })
 }
 
@@ -87,6 +104,7 @@ mod tests {
             account,
             to: stage.parse().unwrap(),
             reason: "They said so".parse().unwrap(),
+            holds_days: None,
             seen,
         }
     }

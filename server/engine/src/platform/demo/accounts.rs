@@ -5,8 +5,9 @@ use model::{
     Actor, Department,
     accounts::{signals::SignalKind, touches::TouchKind},
     activity::Fact,
-    journey::{Cause, Phase, Stages},
-    values::ids::{AccountId, ContactId, DealId, PersonId, TouchId},
+    criteria::facts::Profile,
+    journey::{Cause, Phase, Stages, evaluation::Rules},
+    values::ids::{AccountId, AgreementVersionId, ContactId, DealId, PersonId, TouchId},
 };
 use uuid::Uuid;
 
@@ -14,6 +15,7 @@ use super::{
     dice::Dice,
     names::{self, Company},
     people::{CURRENCY, Colleague, Staff},
+    standing,
     stories::{self, Step, Story, office_hour},
     texts::{self, Chapter, Filling},
 };
@@ -43,6 +45,10 @@ pub(super) struct History {
 pub(super) struct Scene<'a> {
     /// The way that buyers go.
     pub stages: &'a Stages,
+    /// What brings accounts into its stages.
+    pub rules: &'a Rules<'a>,
+    /// The version of it that the departments signed.
+    pub journey_version: AgreementVersionId,
     /// Who works with them.
     pub staff: &'a Staff,
     /// The same seed tells the same histories.
@@ -99,12 +105,15 @@ struct Teller<'a> {
     touches: Vec<touch::Model>,
     transitions: Vec<transition::Model>,
     events: Vec<Event>,
+    journey_version: AgreementVersionId,
 }
 
 /// Tells the history of the account at this place.
 pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: Detail, log: Log<'_>) -> History {
     let Scene {
         stages,
+        rules,
+        journey_version,
         staff,
         seed,
         now,
@@ -139,6 +148,7 @@ pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: 
         touches: Vec::new(),
         transitions: Vec::new(),
         events: Vec::new(),
+        journey_version,
     };
     teller.tell_beginning();
     teller.tell_contacts();
@@ -146,7 +156,7 @@ pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: 
     teller.tell_deals();
     teller.tell_touches(detail.touches);
     let signals = teller.signals(detail.signals);
-    teller.finish(signals, log)
+    teller.finish(signals, rules, log)
 }
 
 impl<'a> Teller<'a> {
@@ -317,6 +327,9 @@ impl<'a> Teller<'a> {
                 at: to.since,
                 cause: serde_json::to_value(&cause).unwrap_or_default(),
                 person_id: Some(by.id.0),
+                journey_version: Some(self.journey_version.0),
+                held_until: None,
+                receipt: None,
             });
             self.say(
                 to.since,
@@ -669,8 +682,9 @@ impl<'a> Teller<'a> {
         rows
     }
 
-    fn finish(mut self, signals: Vec<signal::Model>, log: Log<'_>) -> History {
+    fn finish(mut self, signals: Vec<signal::Model>, rules: &Rules<'_>, log: Log<'_>) -> History {
         self.events.sort_by_key(|event| event.at);
+        let (held_until, look_again_at) = self.explain(rules, &signals);
         let here = self.here();
         let acted = |leg: Department| {
             self.touches
@@ -715,8 +729,10 @@ impl<'a> Teller<'a> {
             updated_by: last_change
                 .and_then(|event| event.actor.person())
                 .map(|person| person.0),
-            // Created once, changed by every move; naming a lead is no new version.
-            version: count(self.way.iter()),
+            held_until,
+            look_again_at,
+            // Created once, changed by every move that somebody made; naming a lead is no new version.
+            version: 1 + count(self.transitions.iter().filter(|moved| moved.person_id.is_some())),
             ..account::Model::named(self.id, &self.company.name, here.stage, None, self.begun())
         };
         debug_assert_eq!(self.way[0].place, 0);
@@ -733,6 +749,61 @@ impl<'a> Teller<'a> {
             transitions: self.transitions,
             activities,
         }
+    }
+
+    /// Lets the criteria explain the moves that they would have made, and the others hold. Tells until when the last move
+    /// holds, and when to look again.
+    fn explain(
+        &mut self,
+        rules: &Rules<'_>,
+        signals: &[signal::Model],
+    ) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
+        let contacts: Vec<_> = self.contacts.iter().map(|known| &known.row).collect();
+        let profile = Profile {
+            industry: Some(self.company.industry.label.to_owned()),
+            country: Some(self.country.to_owned()),
+            city: Some(self.town.to_owned()),
+            employees: u32::try_from(self.employees).ok(),
+            leads: self.leads.map(|lead| lead.is_some()),
+            ..Profile::default()
+        };
+        let mut facts = standing::facts(profile, signals, &self.touches, &contacts, &self.deals);
+        let mut held_until = None;
+        for (place, moved) in self.transitions.iter_mut().enumerate() {
+            let step = self.way[place + 1];
+            let last = place + 2 == self.way.len();
+            let longer = if last { self.dice.between(10, 70) } else { 0 };
+            let why = standing::why(rules, &mut facts, &step, TimeDelta::days(longer));
+            held_until = why.held_until;
+            moved.held_until = why.held_until;
+            let Some(receipt) = why.receipt else { continue };
+            moved.person_id = None;
+            moved.cause = serde_json::to_value(Cause::Rule).unwrap_or_default();
+            moved.receipt = serde_json::to_value(receipt).ok();
+            let told = self
+                .events
+                .iter_mut()
+                .find(|event| event.at == moved.at && matches!(event.fact, Fact::AccountMoved { .. }));
+            if let Some(Event {
+                actor,
+                fact: Fact::AccountMoved { cause, .. },
+                ..
+            }) = told
+            {
+                *actor = Actor::System;
+                *cause = Cause::Rule;
+            }
+        }
+        let here = self.here();
+        facts.stand(here.stage.key.as_str(), here.since);
+        let decision = rules.decide(&facts, None, self.now);
+        let look_again_at = match held_until {
+            Some(held_until) => Some(held_until),
+            None if decision.stage == here.stage.key.as_str() => decision.until,
+            // Whoever stirs moves as soon as somebody looks.
+            None => Some(self.now),
+        };
+        (held_until, look_again_at)
     }
 
     fn entry(&mut self, event: &Event, log: Log<'_>) -> activity_row::Model {

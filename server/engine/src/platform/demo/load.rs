@@ -16,6 +16,7 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Statement};
 
 use super::{
     accounts::{self, Detail, History, Log, Scene},
+    agreement,
     names::Companies,
     people::{CURRENCY, Staff, TIME_ZONE},
     write::Rows,
@@ -82,9 +83,15 @@ impl Handle for LoadDemo {
         } else {
             Vec::new()
         };
-        let stages = work.stages().await?;
+        let journey_version = agreement::sign(work, &staff, now).await?;
+        let journey = work.journey().await?;
+        let Some(rules) = journey.journey.rules() else {
+            return Err(Fault::Stored("the journey in force has no stage on the way".to_owned()));
+        };
         let scene = Scene {
-            stages: &stages,
+            stages: &journey.stages,
+            rules: &rules,
+            journey_version,
             staff: &staff,
             seed: self.seed,
             now,

@@ -24,7 +24,7 @@ use model::{
     platform::imports::{
         CellProblem, Mapping, Report, Row, RowOutcome, RowReader, RowReading, SkipReason, Subject, operations::ReadRow,
     },
-    values::{Currency, Zone},
+    values::{Currency, Zone, ids::AgreementVersionId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -55,13 +55,14 @@ pub async fn run(
         .currency
         .parse()
         .map_err(|_unread| Fault::Stored("the organisation's currency".to_owned()))?;
-    let stages = work.stages().await?;
+    let journey = work.journey().await?;
     let mut chunk = Chunk {
         work,
         import,
         mapping,
-        first: in_force::first(&stages)?.clone(),
-        stages,
+        first: in_force::first(&journey.stages)?.clone(),
+        stages: journey.stages.clone(),
+        journey_version: journey.version,
         zone: super::zone_of_files(&organisation.time_zone),
         currency,
         results: Vec::with_capacity(source_rows.len()),
@@ -86,6 +87,8 @@ pub(super) struct Chunk<'a> {
     import: &'a entity::Model,
     mapping: &'a Mapping,
     stages: Stages,
+    /// The version of the journey in force.
+    journey_version: Option<AgreementVersionId>,
     /// The stage where accounts begin.
     first: Stage,
     zone: Zone,

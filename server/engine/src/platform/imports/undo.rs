@@ -380,6 +380,30 @@ async fn stand_in<E: EntityTrait>(
     Ok(())
 }
 
+/// Which of these accounts somebody moved. What rules did with them goes when they go.
+async fn moved_by_somebody(db: &DatabaseTransaction, ids: &[Uuid], used: &mut HashSet<Uuid>) -> Result<(), Fault> {
+    use transitions::entity::{Column, Entity};
+
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let found: Vec<(Uuid, serde_json::Value)> = Entity::find()
+        .select_only()
+        .columns([Column::AccountId, Column::Cause])
+        .filter(Column::AccountId.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let rule = serde_json::to_value(Cause::Rule)?;
+    used.extend(
+        found
+            .into_iter()
+            .filter(|(_, cause)| *cause != rule)
+            .map(|(account, _)| account),
+    );
+    Ok(())
+}
+
 impl Undoable for accounts::entity::Model {
     fn with_version(self, version: i32) -> Self {
         Self { version, ..self }
@@ -417,7 +441,7 @@ impl Undoable for accounts::entity::Model {
         stand_in::<deals::entity::Entity>(db, deals::entity::Column::AccountId, &ids, &mut used).await?;
         stand_in::<touches::entity::Entity>(db, touches::entity::Column::AccountId, &ids, &mut used).await?;
         stand_in::<signals::entity::Entity>(db, signals::entity::Column::AccountId, &ids, &mut used).await?;
-        stand_in::<transitions::entity::Entity>(db, transitions::entity::Column::AccountId, &ids, &mut used).await?;
+        moved_by_somebody(db, &ids, &mut used).await?;
         Ok(used)
     }
 

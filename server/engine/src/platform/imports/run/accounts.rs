@@ -32,7 +32,7 @@ use crate::{
         entity::{self, Model},
         name_key,
     },
-    journey::transitions,
+    journey::{facts::usual_hold, transitions},
 };
 
 pub async fn run(chunk: &mut Chunk<'_>, taken: Vec<(usize, Row)>) -> Result<(), Fault> {
@@ -421,6 +421,8 @@ impl Known {
                 model.stage = stage.key.to_string();
                 model.stage_position = stages.position(&model.stage);
                 model.stage_since = now;
+                model.held_until = Some(usual_hold(now));
+                model.look_again_at = model.held_until;
             }
         })?;
         let to = self.pool.get(found)?.model.stage.clone();
@@ -435,6 +437,9 @@ impl Known {
                     file: chunk.import.file_name.clone(),
                 })?,
                 person_id: chunk.by(),
+                journey_version: chunk.journey_version.map(|version| version.0),
+                held_until: Some(usual_hold(now)),
+                receipt: None,
             };
             chunk.at(place)?.before.transition = Some(transition.id);
             moves.push(transition);
@@ -469,6 +474,7 @@ fn identity(held: &Held<Model>) -> Identity<'_> {
 }
 
 fn made(chunk: &Chunk<'_>, row: &AccountRow, said: &Said<'_>, stage: Option<&Stage>) -> Model {
+    let held_until = stage.map(|_| usual_hold(chunk.now()));
     let stage = &stage.unwrap_or(&chunk.first).key;
     let line = |line: &Option<Line>| line.as_ref().map(Line::to_string);
     let [marketing, sales, service] = said.leads.each_ref().map(|lead| lead.as_ref().map(|lead| lead.id));
@@ -487,6 +493,8 @@ fn made(chunk: &Chunk<'_>, row: &AccountRow, said: &Said<'_>, stage: Option<&Sta
         stage: stage.to_string(),
         stage_position: chunk.stages.position(stage.as_str()),
         stage_since: now,
+        held_until,
+        look_again_at: held_until,
         ..bare(chunk, row.name.as_str())
     }
 }

@@ -69,12 +69,13 @@ macro_rules! records {
     )+};
 }
 
-/// Columns of an account that follow from its deals and touches.
+/// Columns of an account that follow from its deals and touches, and from the journey.
 pub const DERIVED_OF_ACCOUNT: &[&str] = &[
     "open_amount_minor",
     "open_deals",
     "won_deals",
     "next_close_on",
+    "look_again_at",
     "marketing_acted_at",
     "sales_acted_at",
     "service_acted_at",

@@ -1,0 +1,3 @@
+//! Where accounts stand by the journey's criteria.
+
+pub mod follow;

@@ -1,0 +1,121 @@
+//! Where accounts stand by the journey's criteria. Whatever a command records about an account is followed in the same
+//! transaction; what changes with time alone, and what another version of the journey changes, by a job.
+
+mod follow;
+pub(crate) mod job;
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use model::{
+    activity::Fact,
+    journey::{
+        Cause,
+        evaluation::{Hold, Rules},
+    },
+    values::ids::{AccountId, AgreementVersionId},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+use super::{
+    facts::{self, Detail, Known},
+    in_force::InForce,
+    transitions::{self, Decided},
+};
+use crate::{
+    Fault, Work,
+    accounts::{entity as account, queries},
+    jobs::{Job, queue},
+};
+
+/// How many accounts are read at once.
+const AT_ONCE: usize = 200;
+
+/// Looks where the accounts stand that the command has recorded something about. Called once, when its handler is
+/// through.
+pub(crate) async fn follow_facts(work: &mut Work<'_>) -> Result<(), Fault> {
+    let accounts: BTreeSet<AccountId> = work.facts.iter().filter_map(Fact::may_move).collect();
+    if accounts.is_empty() {
+        return Ok(());
+    }
+    let accounts: Vec<_> = accounts.into_iter().collect();
+    follow(work, &accounts).await.map(drop)
+}
+
+/// Looks where these accounts stand, and moves those that stand elsewhere by now. Tells how many moved.
+async fn follow(work: &mut Work<'_>, accounts: &[AccountId]) -> Result<u32, Fault> {
+    let journey = work.journey().await?;
+    let Some(rules) = journey.journey.rules() else {
+        return Err(Fault::Stored("the journey in force has no stage on the way".to_owned()));
+    };
+    let detail = Detail {
+        asks: rules.asks(),
+        ids: true,
+        moves: false,
+    };
+    let mut moved = 0;
+    for some in accounts.chunks(AT_ONCE) {
+        for known in facts::of_accounts(work.db(), some, detail).await? {
+            moved += u32::from(settle(work, &journey, &rules, known).await?);
+        }
+    }
+    Ok(moved)
+}
+
+/// Puts one account where it belongs; tells whether it moved.
+async fn settle(work: &mut Work<'_>, journey: &InForce, rules: &Rules<'_>, mut known: Known) -> Result<bool, Fault> {
+    let now = work.now();
+    let stands = known.facts.standing.stage.clone();
+    let hold = known.held_until.map(|until| Hold { stage: &stands, until });
+    let decision = rules.decide(&known.facts, hold, now);
+    if decision.stage == stands {
+        if decision.until != known.look_again_at {
+            look_again(work, known.account, decision.until).await?;
+        }
+        return Ok(false);
+    }
+    let Some(to) = journey.stages.by_key(decision.stage) else {
+        return Err(Fault::Stored(format!("stage {}", decision.stage)));
+    };
+    known.facts.profile.currency = Some(queries::currency(work.db()).await?);
+    let row = queries::find(work.db(), known.account).await?;
+    let decided = Decided {
+        to,
+        since: now,
+        cause: Cause::Rule,
+        held_until: None,
+        look_again_at: decision.until,
+        receipt: rules.receipt(decision.stage, &known.facts, now),
+    };
+    transitions::append(work, journey, row, decided).await?;
+    Ok(true)
+}
+
+/// Another version of the journey is in force: stages stand in its order from now on, and a job looks where all accounts
+/// stand.
+pub(crate) async fn came_into_force(work: &mut Work<'_>, version: AgreementVersionId) -> Result<(), Fault> {
+    let journey = work.journey().await?;
+    debug_assert_eq!(journey.version, Some(version));
+    for (place, stage) in (0_i16..).zip(&journey.stages) {
+        account::Entity::update_many()
+            .col_expr(account::Column::StagePosition, Expr::val(place))
+            .filter(account::Column::Stage.eq(stage.key.as_str()))
+            .filter(account::Column::StagePosition.ne(place))
+            .exec(work.db())
+            .await?;
+    }
+    queue::enqueue(work, &Job::FollowJourney).await.map(drop)
+}
+
+/// Notes when an account's stage may be another one though nothing happens.
+async fn look_again(work: &Work<'_>, account: AccountId, at: Option<DateTime<Utc>>) -> Result<(), Fault> {
+    account::Entity::update_many()
+        .col_expr(account::Column::LookAgainAt, Expr::val(at))
+        .filter(account::Column::Id.eq(account.0))
+        .exec(work.db())
+        .await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,40 @@
+//! How the product looks again where accounts stand.
+
+use model::{
+    activity::Fact,
+    journey::standing::follow::{FollowJourney, Followed},
+    values::ids::AccountId,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid};
+
+use super::follow;
+use crate::{Done, Fault, Handle, Work, accounts::entity as account};
+
+impl Handle for FollowJourney {
+    async fn handle(self, work: &mut Work<'_>) -> Result<Done<Followed>, Fault> {
+        let query = account::Entity::find()
+            .select_only()
+            .column(account::Column::Id)
+            .filter(account::Column::TrashedAt.is_null())
+            .limit(u64::from(self.most));
+        let query = match self.all_after {
+            Some(after) => query
+                .filter(account::Column::Id.gt(after.0))
+                .order_by_asc(account::Column::Id),
+            None => query
+                .filter(account::Column::LookAgainAt.lte(work.now()))
+                .order_by_asc(account::Column::LookAgainAt)
+                .order_by_asc(account::Column::Id),
+        };
+        let ids: Vec<Uuid> = query.into_tuple().all(work.db()).await?;
+        let accounts: Vec<_> = ids.into_iter().map(AccountId).collect();
+        let moved = follow(work, &accounts).await?;
+        let looked = u32::try_from(accounts.len()).unwrap_or(u32::MAX);
+        let followed = Followed {
+            looked,
+            moved,
+            last: accounts.last().copied(),
+        };
+        Ok(work.record(Fact::JourneyFollowed { looked, moved }).with(followed))
+    }
+}

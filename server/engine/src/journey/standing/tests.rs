@@ -1,0 +1,187 @@
+use chrono::TimeDelta;
+use model::{
+    Department,
+    accounts::{
+        contacts::{Contact, create::CreateContact},
+        signals::SignalKind,
+        touches::log::LogTouch,
+    },
+    agreement::JOURNEY,
+    criteria::{Condition, Criterion, Limit, TouchCount},
+    journey::{
+        Cause, Journey,
+        transitions::{
+            list::{ListTransitions, TransitionRow},
+            move_by_hand::MoveByHand,
+        },
+    },
+    values::{Version, ids::AccountId},
+};
+use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel as _};
+
+use crate::{
+    accounts::{entity as account, signals::entity as signal},
+    agreements::sample::in_force_with,
+    clock::Clock as _,
+    testing::{World, new_account, on_both},
+};
+
+on_both!(
+    facts_move_an_account_and_the_receipt_names_the_rows,
+    what_people_say_holds_until_its_day,
+    time_alone_moves_an_account,
+    another_version_in_force_moves_accounts,
+    a_move_by_rule_is_no_new_version,
+);
+
+async fn account(world: &World) -> AccountId {
+    world
+        .as_seller()
+        .perform(new_account("Brackwell Dairies"))
+        .await
+        .unwrap()
+        .id
+}
+
+async fn stored(world: &World, account: AccountId) -> account::Model {
+    let found = account::Entity::find_by_id(account.0).one(world.store.reader()).await;
+    found.unwrap().unwrap()
+}
+
+async fn signals(world: &World, account: AccountId, kind: SignalKind, count: usize) {
+    for _ in 0..count {
+        let row = signal::Model {
+            id: world.clock.new_id(),
+            account_id: account.0,
+            contact_id: None,
+            kind: kind.key().to_owned(),
+            venue: None,
+            source_type: None,
+            topic: None,
+            said: None,
+            occurred_at: world.clock.now(),
+        };
+        let row = row.into_active_model().reset_all();
+        signal::Entity::insert(row)
+            .exec_without_returning(world.store.writer())
+            .await
+            .unwrap();
+    }
+}
+
+async fn contact(world: &World, account: AccountId) -> Contact {
+    let contact = serde_json::json!({"account": account, "name": "Ines Tarrow", "buying_role": "champion"});
+    let contact: CreateContact = serde_json::from_value(contact).unwrap();
+    world.as_seller().perform(contact).await.unwrap()
+}
+
+async fn call(world: &World, account: AccountId) {
+    let call = serde_json::json!({"account": account, "kind": "call", "body": "They called back"});
+    let call: LogTouch = serde_json::from_value(call).unwrap();
+    world.as_seller().perform(call).await.unwrap();
+}
+
+async fn moves(world: &World, account: AccountId) -> Vec<TransitionRow> {
+    let asked = ListTransitions {
+        account: Some(account),
+        ..ListTransitions::default()
+    };
+    world.as_executive().ask(asked).await.unwrap().items
+}
+
+async fn facts_move_an_account_and_the_receipt_names_the_rows(world: World) {
+    let account = account(&world).await;
+    signals(&world, account, SignalKind::WhitePaper, 1).await;
+    contact(&world, account).await;
+
+    let row = stored(&world, account).await;
+    assert_eq!((row.stage.as_str(), row.stage_position), ("committing_to_change", 1));
+    let moved = moves(&world, account).await.pop().unwrap();
+    assert_eq!((moved.cause, moved.person, moved.journey), (Cause::Rule, None, None));
+    let receipt = moved.receipt.unwrap();
+    assert!(receipt.holds);
+    let rows: Vec<_> = receipt
+        .lines
+        .iter()
+        .map(|line| line.row_count)
+        .filter(|count| *count > 0)
+        .collect();
+    assert!(rows.contains(&1), "{receipt:?}");
+    // Nobody moves: the account stands where the criteria put it.
+    call(&world, account).await;
+    assert_eq!(moves(&world, account).await.len(), 1);
+}
+
+async fn what_people_say_holds_until_its_day(world: World) {
+    let account = account(&world).await;
+    let back = MoveByHand {
+        account,
+        to: "selecting".parse().unwrap(),
+        reason: "They asked for a price".parse().unwrap(),
+        holds_days: Some(10),
+        seen: Version(1),
+    };
+    let moved = world.as_seller().perform(back).await.unwrap();
+    assert_eq!(moved.held_until, Some(world.clock.now() + TimeDelta::days(10)));
+    call(&world, account).await;
+    assert_eq!(stored(&world, account).await.stage, "selecting");
+
+    world.clock.advance(TimeDelta::days(10) - TimeDelta::seconds(1));
+    super::job::look_again(&world).await.unwrap();
+    assert_eq!(stored(&world, account).await.stage, "selecting");
+    world.clock.advance(TimeDelta::seconds(1));
+    super::job::look_again(&world).await.unwrap();
+    let row = stored(&world, account).await;
+    assert_eq!((row.stage.as_str(), row.held_until), ("loosening", None));
+}
+
+async fn time_alone_moves_an_account(world: World) {
+    let account = account(&world).await;
+    signals(&world, account, SignalKind::WhitePaper, 1).await;
+    contact(&world, account).await;
+    world.clock.advance(TimeDelta::days(89));
+    super::job::look_again(&world).await.unwrap();
+    assert_eq!(stored(&world, account).await.stage, "committing_to_change");
+    world.clock.advance(TimeDelta::days(2));
+    super::job::look_again(&world).await.unwrap();
+    assert_eq!(stored(&world, account).await.stage, "loosening");
+    let due = stored(&world, account).await.look_again_at;
+    assert!(
+        due.is_none_or(|at| at > world.clock.now()),
+        "looked at again and again: {due:?}"
+    );
+}
+
+async fn another_version_in_force_moves_accounts(world: World) {
+    let account = account(&world).await;
+    call(&world, account).await;
+    assert_eq!(stored(&world, account).await.stage, "loosening");
+    let mut journey = Journey::shipped();
+    journey.stages[1].entry = Some(Criterion::Condition(Condition::Touches(TouchCount {
+        legs: Some(vec![Department::Sales]),
+        count: Limit::at_least(1),
+        ..TouchCount::default()
+    })));
+    journey.stages.swap(1, 2);
+    journey.stages[1].stage.phase = journey.stages[0].stage.phase;
+    journey.stages[2].stage.phase = journey.stages[3].stage.phase;
+    let version = in_force_with(&world, &journey).await;
+    assert_eq!(world.run_jobs().await, 1);
+
+    let row = stored(&world, account).await;
+    assert_eq!((row.stage.as_str(), row.stage_position), ("committing_to_change", 2));
+    let moved = moves(&world, account).await.pop().unwrap();
+    assert_eq!(moved.journey, version.number);
+    let known = crate::journey::in_force::journey(&world, world.store.reader())
+        .await
+        .unwrap();
+    assert_eq!((known.version, &known.journey), (Some(version.version), &journey));
+    assert_eq!(version.agreement, JOURNEY);
+}
+
+async fn a_move_by_rule_is_no_new_version(world: World) {
+    let account = account(&world).await;
+    signals(&world, account, SignalKind::WhitePaper, 1).await;
+    contact(&world, account).await;
+    assert_eq!(stored(&world, account).await.version, 1);
+}
