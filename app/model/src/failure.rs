@@ -170,6 +170,13 @@ pub enum Refusal {
         /// For which one.
         department: Department,
     },
+    /// A version drops a stage in which accounts stand and does not say where they go.
+    StageHasAccounts {
+        /// Name of the stage.
+        stage: String,
+        /// How many accounts stand there.
+        accounts: u64,
+    },
     /// No signed version of the agreement waits for a day that has come.
     NothingToBringIntoForce,
 }

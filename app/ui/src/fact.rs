@@ -228,6 +228,7 @@ fn detail(fact: &Fact) -> Option<String> {
             Cause::Import { file } => Some(format!("Imported from {file}")),
             Cause::Undo => None,
             Cause::Rule => Some("By the criteria of the journey".to_owned()),
+            Cause::Mapped => Some("Its stage was dropped, and the journey says where it goes".to_owned()),
         },
         Fact::DealLost { reason, .. } => Some(reason.clone()),
         Fact::TouchLogged { body, .. } | Fact::AgreementCommented { body, .. } => Some(body.clone()),

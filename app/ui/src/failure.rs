@@ -135,6 +135,14 @@ fn refused(refusal: &Refusal) -> String {
             "You have signed this version for {}. Ask another manager to sign for this department.",
             department_name(*department).to_lowercase()
         ),
+        Refusal::StageHasAccounts { stage, accounts } => {
+            let many = if *accounts == 1 {
+                "1 account stands".to_owned()
+            } else {
+                format!("{accounts} accounts stand")
+            };
+            format!("{many} in {stage}, which this version drops. Say in the draft where accounts of this stage go.")
+        }
         Refusal::NothingToBringIntoForce => {
             "No signed version waits for a day that has come. It comes into force by itself on its day.".to_owned()
         }

@@ -409,6 +409,7 @@ fn sentence(fact: &Fact, stages: &Stages) -> String {
                 Cause::Import { file } => format!("moved it {way} with {file}"),
                 Cause::Undo => format!("took a move back, {way}"),
                 Cause::Rule => format!("moved it by the journey’s criteria {way}"),
+                Cause::Mapped => format!("moved it {way}, because its stage was dropped"),
             }
         }
         Fact::TouchLogged {

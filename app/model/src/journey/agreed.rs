@@ -1,5 +1,7 @@
 //! What departments sign: the journey in full.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -18,6 +20,11 @@ use crate::{
 pub struct Journey {
     /// The stages in the buyer's order, detours last.
     pub stages: Vec<AgreedStage>,
+    /// Where accounts go that somebody holds in a stage which this version does not have any more: key of the dropped
+    /// stage, key of one of its own. All others go where the criteria put them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub mapping: BTreeMap<StageKey, StageKey>,
 }
 
 /// One stage with everything that was agreed about it.
@@ -71,6 +78,7 @@ impl Journey {
             is_detour: !agreed.stage.is_on_the_way(),
             entry: agreed.entry.as_ref(),
         }))
+        .map(|rules| rules.mapping(&self.mapping))
     }
 
     /// The stage with this key.

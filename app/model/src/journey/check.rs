@@ -64,6 +64,12 @@ impl Journey {
                 complaints.unless(fine, &field("anticipates"), Complaint::NoSuch);
             }
         }
+        for (from, to) in &self.mapping {
+            let field = format!("mapping.{from}");
+            // A stage that is there keeps its accounts.
+            complaints.unless(self.stage(from.as_str()).is_none(), &field, Complaint::Taken);
+            complaints.unless(self.stage(to.as_str()).is_some(), &field, Complaint::NoSuch);
+        }
         complaints.0.into_result()
     }
 }
@@ -161,6 +167,22 @@ mod tests {
         let one = all.next();
         assert_eq!(all.next(), None, "one mistake is one complaint");
         one
+    }
+
+    #[test]
+    fn accounts_of_a_dropped_stage_go_to_one_that_is_there() {
+        let mapped = |from: &str, to: &str| {
+            complaint(|journey| drop(journey.mapping.insert(from.parse().unwrap(), to.parse().unwrap())))
+        };
+        assert_eq!(mapped("gone", "selecting"), None);
+        assert_eq!(
+            mapped("gone", "nowhere"),
+            Some(("mapping.gone".to_owned(), Complaint::NoSuch))
+        );
+        assert_eq!(
+            mapped("exploring", "selecting"),
+            Some(("mapping.exploring".to_owned(), Complaint::Taken))
+        );
     }
 
     #[test]

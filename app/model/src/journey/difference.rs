@@ -38,7 +38,25 @@ impl Journey {
             .iter()
             .filter(|agreed| other.stage(agreed.stage.key.as_str()).is_none());
         lines.extend(removed.map(|agreed| format!("Stage removed: {}", agreed.stage.name)));
+        lines.extend(self.mapped(other));
         lines
+    }
+
+    /// What the other journey says differently about accounts in stages that it does not have.
+    fn mapped(&self, other: &Self) -> Vec<String> {
+        let keys: BTreeSet<&StageKey> = self.mapping.keys().chain(other.mapping.keys()).collect();
+        let changed = keys
+            .into_iter()
+            .filter(|key| self.mapping.get(*key) != other.mapping.get(*key));
+        changed
+            .map(|key| {
+                let left = self.name_of(Some(key));
+                match other.mapping.get(key) {
+                    Some(to) => format!("Accounts held in {left} go to {}", other.name_of(Some(to))),
+                    None => format!("Accounts held in {left} go where the criteria put them"),
+                }
+            })
+            .collect()
     }
 
     /// Where a stage stands, by the name of the one before it.
@@ -234,6 +252,8 @@ fn owed(owes: &[Owed]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -359,7 +379,7 @@ mod tests {
             for (key, agreed) in keys.into_iter().zip(&mut stages) {
                 agreed.stage.key = key.parse().unwrap();
             }
-            Journey { stages }
+            Journey { stages, mapping: BTreeMap::new() }
         })
     }
 
@@ -385,6 +405,7 @@ mod tests {
             let before = Journey::shipped();
             let after = Journey {
                 stages: order.iter().map(|place| before.stages[*place].clone()).collect(),
+                mapping: BTreeMap::new(),
             };
             prop_assert_eq!(before.difference(&after).is_empty(), order.is_sorted());
         }

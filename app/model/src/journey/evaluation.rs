@@ -6,11 +6,14 @@ mod default_entry;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use self::default_entry::default_entry;
+use super::StageKey;
 use crate::{
     criteria::{Asks, Criterion, Moment, evaluate::sooner, facts::AccountFacts},
     receipt::Receipt,
@@ -35,6 +38,8 @@ pub struct Rules<'a> {
     asked: Vec<(usize, &'a Criterion)>,
     first: usize,
     asks: Asks,
+    /// Where accounts go that somebody holds in a stage which is not there any more.
+    mapping: Option<&'a BTreeMap<StageKey, StageKey>>,
 }
 
 /// A move by hand that may still hold.
@@ -92,7 +97,15 @@ impl<'a> Rules<'a> {
             stages: stages.iter().map(|rule| rule.stage).collect(),
             asked,
             first,
+            mapping: None,
         })
+    }
+
+    /// The same rules, with where accounts go that somebody holds in a dropped stage.
+    #[must_use]
+    pub const fn mapping(mut self, mapping: &'a BTreeMap<StageKey, StageKey>) -> Self {
+        self.mapping = Some(mapping);
+        self
     }
 
     /// Keys of all stages, in the buyer's order.
@@ -154,10 +167,13 @@ impl<'a> Rules<'a> {
         Some(entry.explain(facts, now))
     }
 
-    /// Where somebody put the account, as long as that holds. A stage that these rules do not know holds nobody.
+    /// Where somebody put the account, as long as that holds. A stage that was dropped holds it in the stage that took
+    /// its place; another one that these rules do not know holds nobody.
     fn held(&self, hold: Option<Hold<'_>>, now: DateTime<Utc>) -> Option<Decision<'a>> {
         let hold = hold.filter(|hold| now < hold.until)?;
-        Some(self.decision(self.place(hold.stage)?, Decider::Hand, Some(hold.until)))
+        let mapped = || self.place(self.mapping?.get(hold.stage)?.as_str());
+        let place = self.place(hold.stage).or_else(mapped)?;
+        Some(self.decision(place, Decider::Hand, Some(hold.until)))
     }
 
     fn decision(&self, place: usize, by: Decider, until: Option<DateTime<Utc>>) -> Decision<'a> {

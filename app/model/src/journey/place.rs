@@ -27,6 +27,8 @@ pub enum Cause {
     Undo,
     /// The criteria of the journey in force; the receipt says why.
     Rule,
+    /// The stage where somebody held it was dropped, and the version that dropped it says where it goes.
+    Mapped,
 }
 
 #[cfg(target_arch = "wasm32")]

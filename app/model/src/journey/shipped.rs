@@ -1,5 +1,7 @@
 //! The journey that the product ships with: what is in force until departments agree on another.
 
+use std::collections::BTreeMap;
+
 use super::{
     AgreedStage, Aida, Funnel, Journey, Owed,
     Phase::{self, Customer, Detour, Early, Late, Middle},
@@ -13,6 +15,7 @@ impl Journey {
     pub fn shipped() -> Self {
         Self {
             stages: SHIPPED.iter().filter_map(Shipped::agreed).collect(),
+            mapping: BTreeMap::new(),
         }
     }
 }

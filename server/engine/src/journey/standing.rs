@@ -11,7 +11,7 @@ use model::{
     activity::Fact,
     journey::{
         Cause,
-        evaluation::{Hold, Rules},
+        evaluation::{Decider, Hold, Rules},
     },
     values::ids::{AccountId, AgreementVersionId},
 };
@@ -79,13 +79,19 @@ async fn settle(work: &mut Work<'_>, journey: &InForce, rules: &Rules<'_>, mut k
     };
     known.facts.profile.currency = Some(queries::currency(work.db()).await?);
     let row = queries::find(work.db(), known.account).await?;
+    // A hold that puts an account elsewhere is one in a stage that was dropped; it goes on holding.
+    let mapped = decision.by == Decider::Hand;
     let decided = Decided {
         to,
         since: now,
-        cause: Cause::Rule,
-        held_until: None,
+        cause: if mapped { Cause::Mapped } else { Cause::Rule },
+        held_until: if mapped { known.held_until } else { None },
         look_again_at: decision.until,
-        receipt: rules.receipt(decision.stage, &known.facts, now),
+        receipt: if mapped {
+            None
+        } else {
+            rules.receipt(decision.stage, &known.facts, now)
+        },
     };
     transitions::append(work, journey, row, decided).await?;
     Ok(true)

@@ -75,7 +75,7 @@ pub(super) async fn append(
     use accounts::entity::{ActiveModel, Column, Entity};
 
     let Decided { to, cause, .. } = decided;
-    let by_rule = cause == Cause::Rule;
+    let by_rule = matches!(cause, Cause::Rule | Cause::Mapped);
     let version = account.version + i32::from(!by_rule);
     let mut row = ActiveModel {
         stage: Set(to.key.to_string()),
