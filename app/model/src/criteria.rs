@@ -5,6 +5,7 @@
 //! Time is an argument. A window of *n* days at a moment *t* counts rows with *t* - *n* days < occurred at <= *t*. Every
 //! answer says until when it holds though nothing happens ([`Verdict::until`]).
 
+pub mod builder;
 mod check;
 mod describe;
 pub(crate) mod evaluate;
@@ -238,6 +239,27 @@ pub struct StageTest {
 impl From<Condition> for Criterion {
     fn from(condition: Condition) -> Self {
         Self::Condition(condition)
+    }
+}
+
+impl Condition {
+    /// The key of its kind, in JSON and in paths.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Industry(_) => "industry",
+            Self::Country(_) => "country",
+            Self::City(_) => "city",
+            Self::Employees(_) => "employees",
+            Self::AnnualRevenue(_) => "annual_revenue",
+            Self::Leads(_) => "leads",
+            Self::Signals(_) => "signals",
+            Self::Touches(_) => "touches",
+            Self::Contacts(_) => "contacts",
+            Self::Deals(_) => "deals",
+            Self::DealAmount(_) => "deal_amount",
+            Self::Stage(_) => "stage",
+            Self::DaysInStage(_) => "days_in_stage",
+        }
     }
 }
 

@@ -7,11 +7,13 @@ pub mod stages;
 pub mod standing;
 pub mod today;
 pub mod transitions;
+pub mod versions;
 
 mod agreed;
 mod check;
 mod crosswalk;
 mod difference;
+mod editing;
 mod key;
 mod phase;
 mod place;
@@ -19,6 +21,7 @@ mod shipped;
 mod stage;
 
 pub use agreed::{AgreedStage, Journey};
+pub use editing::about_stage;
 pub use crosswalk::{Aida, Funnel};
 pub use key::StageKey;
 pub use phase::Phase;

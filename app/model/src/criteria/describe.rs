@@ -1,6 +1,6 @@
 //! Criteria in plain English.
 
-mod words;
+pub(super) mod words;
 
 use self::words::{decided, list, quantity, role, signal, source, touch};
 use super::{

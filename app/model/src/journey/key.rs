@@ -18,6 +18,11 @@ impl StageKey {
     /// The most characters that it may have.
     pub const LIMIT: usize = 40;
 
+    /// The key of a stage that has no name to make one of.
+    pub(super) fn nameless() -> Self {
+        Self("stage".to_owned())
+    }
+
     /// The key.
     pub fn as_str(&self) -> &str {
         &self.0

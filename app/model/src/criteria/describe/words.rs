@@ -52,7 +52,7 @@ pub(super) fn list<T: AsRef<str>>(items: &[T], word: &str) -> String {
 }
 
 /// One signal and several of a kind.
-pub(super) const fn signal(kind: SignalKind) -> (&'static str, &'static str) {
+pub(in crate::criteria) const fn signal(kind: SignalKind) -> (&'static str, &'static str) {
     match kind {
         SignalKind::Visit => ("visit", "visits"),
         SignalKind::Search => ("search", "searches"),
@@ -73,7 +73,7 @@ pub(super) const fn signal(kind: SignalKind) -> (&'static str, &'static str) {
 }
 
 /// Who speaks.
-pub(super) const fn source(source: SourceType) -> &'static str {
+pub(in crate::criteria) const fn source(source: SourceType) -> &'static str {
     match source {
         SourceType::OwnPages => "our own pages",
         SourceType::ThirdParty => "third parties",
@@ -88,7 +88,7 @@ pub(super) const fn source(source: SourceType) -> &'static str {
 }
 
 /// One touch and several of a kind.
-pub(super) const fn touch(kind: TouchKind) -> (&'static str, &'static str) {
+pub(in crate::criteria) const fn touch(kind: TouchKind) -> (&'static str, &'static str) {
     match kind {
         TouchKind::Note => ("note", "notes"),
         TouchKind::Call => ("call", "calls"),
@@ -98,7 +98,7 @@ pub(super) const fn touch(kind: TouchKind) -> (&'static str, &'static str) {
 }
 
 /// One contact and several with a buying role.
-pub(super) const fn role(role: BuyingRole) -> (&'static str, &'static str) {
+pub(in crate::criteria) const fn role(role: BuyingRole) -> (&'static str, &'static str) {
     match role {
         BuyingRole::Champion => ("champion", "champions"),
         BuyingRole::EconomicBuyer => ("economic buyer", "economic buyers"),
@@ -110,7 +110,7 @@ pub(super) const fn role(role: BuyingRole) -> (&'static str, &'static str) {
 }
 
 /// A deal in a state.
-pub(super) const fn decided(state: DealState) -> &'static str {
+pub(in crate::criteria) const fn decided(state: DealState) -> &'static str {
     match state {
         DealState::Open => "open deal",
         DealState::Won => "deal won",
