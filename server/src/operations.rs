@@ -30,7 +30,7 @@ use model::accounts::{
     trash_list::ListTrash,
 };
 use model::agreements::{self, versions};
-use model::journey::{board, stages, today, transitions};
+use model::journey::{board, stages, today, transitions, versions as draft};
 use model::platform::{
     audit::list::ListAudit,
     imports::operations::{
@@ -152,6 +152,17 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<versions::withdraw::WithdrawVersion>(),
         Entry::rest_command::<versions::comment::CommentVersion>(),
         Entry::command::<agreements::bring_into_force::BringIntoForce>(),
+        // What a version of the journey says, and what it would do.
+        Entry::rest_command::<draft::edit::EditJourney>(),
+        Entry::command::<draft::edit_stage::EditStage>(),
+        Entry::command::<draft::add_stage::AddStage>(),
+        Entry::command::<draft::move_stage::MoveStage>(),
+        Entry::command::<draft::remove_stage::RemoveStage>(),
+        Entry::command::<draft::edit_entry::EditEntry>(),
+        Entry::query::<draft::show::ShowJourney>(),
+        Entry::query::<draft::show_stage::ShowStage>(),
+        Entry::rest_query::<draft::preview::PreviewVersion>(),
+        Entry::query::<draft::replay::ReplayVersion>(),
         // Demo, check.
         Entry::command::<LoadDemo>(),
         Entry::query::<ListDemoLogins>(),

@@ -10,3 +10,4 @@ mod stages;
 pub(crate) mod standing;
 pub(crate) mod today;
 pub mod transitions;
+pub(crate) mod versions;

@@ -41,6 +41,14 @@ pub(super) const fn rules(kind: AgreementKind) -> Rules {
     }
 }
 
+/// What a kind refuses to lay before the departments beyond content that is bad in itself: what would not go together
+/// with what is stored.
+pub(super) async fn may_propose(work: &Work<'_>, kind: AgreementKind, content: &Value) -> Result<(), Fault> {
+    match kind {
+        AgreementKind::Journey => crate::journey::versions::may_propose(work, &read(content)?).await,
+    }
+}
+
 /// What a kind does in the transaction in which one of its versions comes into force; what takes long it puts into a
 /// job.
 pub(super) async fn came_into_force(

@@ -21,6 +21,7 @@ impl Handle for ProposeVersion {
         // What a draft may say can have become stricter since it was stored.
         let content = content::get(work.db(), self.version).await?;
         (kinds::rules(held.agreement().kind()).check)(&content)?;
+        kinds::may_propose(work, held.agreement().kind(), &content).await?;
         held.store(work).await?;
         let fact = Fact::AgreementProposed {
             agreement: held.id,

@@ -1,0 +1,84 @@
+//! What a version of the journey says.
+
+use model::{
+    Failure,
+    criteria::builder::{About, Builder, Choice},
+    journey::{
+        AgreedStage, Journey,
+        versions::{
+            edit_entry::ENTRY,
+            show::{DroppedLine, JourneyView, ShowJourney, StageLine},
+            show_stage::{ShowStage, StageView},
+        },
+    },
+};
+
+use super::{about, standing};
+use crate::{Answer, Fault, Read, accounts::queries, agreements::content};
+
+impl Answer for ShowJourney {
+    async fn answer(self, read: &Read<'_>) -> Result<JourneyView, Fault> {
+        let db = read.db();
+        let about = about(db, self.version).await?;
+        let journey: Journey = content::of(db, self.version).await?;
+        let currency = queries::currency(db).await?;
+        let stood = standing(db).await?;
+        let in_force = read.stages().await?;
+        let accounts = |key: &str| stood.get(key).copied().unwrap_or(0);
+        let line = |agreed: &AgreedStage| StageLine {
+            key: agreed.stage.key.to_string(),
+            name: agreed.stage.name.clone(),
+            phase: agreed.stage.phase,
+            entry: agreed.entry.as_ref().map(|entry| entry.describe_in(Some(currency))),
+            accounts: accounts(agreed.stage.key.as_str()),
+        };
+        let own = journey.stages();
+        let gone = in_force.iter().filter(|stage| !own.has(stage.key.as_str()));
+        let dropped = gone.map(|stage| DroppedLine {
+            name: stage.name.clone(),
+            to: journey
+                .mapping
+                .get(&stage.key)
+                .map(|to| own.name(to.as_str()).to_owned()),
+            accounts: accounts(stage.key.as_str()),
+        });
+        Ok(JourneyView {
+            version: self.version,
+            number: about.number,
+            state: about.state,
+            edition: about.edition,
+            dropped: dropped.collect(),
+            stages: journey.stages.iter().map(line).collect(),
+            complaints: journey.check().err().unwrap_or_default(),
+        })
+    }
+}
+
+impl Answer for ShowStage {
+    async fn answer(self, read: &Read<'_>) -> Result<StageView, Fault> {
+        let db = read.db();
+        let about = about(db, self.version).await?;
+        let mut journey: Journey = content::of(db, self.version).await?;
+        let place = journey.place(&self.stage).or(Err(Failure::NotFound))?;
+        let mut agreed = journey.stages.remove(place);
+        let entry = agreed.entry.take();
+        let others = journey.stages.iter().map(|other| Choice {
+            value: other.stage.key.to_string(),
+            label: other.stage.name.clone(),
+        });
+        let surroundings = About {
+            currency: queries::currency(db).await?,
+            stages: &[],
+        };
+        Ok(StageView {
+            version: self.version,
+            number: about.number,
+            state: about.state,
+            edition: about.edition,
+            is_first: place == 0,
+            others: others.collect(),
+            entry: Builder::of(entry.as_ref(), ENTRY, surroundings),
+            agreed,
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! How the stages of a draft are changed.
+
+use model::{
+    FieldErrors,
+    agreements::Standing,
+    journey::{
+        about_stage,
+        versions::{
+            add_stage::AddStage, edit::EditJourney, edit_stage::EditStage, move_stage::MoveStage,
+            remove_stage::RemoveStage,
+        },
+    },
+};
+
+use super::change;
+use crate::{Done, Fault, Handle, Work, agreements::content};
+
+impl Handle for EditJourney {
+    async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
+        content::store(work, self.version, self.seen, &self.journey).await
+    }
+}
+
+impl Handle for EditStage {
+    async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
+        change(work, self.version, self.seen, |journey| {
+            let place = journey.place(&self.stage)?;
+            let Some(agreed) = journey.stages.get_mut(place) else {
+                return Ok(());
+            };
+            self.write(agreed);
+            let stage = agreed.stage.clone();
+            // The form knows its fields by their own names.
+            Ok(journey.check().map_err(|errors| about_stage(&errors, place, &stage))?)
+        })
+        .await
+    }
+}
+
+impl Handle for AddStage {
+    async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
+        change(work, self.version, self.seen, |journey| {
+            let before: Vec<_> = journey.stages.iter().map(|agreed| agreed.stage.key.clone()).collect();
+            journey.add(&self.name, &self.buyer, self.phase, &self.definition);
+            let new = |agreed: &model::journey::AgreedStage| !before.contains(&agreed.stage.key);
+            let Some(place) = journey.stages.iter().position(new) else {
+                return Ok(());
+            };
+            let Some(agreed) = journey.stages.get(place) else {
+                return Ok(());
+            };
+            let checked = journey.check();
+            Ok(checked.map_err(|errors| about_stage(&errors, place, &agreed.stage))?)
+        })
+        .await
+    }
+}
+
+impl Handle for MoveStage {
+    async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
+        change(work, self.version, self.seen, |journey| {
+            journey.shift(&self.stage, self.later)?;
+            Ok(journey.check().map_err(|errors| about_list(&errors))?)
+        })
+        .await
+    }
+}
+
+impl Handle for RemoveStage {
+    async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
+        change(work, self.version, self.seen, |journey| {
+            journey.remove(&self.stage, self.to.as_ref())?;
+            Ok(journey.check().map_err(|errors| about_list(&errors))?)
+        })
+        .await
+    }
+}
+
+/// A form that only names a stage has one field to complain about; what is about the whole stays.
+fn about_list(errors: &FieldErrors) -> FieldErrors {
+    errors.iter().fold(FieldErrors::none(), |all, (field, complaint)| {
+        let field = match field.split('.').next() {
+            Some("mapping") => "to",
+            _ if field.starts_with("stages.") => "stage",
+            _ => field,
+        };
+        all.and(field, complaint.clone())
+    })
+}
