@@ -106,6 +106,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
                 <Route path=path!("/journey/versions") view={Opens::Journey(J::Versions)} />
                 <Route path=path!("/journey/versions/:id") view={Opens::Journey(J::Version)} />
+                <Route path=path!("/journey/versions/:id/edit") view={Opens::Journey(J::EditVersion)} />
+                <Route path=path!("/journey/versions/:id/edit/:stage") view={Opens::Journey(J::EditStage)} />
                 <Route path=path!("/accounts/:id/move") view={Opens::Journey(J::Move)} />
                 // Imports
                 <Route path=path!("/imports") view={Opens::Imports(I::Imports)} />

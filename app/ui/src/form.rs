@@ -49,6 +49,42 @@ pub fn error_of(field: &'static str) -> Signal<Option<String>> {
     })
 }
 
+/// The sentence about a field whose name is made at run time, or about a part of it.
+pub fn error_at(field: String) -> Signal<Option<String>> {
+    error_where(move |name| {
+        name.strip_prefix(&field)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    })
+}
+
+/// The sentence about the first field of the form around that is meant.
+pub fn error_where(meant: impl Fn(&str) -> bool + Send + Sync + 'static) -> Signal<Option<String>> {
+    let Some(state) = use_context::<FormState>() else {
+        return Signal::derive(|| None);
+    };
+    Signal::derive(move || {
+        state.failure.with(|failure| match failure {
+            Some(Failure::Invalid(errors)) => {
+                let found = errors.iter().find(|(name, _)| meant(name));
+                found.map(|(_, complaint)| failure::complaint(complaint))
+            }
+            _ => None,
+        })
+    })
+}
+
+/// What is ticked in a group: what was ticked before, else what is stored.
+pub fn values_of(field: &str, stored: Vec<String>) -> Signal<Vec<String>> {
+    let typed = use_context::<FormState>().and_then(|state| {
+        state.typed.with_value(|typed| {
+            // A form that came back without the name had nothing ticked.
+            let own = typed.iter().filter(|(name, _)| name == field);
+            (!typed.is_empty()).then(|| own.map(|(_, value)| value.clone()).collect())
+        })
+    });
+    Signal::stored(typed.unwrap_or(stored))
+}
+
 /// What stands in a field: what was typed before, else what is stored.
 pub fn value_of(field: &str, stored: impl Into<String>) -> Signal<String> {
     let typed = use_context::<FormState>().and_then(|state| {

@@ -17,6 +17,7 @@ mod class_list;
 mod clock;
 mod composer;
 mod copy_field;
+pub mod criteria;
 mod date_input;
 mod dialog;
 mod empty;

@@ -18,6 +18,8 @@ pub enum Page {
     Move,
     Versions,
     Version,
+    EditVersion,
+    EditStage,
 }
 
 /// Opens a page. The browser loads the program of the area when the first of its pages is opened.
@@ -29,6 +31,8 @@ pub fn page(page: Page) -> AnyView {
         Page::Board => view! { <board::BoardPage /> }.into_any(),
         Page::Move => view! { <moving::MovePage /> }.into_any(),
         Page::Versions => view! { <agreement::VersionsPage /> }.into_any(),
+        Page::EditVersion => view! { <agreement::EditVersionPage /> }.into_any(),
+        Page::EditStage => view! { <agreement::EditStagePage /> }.into_any(),
         Page::Version => view! { <agreement::VersionPage /> }.into_any(),
     }
 }

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
     Failure,
+    agreement::State,
     agreements::versions::show::{ShowVersion, VersionView},
 };
 use ui::{
@@ -16,7 +17,7 @@ use ui::{
     call, differing, shown, use_revision,
 };
 
-use super::VERSIONS;
+use super::{VERSIONS, effect::Effect};
 
 /// The page of one version. The form for comments is built once, so that what somebody types stays while others work.
 #[component]
@@ -55,6 +56,7 @@ pub fn VersionPage() -> impl IntoView {
                             <div class="two">
                                 <div class="stack">
                                     {move || found(quiet.get()).map(|view| view! { <Differences view=view /> })}
+                                    {move || found(quiet.get()).and_then(effect)}
                                     {move || which.get().map(|_| talk(comments, form))}
                                 </div>
                                 <div class="stack">{move || found(quiet.get()).map(beside)}</div>
@@ -85,6 +87,12 @@ fn head(view: VersionView) -> AnyView {
     .into_any()
 }
 
+/// What it would do, as long as that can still be decided.
+fn effect(view: VersionView) -> Option<AnyView> {
+    let open = matches!(view.state, State::Draft | State::Proposed | State::Signed);
+    open.then(|| view! { <Effect version=view.version /> }.into_any())
+}
+
 fn course(view: VersionView) -> AnyView {
     let due = view.review_by.filter(|_| view.review_due);
     view! {
@@ -109,9 +117,10 @@ fn talk<C: IntoView + 'static, F: IntoView + 'static>(
 
 fn beside(view: VersionView) -> AnyView {
     let moments = view.moments.clone();
+    let edit = [VERSIONS, "/", &view.version.to_string(), "/edit"].concat();
     view! {
         <SigningPanel view=view.clone() />
-        <NextSteps view=view />
+        <NextSteps view=view edit=edit />
         <History moments=moments />
     }
     .into_any()
