@@ -357,7 +357,11 @@ async fn deals_sum_up_and_stages_move(world: World) {
         .await
         .unwrap();
     let causes: Vec<_> = transitions.iter().map(|moved| moved.cause["by"].clone()).collect();
-    assert_eq!(causes, ["rule", "import"], "a won deal makes a customer before a file says more");
+    assert_eq!(
+        causes,
+        ["rule", "import"],
+        "a won deal makes a customer before a file says more"
+    );
     // What a customer bought stays bought.
     let (_, lost) = imported(
         &world,
