@@ -69,7 +69,7 @@ fn values(field: &str) -> Vec<Value> {
 }
 
 /// Keys of enumerations.
-const CHOICES: [&str; 33] = [
+const CHOICES: [&str; 34] = [
     "marketing",
     "member",
     "note",
@@ -103,6 +103,7 @@ const CHOICES: [&str; 33] = [
     "decision_maker",
     "unknown",
     "create_only",
+    "likely",
 ];
 
 /// Sets a field by its path (`mapping.columns[0].name`); nothing when the path leads nowhere.
