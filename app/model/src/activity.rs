@@ -110,6 +110,12 @@ pub enum Fact {
         name: String,
         changes: Vec<Change>,
     },
+    /// A person works elsewhere now, so the account has one fewer.
+    ContactLeft {
+        account: AccountId,
+        contact: ContactId,
+        name: String,
+    },
     /// A contact went into the trash.
     ContactTrashed {
         account: Option<AccountId>,
@@ -362,6 +368,7 @@ impl Fact {
             | Self::TouchLogged { account, .. }
             | Self::TouchRemoved { account, .. }
             | Self::TouchRestored { account, .. }
+            | Self::ContactLeft { account, .. }
             | Self::SignalRecorded { account, .. } => Some(*account),
             Self::ContactAdded { account, .. }
             | Self::ContactEdited { account, .. }
@@ -418,6 +425,7 @@ impl Fact {
             | Self::FactUnsettled { fact, .. } => Some(fact.0),
             Self::ContactAdded { contact, .. }
             | Self::ContactEdited { contact, .. }
+            | Self::ContactLeft { contact, .. }
             | Self::ContactTrashed { contact, .. }
             | Self::ContactRestored { contact, .. } => Some(contact.0),
             Self::DealOpened { deal, .. }
@@ -514,7 +522,7 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 58] = [
+pub const KINDS: [&str; 59] = [
     "account_created",
     "account_edited",
     "account_trashed",
@@ -529,6 +537,7 @@ pub const KINDS: [&str; 58] = [
     "journey_followed",
     "contact_added",
     "contact_edited",
+    "contact_left",
     "contact_trashed",
     "contact_restored",
     "deal_opened",

@@ -64,6 +64,7 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
         ),
         Fact::ContactAdded { name, .. } => format!("added the contact {name}"),
         Fact::ContactEdited { name, changes, .. } => changed(&format!("the contact {name}"), changes),
+        Fact::ContactLeft { name, .. } => format!("wrote down that {name} works elsewhere now"),
         Fact::ContactTrashed { name, .. } => format!("moved the contact {name} to the trash"),
         Fact::ContactRestored { name, .. } => format!("restored the contact {name}"),
         Fact::DealOpened {
