@@ -191,6 +191,8 @@ async fn a_move_by_rule_is_no_new_version(world: World) {
 
 async fn what_keeps_an_account_and_what_would_move_it_is_explained(world: World) {
     let account = account(&world).await;
+    // Something has happened there: an account of which nothing is heard is dormant.
+    call(&world, account).await;
     let explain = async |world: &World| world.as_executive().ask(ExplainStanding { account }).await;
     let new = explain(&world).await.unwrap();
     assert_eq!(
