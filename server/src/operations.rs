@@ -31,7 +31,7 @@ use model::accounts::{
     trash_list::ListTrash,
 };
 use model::agreements::{self, versions};
-use model::journey::{board, stages, standing, today, transitions};
+use model::journey::{board, map, stages, standing, today, transitions};
 use model::platform::{
     audit::list::ListAudit,
     imports::operations::{
@@ -140,6 +140,8 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<transitions::move_by_hand::MoveByHand>(),
         Entry::rest_command::<transitions::undo::UndoMove>(),
         Entry::command::<standing::follow::FollowJourney>(),
+        Entry::rest_query::<standing::explain::ExplainStanding>(),
+        Entry::rest_query::<map::show::ShowMap>(),
         Entry::rest_query::<board::show::ShowBoard>(),
         Entry::rest_query::<board::column::ShowColumn>(),
         Entry::query::<board::card::ShowCard>(),
