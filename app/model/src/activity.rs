@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 use crate::{
     Department,
-    accounts::touches::TouchKind,
+    accounts::{signals::SignalKind, touches::TouchKind},
     journey::Cause,
     values::ids::{
-        AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId, TokenId,
-        TouchId,
+        AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId,
+        SignalId, TokenId, TouchId,
     },
 };
 
@@ -258,6 +258,12 @@ pub enum Fact {
     JobRetried { job: JobId, job_kind: String },
     /// The demo company was loaded.
     DemoLoaded { accounts: u32 },
+    /// Something that the buyer did was written down.
+    SignalRecorded {
+        account: AccountId,
+        signal: SignalId,
+        signal_kind: SignalKind,
+    },
     /// Signals arrived.
     SignalsReceived { count: u32 },
     /// A version of an agreement was begun, from the version with this number where one was in force.
@@ -355,7 +361,8 @@ impl Fact {
             | Self::DealRestored { account, .. }
             | Self::TouchLogged { account, .. }
             | Self::TouchRemoved { account, .. }
-            | Self::TouchRestored { account, .. } => Some(*account),
+            | Self::TouchRestored { account, .. }
+            | Self::SignalRecorded { account, .. } => Some(*account),
             Self::ContactAdded { account, .. }
             | Self::ContactEdited { account, .. }
             | Self::ContactTrashed { account, .. }
@@ -423,6 +430,7 @@ impl Fact {
             Self::TouchLogged { touch, .. } | Self::TouchRemoved { touch, .. } | Self::TouchRestored { touch, .. } => {
                 Some(touch.0)
             }
+            Self::SignalRecorded { signal, .. } => Some(signal.0),
             Self::ImportStarted { import, .. }
             | Self::ImportProgressed { import, .. }
             | Self::ImportFinished { import, .. }
@@ -506,7 +514,7 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 57] = [
+pub const KINDS: [&str; 58] = [
     "account_created",
     "account_edited",
     "account_trashed",
@@ -554,6 +562,7 @@ pub const KINDS: [&str; 57] = [
     "token_revoked",
     "job_retried",
     "demo_loaded",
+    "signal_recorded",
     "signals_received",
     "agreement_drafted",
     "agreement_edited",

@@ -350,6 +350,8 @@ pub enum Complaint {
     NoCustomerStage,
     /// Accounts begin in the first stage, so nothing can be asked of them there.
     NothingAsked,
+    /// Where an account stands cannot be asked to decide where it stands.
+    AsksItself,
 }
 
 impl Complaint {
@@ -387,6 +389,7 @@ impl Complaint {
             Self::OutOfOrder => ("out_of_order", None),
             Self::NoCustomerStage => ("no_customer_stage", None),
             Self::NothingAsked => ("nothing_asked", None),
+            Self::AsksItself => ("asks_itself", None),
         }
     }
 }
@@ -452,6 +455,7 @@ impl FromStr for Complaint {
             "out_of_order" => Self::OutOfOrder,
             "no_customer_stage" => Self::NoCustomerStage,
             "nothing_asked" => Self::NothingAsked,
+            "asks_itself" => Self::AsksItself,
             _ => return Err(UnknownComplaint),
         })
     }
@@ -510,6 +514,7 @@ mod tests {
             Complaint::OutOfOrder,
             Complaint::NoCustomerStage,
             Complaint::NothingAsked,
+            Complaint::AsksItself,
         ] {
             assert_eq!(complaint.to_string().parse(), Ok(complaint));
         }

@@ -327,6 +327,9 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::NothingAsked => {
             "Accounts begin in the first stage, so it has no entry criteria. Remove them, or move another stage to the front.".to_owned()
         }
+        Complaint::AsksItself => {
+            "Entry criteria cannot ask where the account stands: it would move to and fro. Ask for what the buyer did instead.".to_owned()
+        }
         Complaint::NoCustomerStage => "A journey leads to customers. Add a stage of that phase.".to_owned(),
         Complaint::MappedTwice => "Two columns lead to this field. Keep one of them.".to_owned(),
     }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
+mod agreement;
+#[cfg(test)]
 mod board;
 #[cfg(test)]
 mod door;

@@ -54,11 +54,11 @@ impl Journey {
             complaints.about_stage(agreed, &field);
             complaints.about_agreement(agreed, &field);
             complaints.unless(
-                place > 0 || agreed.entry.is_none(),
+                place > 0 || !stage.is_on_the_way() || agreed.entry.is_none(),
                 &field("entry"),
                 Complaint::NothingAsked,
             );
-            complaints.about_entry(agreed, self, &field("entry"));
+            complaints.about_entry(agreed, &field("entry"));
             if let Some(next) = &agreed.anticipates {
                 let fine = *next != stage.key && self.stage(next.as_str()).is_some();
                 complaints.unless(fine, &field("anticipates"), Complaint::NoSuch);
@@ -126,19 +126,17 @@ impl Complaints {
         }
     }
 
-    fn about_entry(&mut self, agreed: &AgreedStage, journey: &Journey, field: &str) {
+    fn about_entry(&mut self, agreed: &AgreedStage, field: &str) {
         let Some(entry) = &agreed.entry else { return };
         if let Err(errors) = entry.check_at(field) {
             for (field, complaint) in errors.iter() {
                 self.unless(false, field, complaint.clone());
             }
         }
-        let named = entry.conditions().into_iter().filter_map(|condition| match condition {
-            Condition::Stage(test) => Some(&test.one_of),
-            _ => None,
-        });
-        let known = named.flatten().all(|key| journey.stage(key).is_some());
-        self.unless(known, field, Complaint::NoSuch);
+        // Where an account stands would depend on where it stood: it would move to and fro.
+        let asks_itself = |condition: &&Condition| matches!(condition, Condition::Stage(_) | Condition::DaysInStage(_));
+        let fine = !entry.conditions().iter().any(asks_itself);
+        self.unless(fine, field, Complaint::AsksItself);
     }
 }
 
@@ -149,7 +147,7 @@ mod tests {
     use super::*;
     use crate::{
         Department,
-        criteria::{Criterion, StageTest},
+        criteria::{Criterion, Limit, StageTest},
         journey::Owed,
     };
 
@@ -209,8 +207,11 @@ mod tests {
     #[case("stages.2.entry.all", Complaint::Required, |it: &mut Journey| {
         it.stages[2].entry = Some(Criterion::All(Vec::new()));
     })]
-    #[case("stages.2.entry", Complaint::NoSuch, |it: &mut Journey| {
-        it.stages[2].entry = Some(Condition::Stage(StageTest { one_of: vec!["nowhere".to_owned()] }).into());
+    #[case("stages.2.entry", Complaint::AsksItself, |it: &mut Journey| {
+        it.stages[2].entry = Some(Condition::Stage(StageTest { one_of: vec!["loosening".to_owned()] }).into());
+    })]
+    #[case("stages.2.entry", Complaint::AsksItself, |it: &mut Journey| {
+        it.stages[2].entry = Some(Condition::DaysInStage(Limit::at_least(3)).into());
     })]
     fn one_mistake_is_named_by_its_place(
         #[case] field: &str,

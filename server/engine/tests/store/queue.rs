@@ -163,23 +163,30 @@ async fn what_waits_on_the_schedule_is_not_put_in_twice(world: World) {
     one.unwrap();
     two.unwrap();
     queue::schedule(&other).await.unwrap();
-    assert_eq!(the_only(&world).await.kind, "sweep");
+    let mut kinds: Vec<_> = world.jobs(None).await.into_iter().map(|job| job.kind).collect();
+    kinds.sort();
+    assert_eq!(kinds, ["look_again", "sweep"]);
 
-    assert_eq!(world.run_jobs().await, 1);
+    assert_eq!(world.run_jobs().await, 2);
     let waiting = world.jobs(None).await.into_iter().filter(|job| job.state == "waiting");
     let next: Vec<_> = waiting.map(|job| job.run_at - world.engine.clock.now()).collect();
-    assert_eq!(next, [TimeDelta::hours(1)]);
+    assert_eq!(next, [TimeDelta::hours(1); 2]);
 }
 
 async fn the_schedule_goes_on_after_a_job_that_gave_up(world: World) {
     queue::schedule(&world.engine).await.unwrap();
-    for _ in 0..the_only(&world).await.most_tries {
-        let job = take(&world, "worker").await.unwrap();
-        queue::give_back(&world.engine, &job, "worker", "broken").await.unwrap();
+    let jobs = world.jobs(None).await;
+    for _ in 0..jobs[0].most_tries {
+        for _ in &jobs {
+            let job = take(&world, "worker").await.unwrap();
+            queue::give_back(&world.engine, &job, "worker", "broken").await.unwrap();
+        }
         world.clock.advance(TimeDelta::hours(1));
     }
-    assert!(
-        take(&world, "worker").await.is_some(),
-        "nothing would be swept until the next start"
-    );
+    for _ in &jobs {
+        assert!(
+            take(&world, "worker").await.is_some(),
+            "nothing would be swept until the next start"
+        );
+    }
 }

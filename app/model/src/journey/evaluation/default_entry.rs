@@ -66,6 +66,19 @@ pub fn default_entry(stage_key: &str) -> Option<Criterion> {
         "expanding" => All(vec![customer(), deals(Open, None, Limit::at_least(1))]),
         "advocating" => All(vec![customer(), signals(&[Review, Post], 365, 2)]),
         "dormant" => All(vec![
+            // Of whom nothing was ever heard begins the journey and is not tired of it.
+            Any(vec![
+                Condition::Signals(SignalCount {
+                    count: Limit::at_least(1),
+                    ..SignalCount::default()
+                })
+                .into(),
+                Condition::Touches(TouchCount {
+                    count: Limit::at_least(1),
+                    ..TouchCount::default()
+                })
+                .into(),
+            ]),
             none_within(180),
             Condition::Touches(TouchCount {
                 within_days: Some(180),

@@ -128,7 +128,7 @@ fn applied(edit: &EditContact, row: &entity::Model) -> entity::Model {
         row.win_state = Some(state.key().to_owned());
     }
     if let Some(track) = edit.track {
-        row.track = track.key().to_owned();
+        track.key().clone_into(&mut row.track);
     }
     row
 }

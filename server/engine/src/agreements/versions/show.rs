@@ -232,11 +232,8 @@ mod tests {
         let draft = renamed(&world, &draft, "Waking up").await;
         in_force(&world, "Turning round").await;
         let view = shown(&world, draft.version).await;
-        assert_eq!(view.differs_from_base, ["The stage “Stirring” is called “Waking up”."]);
-        assert_eq!(
-            view.differs_from_in_force,
-            ["The stage “Turning round” is called “Waking up”."]
-        );
+        assert_eq!(view.differs_from_base, ["Stirring: now called “Waking up”"]);
+        assert_eq!(view.differs_from_in_force, ["Turning round: now called “Waking up”"]);
         assert_eq!(view.based_on.as_ref().and_then(|base| base.number), Some(1));
         assert_eq!(view.in_force.as_ref().and_then(|active| active.number), Some(2));
         assert!(view.is_behind());

@@ -109,12 +109,7 @@ mod tests {
              SELECT a.id, g.id, 'superseded', '{}', a.created_at, a.created_at, a.created_at, 1 \
              FROM account a CROSS JOIN agreement g WHERE a.id IN (SELECT id FROM account LIMIT 2)",
         ),
-        (
-            "signatures",
-            "INSERT INTO agreement_version (id, agreement_id, state, content, drafted_at, updated_at, in_force_at, version) \
-             SELECT a.id, g.id, 'active', '{}', a.created_at, a.created_at, a.created_at, 1 \
-             FROM account a CROSS JOIN agreement g WHERE a.id IN (SELECT id FROM account LIMIT 1)",
-        ),
+        ("signatures", "DELETE FROM agreement_signature"),
         (
             "jobs",
             "INSERT INTO job (id, kind, payload, state, run_at, tries, most_tries, progress_done, progress_total, created_at) \

@@ -1,6 +1,8 @@
 //! Takes an import back, the last rows first: what it made is removed, what it changed is as before. What somebody has
 //! changed or used since is left alone.
 
+mod standing;
+
 use std::collections::{HashMap, HashSet};
 
 use model::{
@@ -183,6 +185,7 @@ impl<'a> Back<'a> {
         self.records::<accounts::entity::Model, _>().await?;
         self.keys_and_links().await?;
         self.holders().await?;
+        self.standing().await?;
         rollups::deals(self.db(), std::mem::take(&mut self.summed)).await?;
         rollups::acts(self.db(), std::mem::take(&mut self.acted)).await
     }

@@ -268,7 +268,8 @@ async fn live_deals(chunk: &Chunk<'_>, keys: Vec<&str>) -> Result<HashMap<String
         .collect())
 }
 
-/// Those accounts of these deals that stand where only customers stand.
+/// Those accounts of these deals that somebody put where only customers stand. Whom criteria put there they take away
+/// again.
 pub async fn customers<'d>(
     db: &DatabaseTransaction,
     stages: &Stages,
@@ -286,6 +287,7 @@ pub async fn customers<'d>(
         .select_only()
         .column(account::Column::Id)
         .filter(account::Column::Id.is_in(won))
+        .filter(account::Column::HeldUntil.is_not_null())
         .filter(account::Column::Stage.is_in(of_customers.map(|stage| stage.key.as_str())))
         .into_tuple()
         .all(db)
