@@ -35,7 +35,7 @@ impl Answer for ListTransitions {
             query = query.filter(Column::AccountId.eq(account.0));
         }
         if let Some(cause) = self.cause {
-            query = query.filter(Expr::cust_with_values("cause ->> 'by' = $1", [cause.key()]));
+            query = query.filter(Expr::cust("cause ->> 'by'").eq(cause.key()));
         }
         if let Some(since) = self.since {
             query = query.filter(Column::At.gte(since));
