@@ -2,6 +2,8 @@
 
 pub mod board;
 pub mod evaluation;
+pub mod missing_legs;
+pub mod participation;
 pub mod replay;
 pub mod stages;
 pub mod standing;
