@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     Department,
     accounts::{signals::SignalKind, touches::TouchKind},
-    journey::Cause,
+    journey::{Cause, missing_legs::Cleared},
     values::ids::{
         AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId,
         SignalId, TokenId, TouchId,
@@ -97,6 +97,24 @@ pub enum Fact {
     /// The product looked where accounts stand, because time had passed or another version of the journey came into
     /// force.
     JourneyFollowed { looked: u32, moved: u32 },
+    /// A leg was found to owe an act where an account stands; who leads it, where somebody does.
+    LegMissed {
+        account: AccountId,
+        leg: Department,
+        stage: String,
+        since: DateTime<Utc>,
+        person: Option<PersonId>,
+        name: Option<String>,
+    },
+    /// What a leg owed is owed no longer.
+    LegMissedNoMore {
+        account: AccountId,
+        leg: Department,
+        stage: String,
+        how: Cleared,
+    },
+    /// The product looked which legs owe an act, because time had passed.
+    LegsLookedAt { looked: u32, raised: u32 },
     /// A person at an account became known.
     ContactAdded {
         account: Option<AccountId>,
@@ -358,6 +376,8 @@ impl Fact {
             | Self::FactSettled { account, .. }
             | Self::FactUnsettled { account, .. }
             | Self::AccountMoved { account, .. }
+            | Self::LegMissed { account, .. }
+            | Self::LegMissedNoMore { account, .. }
             | Self::DealOpened { account, .. }
             | Self::DealEdited { account, .. }
             | Self::DealWon { account, .. }
@@ -397,6 +417,7 @@ impl Fact {
             | Self::DemoLoaded { .. }
             | Self::SignalsReceived { .. }
             | Self::JourneyFollowed { .. }
+            | Self::LegsLookedAt { .. }
             | Self::AgreementDrafted { .. }
             | Self::AgreementEdited { .. }
             | Self::AgreementProposed { .. }
@@ -418,6 +439,8 @@ impl Fact {
             | Self::AccountRestored { account, .. }
             | Self::LegLeadNamed { account, .. }
             | Self::ParentNamed { account, .. }
+            | Self::LegMissed { account, .. }
+            | Self::LegMissedNoMore { account, .. }
             | Self::AccountMoved { account, .. } => Some(account.0),
             Self::FactStated { fact, .. }
             | Self::FactWithdrawn { fact, .. }
@@ -472,6 +495,7 @@ impl Fact {
             | Self::DemoLoaded { .. }
             | Self::SignalsReceived { .. }
             | Self::JourneyFollowed { .. }
+            | Self::LegsLookedAt { .. }
             | Self::Refused { .. } => None,
         }
     }
@@ -482,12 +506,22 @@ impl Fact {
         match self {
             Self::AccountTrashed { .. }
             | Self::AccountMoved { .. }
+            | Self::LegMissed { .. }
+            | Self::LegMissedNoMore { .. }
             | Self::ParentNamed { .. }
             | Self::FactStated { .. }
             | Self::FactWithdrawn { .. }
             | Self::FactSettled { .. }
             | Self::FactUnsettled { .. } => None,
             other => other.account(),
+        }
+    }
+
+    /// The account whose legs may owe something else by it, or nothing any more.
+    pub const fn may_owe(&self) -> Option<AccountId> {
+        match self {
+            Self::AccountMoved { account, .. } | Self::AccountTrashed { account, .. } => Some(*account),
+            other => other.may_move(),
         }
     }
 
@@ -506,7 +540,9 @@ impl Fact {
             | Self::TouchRemoved { leg, .. }
             | Self::TouchRestored { leg, .. }
             | Self::FactStated { leg, .. }
-            | Self::FactWithdrawn { leg, .. } => Some(*leg),
+            | Self::FactWithdrawn { leg, .. }
+            | Self::LegMissed { leg, .. }
+            | Self::LegMissedNoMore { leg, .. } => Some(*leg),
             Self::AgreementSigned { department, .. } => Some(*department),
             _ => None,
         }
@@ -522,7 +558,7 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 59] = [
+pub const KINDS: [&str; 62] = [
     "account_created",
     "account_edited",
     "account_trashed",
@@ -535,6 +571,9 @@ pub const KINDS: [&str; 59] = [
     "fact_unsettled",
     "account_moved",
     "journey_followed",
+    "leg_missed",
+    "leg_missed_no_more",
+    "legs_looked_at",
     "contact_added",
     "contact_edited",
     "contact_left",

@@ -12,7 +12,10 @@ use model::{
         ids::{AccountId, PersonId, TransitionId},
     },
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
 
 use super::entity::{Column, Entity, Model};
 use crate::{Answer, Fault, Read, accounts, agreements::versions::entity as versions, platform::people};
@@ -35,7 +38,7 @@ impl Answer for ListTransitions {
             query = query.filter(Column::AccountId.eq(account.0));
         }
         if let Some(cause) = self.cause {
-            query = query.filter(Expr::cust("cause ->> 'by'").eq(cause.key()));
+            query = query.filter(ExprTrait::eq(Expr::cust("cause ->> 'by'"), cause.key()));
         }
         if let Some(since) = self.since {
             query = query.filter(Column::At.gte(since));
