@@ -27,8 +27,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr
 use super::{entity, job};
 use crate::{
     Engine,
-    accounts::{entity as account, touches::entity as touch},
-    activity::entity as activity_row,
+    accounts::{
+        entity as account,
+        touches::{entity as touch, note_last_act},
+    },
     agreements::sample::in_force_with,
     clock::Clock as _,
     journey::sample::Sample,
@@ -53,14 +55,14 @@ async fn late(world: &World, days: i64, acts: [Option<i64>; 3]) -> AccountId {
     let sample = Sample {
         stage: "selecting",
         since: Some(ago(days)),
-        leads: [Who::Marketer, Who::Seller, Who::Engineer].map(|who| Some(world.id_of(who))),
+        leads: [Who::Marketer, Who::Seller, Who::ServiceMember].map(|who| Some(who.id())),
         ..Sample::default()
     };
     let account = sample.save(world).await;
     for (leg, days) in Department::ALL.into_iter().zip(acts) {
         let Some(days) = days else { continue };
         act(world, account, leg, TouchKind::Mail, ago(days)).await;
-        super::super::super::accounts::touches::note_last_act(world.store.writer(), account, leg)
+        note_last_act(world.store.writer(), account, leg)
             .await
             .unwrap();
     }
@@ -125,25 +127,16 @@ async fn participation(world: &World, account: AccountId) -> Participation {
     world.as_seller().ask(ShowParticipation { account }).await.unwrap()
 }
 
-async fn facts(world: &World, account: AccountId) -> Vec<Fact> {
-    activity_row::Entity::find()
-        .filter(activity_row::Column::AccountId.eq(account.0))
-        .order_by_asc(activity_row::Column::Position)
-        .all(world.store.reader())
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|row| serde_json::from_value(row.fact).unwrap())
-        .collect()
-}
-
 async fn log(world: &World, who: Who, account: AccountId, kind: TouchKind) -> TouchId {
     let call = LogTouch {
         kind,
         body: "Asked how they decide".parse().unwrap(),
-        ..LogTouch::on(account)
+        account,
+        contact: None,
+        occurred_at: None,
+        leg: None,
     };
-    world.perform_as(who, call).await.unwrap().id
+    world.acting(who).perform(call).await.unwrap().id
 }
 
 async fn late_stage_without_marketing_for_21_days_is_two_of_three_and_exactly_one_alert(world: World) {
@@ -172,20 +165,11 @@ async fn late_stage_without_marketing_for_21_days_is_two_of_three_and_exactly_on
     assert_eq!(told.len(), 1);
     assert_eq!(alerts(&world, account).await.len(), 1);
     let alert = &told[0];
-    assert_eq!(
-        (alert.leg, alert.stage.as_str(), alert.since),
-        (Department::Marketing, "selecting", at)
-    );
-    assert_eq!(alert.raised_to, Some(world.id_of(Who::Marketer)));
+    assert_eq!((alert.leg, alert.stage.as_str(), alert.since), (Department::Marketing, "selecting", at));
+    assert_eq!(alert.raised_to, Some(Who::Marketer.id()));
     assert!(alert.raised_to_name.is_some() && alert.account_name == "Marlstone Cement");
-    let missed = facts(&world, account).await;
-    assert_eq!(
-        missed
-            .iter()
-            .filter(|fact| matches!(fact, Fact::LegMissed { .. }))
-            .count(),
-        1
-    );
+    let missed = world.facts_of(account).await;
+    assert_eq!(missed.iter().filter(|fact| matches!(fact, Fact::LegMissed { .. })).count(), 1);
 
     let part = participation(&world, account).await;
     assert_eq!(part.score, Some(StoolScore { acted: 2, owed: 3 }));
@@ -209,18 +193,11 @@ async fn a_call_ends_it_and_a_note_does_not(world: World) {
     assert_eq!(open(&world, account).await, []);
     let alert = alerts(&world, account).await.remove(0);
     assert_eq!(alert.cleared_at, Some(world.clock.now()));
-    assert_eq!(
-        alert.cleared.as_deref().and_then(Cleared::from_key),
-        Some(Cleared::Acted)
-    );
-    let last = facts(&world, account).await.pop().unwrap();
+    assert_eq!(alert.cleared.as_deref().and_then(Cleared::from_key), Some(Cleared::Acted));
+    let last = world.facts_of(account).await.pop().unwrap();
     assert!(matches!(
         last,
-        Fact::LegMissedNoMore {
-            leg: Department::Marketing,
-            how: Cleared::Acted,
-            ..
-        }
+        Fact::LegMissedNoMore { leg: Department::Marketing, how: Cleared::Acted, .. }
     ));
     let part = participation(&world, account).await;
     assert_eq!(part.score, Some(StoolScore { acted: 3, owed: 3 }));
@@ -232,7 +209,7 @@ async fn what_was_taken_back_is_owed_again(world: World) {
     job::raise(&world).await.unwrap();
     let touch = log(&world, Who::Marketer, account, TouchKind::Mail).await;
     assert_eq!(open(&world, account).await, []);
-    world.perform_as(Who::Marketer, RemoveTouch { touch }).await.unwrap();
+    world.as_marketer().perform(RemoveTouch { touch }).await.unwrap();
     job::raise(&world).await.unwrap();
     assert_eq!(open(&world, account).await.len(), 1);
     assert_eq!(alerts(&world, account).await.len(), 2);
@@ -259,21 +236,13 @@ async fn a_move_ends_what_the_new_stage_does_not_ask(world: World) {
     assert_eq!(participation(&world, account).await.legs[0].state, LegState::Missing);
 
     // Describing a solution asks nothing of service.
-    world
-        .as_seller()
-        .perform(moved("committing_to_solution", 2))
-        .await
-        .unwrap();
+    world.as_seller().perform(moved("committing_to_solution", 2)).await.unwrap();
     let still = open(&world, account).await;
     assert_eq!(still.len(), 1);
     assert_eq!(still[0].leg, Department::Marketing);
     world.as_seller().perform(moved("dormant", 3)).await.unwrap();
     assert_eq!(open(&world, account).await, []);
-    let how: Vec<_> = alerts(&world, account)
-        .await
-        .into_iter()
-        .map(|alert| alert.cleared)
-        .collect();
+    let how: Vec<_> = alerts(&world, account).await.into_iter().map(|alert| alert.cleared).collect();
     assert_eq!(how, [Some("moved_on".to_owned()), Some("moved_on".to_owned())]);
     assert_eq!(due_at(&world, account).await, None);
     assert_eq!(participation(&world, account).await.score, None);
@@ -284,18 +253,12 @@ async fn another_agreement_ends_what_it_does_not_ask(world: World) {
     job::raise(&world).await.unwrap();
     let mut journey = Journey::shipped();
     for stage in &mut journey.stages {
-        stage
-            .stage
-            .owes
-            .retain(|owed| owed.leg != Department::Marketing || stage.stage.accountable == Some(owed.leg));
+        stage.stage.owes.retain(|owed| owed.leg != Department::Marketing || stage.stage.accountable == Some(owed.leg));
     }
     in_force_with(&world, &journey).await;
     world.run_jobs().await;
     assert_eq!(open(&world, account).await, []);
-    assert_eq!(
-        alerts(&world, account).await[0].cleared.as_deref(),
-        Some("no_longer_owed")
-    );
+    assert_eq!(alerts(&world, account).await[0].cleared.as_deref(), Some("no_longer_owed"));
 }
 
 async fn what_lies_in_the_trash_owes_nobody_anything(world: World) {
@@ -303,19 +266,11 @@ async fn what_lies_in_the_trash_owes_nobody_anything(world: World) {
 
     let account = late(&world, 60, [Some(30), Some(3), Some(10)]).await;
     job::raise(&world).await.unwrap();
-    world
-        .as_sales_manager()
-        .perform(TrashAccount { account })
-        .await
-        .unwrap();
+    world.as_sales_manager().perform(TrashAccount { account }).await.unwrap();
     job::raise(&world).await.unwrap();
     assert_eq!(open(&world, account).await, []);
     assert_eq!(participation(&world, account).await.score, None);
-    world
-        .as_sales_manager()
-        .perform(RestoreAccount { account })
-        .await
-        .unwrap();
+    world.as_sales_manager().perform(RestoreAccount { account }).await.unwrap();
     job::raise(&world).await.unwrap();
     assert_eq!(open(&world, account).await.len(), 1);
 }
@@ -368,12 +323,7 @@ async fn who_leads_an_account_and_who_belongs_to_the_leg_sees_it(world: World) {
     assert_eq!(seller.owing.rows[0].account, ours[2]);
     // All of sales: the account that nobody leads has not heard of sales.
     let sales = world.as_seller().ask(today(Whose::Leg)).await.unwrap();
-    let legs: Vec<_> = sales
-        .owing
-        .rows
-        .iter()
-        .map(|alert| (alert.leg, alert.account))
-        .collect();
+    let legs: Vec<_> = sales.owing.rows.iter().map(|alert| (alert.leg, alert.account)).collect();
     assert_eq!(legs, [(Department::Sales, alone)]);
     let part = ShowToday {
         whose: Some(Whose::Everybody),
@@ -383,18 +333,11 @@ async fn who_leads_an_account_and_who_belongs_to_the_leg_sees_it(world: World) {
 }
 
 async fn nobody_is_blamed_on_the_day_an_account_arrives(world: World) {
-    let made = world
-        .as_seller()
-        .perform(crate::testing::new_account("Brackwell Dairies"))
-        .await
-        .unwrap();
+    let made = world.as_seller().perform(crate::testing::new_account("Brackwell Dairies")).await.unwrap();
     job::raise(&world).await.unwrap();
     assert_eq!(open(&world, made.id).await, []);
     let part = participation(&world, made.id).await;
-    assert_eq!(
-        part.legs.iter().map(|share| share.state).collect::<Vec<_>>(),
-        [LegState::HasTime]
-    );
+    assert_eq!(part.legs.iter().map(|share| share.state).collect::<Vec<_>>(), [LegState::HasTime]);
     world.clock.advance(TimeDelta::days(30) - TimeDelta::seconds(1));
     job::raise(&world).await.unwrap();
     assert_eq!(open(&world, made.id).await, []);
