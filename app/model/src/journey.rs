@@ -2,6 +2,10 @@
 
 pub mod board;
 pub mod evaluation;
+pub mod flow;
+pub mod map;
+pub mod missing_legs;
+pub mod participation;
 pub mod replay;
 pub mod stages;
 pub mod standing;
@@ -19,12 +23,14 @@ mod phase;
 mod place;
 mod shipped;
 mod stage;
+mod steps;
 
 pub use agreed::{AgreedStage, Journey};
-pub use editing::about_stage;
 pub use crosswalk::{Aida, Funnel};
+pub use editing::about_stage;
 pub use key::StageKey;
 pub use phase::Phase;
 pub use place::{Cause, Move, Place};
 pub use stage::{Owed, Stage, whole_days};
 pub use stages::Stages;
+pub use steps::{Direction, Step, Steps, Vocabulary};

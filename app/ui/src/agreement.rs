@@ -11,4 +11,4 @@ pub use comments::{CommentForm, Comments};
 pub use course::{CourseBand, DraftForm, History, NextSteps};
 pub use differences::{Behind, Differences};
 pub use signing::SigningPanel;
-pub use words::{ReviewDue, StateBadge, standing_sentence, state_name, titled, version_name};
+pub use words::{JourneyReviewDue, ReviewDue, StateBadge, standing_sentence, state_name, titled, version_name};

@@ -96,10 +96,15 @@ fn line(row: Row, kinds: StoredValue<Vec<Choice>>) -> AnyView {
         inputs,
     } = row;
     let group = matches!(what, What::All | What::Any);
-    let (own, named) = (path.clone(), inputs.iter().map(|input| input.name.clone()).collect::<Vec<_>>());
+    let (own, named) = (
+        path.clone(),
+        inputs.iter().map(|input| input.name.clone()).collect::<Vec<_>>(),
+    );
     let whole = error_where(move |field| {
         let about_row = match what {
-            What::Condition => field.strip_prefix(&own).is_some_and(|rest| rest.starts_with(".condition")),
+            What::Condition => field
+                .strip_prefix(&own)
+                .is_some_and(|rest| rest.starts_with(".condition")),
             _ => field
                 .strip_prefix(&own)
                 .is_some_and(|rest| matches!(rest, "" | ".all" | ".any" | ".depth" | ".conditions")),

@@ -69,7 +69,7 @@ fn values(field: &str) -> Vec<Value> {
 }
 
 /// Keys of enumerations.
-const CHOICES: [&str; 33] = [
+const CHOICES: [&str; 35] = [
     "marketing",
     "member",
     "note",
@@ -103,6 +103,8 @@ const CHOICES: [&str; 33] = [
     "decision_maker",
     "unknown",
     "create_only",
+    "likely",
+    "white_paper",
 ];
 
 /// Sets a field by its path (`mapping.columns[0].name`); nothing when the path leads nowhere.

@@ -15,6 +15,8 @@ mod http;
 #[cfg(test)]
 mod imports;
 #[cfg(test)]
+mod journey_draft;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod sessions;

@@ -43,6 +43,7 @@ macro_rules! filtered {
 
         impl $name {
             /// The conditions alone.
+            #[must_use]
             pub fn filter(&self) -> $crate::accounts::filter::AccountFilter {
                 $crate::accounts::filter::AccountFilter {
                     q: self.q.clone(),

@@ -185,7 +185,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn contacts(limits: BoxedStrategy<Limit>)(roles in some(&BuyingRole::ALL), count in limits) -> Condition {
+    fn contacts(limits: BoxedStrategy<Limit>)(roles in some(BuyingRole::ALL), count in limits) -> Condition {
         Condition::Contacts(ContactCount { roles, count })
     }
 }

@@ -379,7 +379,10 @@ mod tests {
             for (key, agreed) in keys.into_iter().zip(&mut stages) {
                 agreed.stage.key = key.parse().unwrap();
             }
-            Journey { stages, mapping: BTreeMap::new() }
+            Journey {
+                stages,
+                mapping: BTreeMap::new(),
+            }
         })
     }
 

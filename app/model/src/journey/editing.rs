@@ -70,11 +70,7 @@ impl Journey {
     /// Puts a stage one place earlier or later; the outermost stay.
     pub fn shift(&mut self, key: &StageKey, later: bool) -> Result<(), FieldErrors> {
         let place = self.place(key)?;
-        let other = if later {
-            place + 1
-        } else {
-            place.saturating_sub(1)
-        };
+        let other = if later { place + 1 } else { place.saturating_sub(1) };
         if other < self.stages.len() {
             self.stages.swap(place, other);
         }
@@ -93,7 +89,11 @@ impl Journey {
         }
         // What was dropped before and led here is led on, or its accounts would have nowhere to go.
         match to {
-            Some(to) => self.mapping.values_mut().filter(|old| *old == key).for_each(|old| old.clone_from(to)),
+            Some(to) => self
+                .mapping
+                .values_mut()
+                .filter(|old| *old == key)
+                .for_each(|old| old.clone_from(to)),
             None => self.mapping.retain(|_, old| old != key),
         }
         if let Some(to) = to {
@@ -145,13 +145,27 @@ mod tests {
     #[test]
     fn a_new_stage_stands_at_the_end_of_its_phase_under_a_key_of_its_own() {
         let mut journey = Journey::shipped();
-        journey.add("Séléction  du fournisseur", "choosing", Phase::Late, "Somebody chooses.");
+        journey.add(
+            "Séléction  du fournisseur",
+            "choosing",
+            Phase::Late,
+            "Somebody chooses.",
+        );
         journey.add("Selecting", "choosing", Phase::Late, "Somebody chooses.");
         let keys: Vec<&str> = journey.stages.iter().map(|agreed| agreed.stage.key.as_str()).collect();
-        assert!(keys.contains(&"s_l_ction_du_fournisseur") && keys.contains(&"selecting_2"), "{keys:?}");
+        assert!(
+            keys.contains(&"s_l_ction_du_fournisseur") && keys.contains(&"selecting_2"),
+            "{keys:?}"
+        );
         let phases: Vec<Phase> = journey.stages.iter().map(|agreed| agreed.stage.phase).collect();
         assert!(phases.is_sorted());
-        journey.stages.iter_mut().rfind(|agreed| agreed.stage.key == "selecting_2").unwrap().stage.name = "Else".to_owned();
+        journey
+            .stages
+            .iter_mut()
+            .rfind(|agreed| agreed.stage.key == "selecting_2")
+            .unwrap()
+            .stage
+            .name = "Else".to_owned();
         assert_eq!(journey.check(), Ok(()));
     }
 

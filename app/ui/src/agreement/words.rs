@@ -8,7 +8,7 @@ use model::{
     agreements::versions::show::{SignatureView, VersionView},
 };
 
-use crate::{Badge, LinkButton, Notice, Tone, department_name, reading};
+use crate::{Badge, LinkButton, Notice, Tone, department_name, reading, use_viewer};
 
 /// The state in one or two words.
 pub const fn state_name(state: State) -> &'static str {
@@ -106,6 +106,13 @@ pub fn ReviewDue(
                 .concat()} <LinkButton href=href>"Look at its versions"</LinkButton>
         </Notice>
     }
+}
+
+/// The same about the journey in force, which the page knows with its viewer: nothing as long as no review is due.
+#[component]
+pub fn JourneyReviewDue() -> impl IntoView {
+    let due = use_viewer().with_value(model::platform::people::viewer::Viewer::journey_review_due);
+    due.map(|since| view! { <ReviewDue name="the buyer's journey" since=since href="/journey/versions" /> })
 }
 
 #[cfg(test)]

@@ -100,7 +100,7 @@ fn applied(edit: &EditAccount, row: &entity::Model, currency: Currency) -> Resul
         row.name = name.to_string();
     }
     if let Some(kind) = edit.kind {
-        row.kind = kind.key().to_owned();
+        kind.key().clone_into(&mut row.kind);
     }
     if let Some(domain) = &edit.domain {
         row.domain = Some(domain.to_string());

@@ -1,6 +1,6 @@
 //! What versions say: stored in a draft by the operation of a kind, and read where it holds.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use model::{
     Failure,
     activity::Fact,
@@ -26,6 +26,8 @@ pub struct InForce<C> {
     pub number: i32,
     /// Since when.
     pub since: DateTime<Utc>,
+    /// From this day on its review is due.
+    pub review_by: Option<NaiveDate>,
     /// What it says.
     pub content: C,
 }
@@ -129,6 +131,7 @@ async fn found<C: Agreed>(
         version: AgreementVersionId(row.id),
         number,
         since,
+        review_by: row.review_by,
         content: kinds::read(&row.content)?,
     }))
 }

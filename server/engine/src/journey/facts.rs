@@ -283,25 +283,32 @@ fn unreadable(what: &str, text: &str) -> Fault {
 }
 
 /// Rows of a kind that this version does not know are left out, as everywhere.
-fn read_all<T>(text: &str, read: impl Fn(&str) -> Option<Option<T>>) -> Result<Vec<T>, Fault> {
+fn read_all<T>(text: &str, read: impl Fn(&str) -> Result<Option<T>, Broken>) -> Result<Vec<T>, Fault> {
     let mut rows = Vec::new();
     for record in records(text) {
-        rows.extend(read(record).ok_or_else(|| unreadable("row", record))?);
+        rows.extend(read(record).map_err(|Broken| unreadable("row", record))?);
     }
     Ok(rows)
 }
 
-fn row_id(text: &str, detail: Detail) -> Option<Uuid> {
-    if detail.ids { id(text) } else { Some(Uuid::nil()) }
+/// A record is not what the statement makes.
+struct Broken;
+
+fn row_id(text: &str, detail: Detail) -> Result<Uuid, Broken> {
+    if detail.ids {
+        id(text).ok_or(Broken)
+    } else {
+        Ok(Uuid::nil())
+    }
 }
 
-fn signal(record: &str, detail: Detail) -> Option<Option<SignalFact>> {
-    let [at, kind, source, id, topic] = fields(record, 3)?;
+fn signal(record: &str, detail: Detail) -> Result<Option<SignalFact>, Broken> {
+    let [at, kind, source, id, topic] = fields(record, 3).ok_or(Broken)?;
     let Some(kind) = SignalKind::from_key(kind) else {
-        return Some(None);
+        return Ok(None);
     };
-    Some(Some(SignalFact {
-        at: moment(at)?,
+    Ok(Some(SignalFact {
+        at: moment(at).ok_or(Broken)?,
         id: SignalId(row_id(id, detail)?),
         kind,
         source: SourceType::from_key(source),
@@ -309,39 +316,39 @@ fn signal(record: &str, detail: Detail) -> Option<Option<SignalFact>> {
     }))
 }
 
-fn touch(record: &str, detail: Detail) -> Option<Option<TouchFact>> {
-    let [at, kind, leg, id] = fields(record, 3)?;
+fn touch(record: &str, detail: Detail) -> Result<Option<TouchFact>, Broken> {
+    let [at, kind, leg, id] = fields(record, 3).ok_or(Broken)?;
     let (Some(kind), Some(leg)) = (TouchKind::from_key(kind), Department::from_key(leg)) else {
-        return Some(None);
+        return Ok(None);
     };
-    Some(Some(TouchFact {
-        at: moment(at)?,
+    Ok(Some(TouchFact {
+        at: moment(at).ok_or(Broken)?,
         id: TouchId(row_id(id, detail)?),
         kind,
         leg,
     }))
 }
 
-fn contact(record: &str, detail: Detail) -> Option<Option<ContactFact>> {
-    let [at, role, id] = fields(record, 2)?;
-    Some(Some(ContactFact {
-        at: moment(at)?,
+fn contact(record: &str, detail: Detail) -> Result<Option<ContactFact>, Broken> {
+    let [at, role, id] = fields(record, 2).ok_or(Broken)?;
+    Ok(Some(ContactFact {
+        at: moment(at).ok_or(Broken)?,
         id: ContactId(row_id(id, detail)?),
         role: BuyingRole::from_key(role),
     }))
 }
 
-fn deal(record: &str, detail: Detail) -> Option<Option<DealFact>> {
-    let [opened_at, state, closed_at, amount, id] = fields(record, 4)?;
+fn deal(record: &str, detail: Detail) -> Result<Option<DealFact>, Broken> {
+    let [opened_at, state, closed_at, amount, id] = fields(record, 4).ok_or(Broken)?;
     let how = match state {
         "won" => Some(Decided::Won),
         "lost" => Some(Decided::Lost),
         _ => None,
     };
-    Some(Some(DealFact {
-        opened_at: moment(opened_at)?,
+    Ok(Some(DealFact {
+        opened_at: moment(opened_at).ok_or(Broken)?,
         closed: how.map(|how| moment(closed_at).map(|at| (at, how))).unwrap_or_default(),
         id: DealId(row_id(id, detail)?),
-        amount_minor: amount.parse().ok()?,
+        amount_minor: amount.parse().map_err(|_unread| Broken)?,
     }))
 }

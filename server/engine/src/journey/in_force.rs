@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::NaiveDate;
 use model::{
     agreement::{JOURNEY, State},
     journey::{Journey, Stage, Stages},
@@ -22,6 +23,8 @@ pub struct InForce {
     pub version: Option<AgreementVersionId>,
     /// The number of that version.
     pub number: Option<i32>,
+    /// From when on its review is due.
+    pub review_by: Option<NaiveDate>,
     /// What it says.
     pub journey: Journey,
     /// Its stages.
@@ -34,6 +37,7 @@ impl InForce {
         Self {
             version: None,
             number: None,
+            review_by: None,
             stages: journey.stages(),
             journey,
         }
@@ -69,6 +73,7 @@ pub async fn journey(engine: &Engine, db: &impl ConnectionTrait) -> Result<Arc<I
         Some(found) => InForce {
             version: Some(found.version),
             number: Some(found.number),
+            review_by: found.review_by,
             stages: found.content.stages(),
             journey: found.content,
         },

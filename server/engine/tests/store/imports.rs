@@ -357,7 +357,11 @@ async fn deals_sum_up_and_stages_move(world: World) {
         .await
         .unwrap();
     let causes: Vec<_> = transitions.iter().map(|moved| moved.cause["by"].clone()).collect();
-    assert_eq!(causes, ["rule", "import"], "a won deal makes a customer before a file says more");
+    assert_eq!(
+        causes,
+        ["rule", "import"],
+        "a won deal makes a customer before a file says more"
+    );
     // What a customer bought stays bought.
     let (_, lost) = imported(
         &world,
@@ -368,7 +372,7 @@ async fn deals_sum_up_and_stages_move(world: World) {
     .await;
     assert_eq!((lost.unchanged(), lost.warnings()), (1, 1), "{lost:?}");
     assert_eq!(undone(&world, import.id).await.reverted, 1);
-    assert_eq!(accounts_of(&world).await.first().unwrap().stage, "onboarding");
+    assert_eq!(accounts_of(&world).await.first().unwrap().stage, "expanding");
 }
 
 async fn a_deal_without_an_account_waits_for_its_link_or_goes_where_the_mapping_says(world: World) {

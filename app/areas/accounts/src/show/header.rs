@@ -162,7 +162,11 @@ fn stage(full: &AccountInFull) -> AnyView {
             "Off the journey: {}, for {days}.",
             stage_name(&stages, &account.stage).to_lowercase()
         );
-        return view! { <Notice>{off}</Notice> }.into_any();
+        return view! {
+            <ui::agreement::JourneyReviewDue />
+            <Notice>{off}</Notice>
+        }
+        .into_any();
     };
     let entered = |key: &str| {
         let at = full.entered.iter().find(|entered| entered.stage == key)?.at;
@@ -190,7 +194,11 @@ fn stage(full: &AccountInFull) -> AnyView {
                 .collect(),
         })
         .collect();
-    view! { <StageBand phases=phases current=current /> }.into_any()
+    view! {
+        <ui::agreement::JourneyReviewDue />
+        <StageBand phases=phases current=current />
+    }
+    .into_any()
 }
 
 fn vitals(full: &AccountInFull) -> AnyView {

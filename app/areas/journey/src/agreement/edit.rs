@@ -126,15 +126,17 @@ fn line(view: &JourneyView, own: &str, stage: &StageLine, moves: (bool, bool), m
         None => "Entered by hand only.".to_owned(),
     };
     let (earlier, later) = moves;
+    let (version, seen) = (view.version.to_string(), view.edition.to_string());
     let shift = |later: bool, possible: bool| {
+        let (version, seen, key) = (version.clone(), seen.clone(), stage.key.clone());
         (may_change && possible).then(|| {
             let id = [if later { "later-" } else { "earlier-" }, &stage.key].concat();
             let words = [if later { "Later: " } else { "Earlier: " }, &stage.name].concat();
             view! {
                 <OperationForm operation={of::<MoveStage>()} id=id>
-                    <input type="hidden" name="version" value=view.version.to_string() />
-                    <input type="hidden" name="seen" value=view.edition.to_string() />
-                    <input type="hidden" name="stage" value=stage.key.clone() />
+                    <input type="hidden" name="version" value=version />
+                    <input type="hidden" name="seen" value=seen />
+                    <input type="hidden" name="stage" value=key />
                     <input type="hidden" name="later" value=later.to_string() />
                     <Small words=words />
                 </OperationForm>
@@ -174,14 +176,15 @@ fn remove(view: &JourneyView, stage: &StageLine) -> AnyView {
         .map(|other| Choice::new(&other.key, &other.name))
         .collect();
     let id = ["remove-", &stage.key].concat();
-    let name = stage.name.clone();
+    let (name, key) = (stage.name.clone(), stage.key.clone());
+    let (version, seen) = (view.version.to_string(), view.edition.to_string());
     view! {
         <details>
             <summary>{["Remove ", &name].concat()}</summary>
             <OperationForm operation={of::<RemoveStage>()} id=id.clone() class="stack" refused_title="This stage cannot be removed">
-                <input type="hidden" name="version" value=view.version.to_string() />
-                <input type="hidden" name="seen" value=view.edition.to_string() />
-                <input type="hidden" name="stage" value=stage.key.clone() />
+                <input type="hidden" name="version" value=version />
+                <input type="hidden" name="seen" value=seen />
+                <input type="hidden" name="stage" value=key />
                 <RemoveFields prefix=id others=others name=name />
             </OperationForm>
         </details>

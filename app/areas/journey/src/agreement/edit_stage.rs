@@ -107,19 +107,21 @@ fn forms(view: StageView) -> AnyView {
         .into_iter()
         .map(|other| Choice::new(other.value, other.label))
         .collect();
+    // What a stage asked before it came to the front can still be removed.
+    let criteria = if is_first && entry.rule.is_none() {
+        view! {
+            <p class="muted">
+                "Accounts begin here: every account of which nothing more is known. So nothing is asked."
+            </p>
+        }
+        .into_any()
+    } else {
+        entry_form(version, edition, key.clone(), entry)
+    };
     view! {
         <div class="stack below-head">
             <Panel title="Entry criteria" id="criteria">
-                {if is_first {
-                    view! {
-                        <p class="muted">
-                            "Accounts begin here: every account of which nothing more is known. So nothing is asked."
-                        </p>
-                    }
-                        .into_any()
-                } else {
-                    entry_form(version, edition, &key, entry)
-                }}
+                {criteria}
             </Panel>
             <Panel title="What departments agree about it">
                 <OperationForm operation={of::<EditStage>()} class="stack">
@@ -134,7 +136,7 @@ fn forms(view: StageView) -> AnyView {
     .into_any()
 }
 
-fn entry_form(version: AgreementVersionId, edition: Version, stage: &str, entry: Builder) -> AnyView {
+fn entry_form(version: AgreementVersionId, edition: Version, stage: String, entry: Builder) -> AnyView {
     view! {
         <OperationForm
             operation={of::<EditEntry>()}
@@ -143,7 +145,7 @@ fn entry_form(version: AgreementVersionId, edition: Version, stage: &str, entry:
         >
             <input type="hidden" name="version" value=version.to_string() />
             <input type="hidden" name="seen" value=edition.to_string() />
-            <input type="hidden" name="stage" value=stage.to_owned() />
+            <input type="hidden" name="stage" value=stage />
             <Entry entry=entry />
         </OperationForm>
     }

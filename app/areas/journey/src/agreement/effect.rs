@@ -73,7 +73,7 @@ pub fn Effect(
                                 shown(
                                     read,
                                     move |found| match found {
-                                        Some(found) => both(&found),
+                                        Some(found) => both(found),
                                         None => {
                                             let href = own.with_value(|own| [own, "?history=yes#effect"].concat());
                                             view! {
@@ -95,7 +95,7 @@ pub fn Effect(
 
 fn accounts(many: u64) -> String {
     let number = reading::number(i64::try_from(many).unwrap_or(i64::MAX));
-    [&number, if many == 1 { " account" } else { " accounts" }].concat()
+    number + if many == 1 { " account" } else { " accounts" }
 }
 
 fn said(own: &str, asked: &[(String, String)], found: Preview) -> AnyView {
@@ -125,30 +125,34 @@ fn said(own: &str, asked: &[(String, String)], found: Preview) -> AnyView {
     let chosen = asked.iter().any(|(name, _)| name == "from" || name == "to");
     let rows: Vec<_> = listed
         .items
-        .iter()
+        .into_iter()
         .map(|row| {
             view! {
                 <tr>
                     <RowHead>
-                        <a href=["/accounts/", &row.account.to_string()].concat()>{row.name.clone()}</a>
+                        <a href=["/accounts/", &row.account.to_string()].concat()>{row.name}</a>
                     </RowHead>
-                    <Cell label="From">{row.from.clone()}</Cell>
-                    <Cell label="To">{row.to.clone()}</Cell>
+                    <Cell label="From">{row.from}</Cell>
+                    <Cell label="To">{row.to}</Cell>
                 </tr>
             }
         })
         .collect();
-    let kept = || asked.iter().filter(|(name, _)| name != "cursor").cloned().collect::<Vec<_>>();
+    let kept = || {
+        asked
+            .iter()
+            .filter(|(name, _)| name != "cursor")
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     let next = listed.next.as_ref().map(|next| {
         let mut pairs = kept();
         pairs.push(("cursor".to_owned(), next.as_str().to_owned()));
         address(&pairs)
     });
-    let first = asked
-        .iter()
-        .any(|(name, _)| name == "cursor")
-        .then(|| address(&kept()));
+    let first = asked.iter().any(|(name, _)| name == "cursor").then(|| address(&kept()));
     let many = accounts(u64::try_from(rows.len()).unwrap_or(u64::MAX));
+    let all = [own, "#effect"].concat();
     let table = (!rows.is_empty()).then(|| {
         view! {
             <Table caption="Accounts that would move" bare=true>
@@ -174,22 +178,29 @@ fn said(own: &str, asked: &[(String, String)], found: Preview) -> AnyView {
                 </span>
             </p>
             <ul>{pairs}</ul>
-            {chosen.then(|| view! { <p><a href=[own, "#effect"].concat()>"All that would move"</a></p> })}
+            {chosen.then(|| view! { <p><a href=all>"All that would move"</a></p> })}
             {table}
         </div>
     }
     .into_any()
 }
 
-fn both(found: &Replayed) -> AnyView {
+fn both(found: Replayed) -> AnyView {
     let number = |many: u64| reading::number(i64::try_from(many).unwrap_or(i64::MAX));
+    let words = format!(
+        "The whole history of {}, run again in {:.1} s: {} moves under what is in force, {} under this version.",
+        accounts(found.accounts),
+        found.seconds,
+        number(found.moves_in_force),
+        number(found.moves),
+    );
     let rows: Vec<_> = found
         .stages
-        .iter()
+        .into_iter()
         .map(|stage| {
             view! {
                 <tr>
-                    <RowHead>{stage.name.clone()}</RowHead>
+                    <RowHead>{stage.name}</RowHead>
                     <Cell label="In force">{number(stage.in_force)}</Cell>
                     <Cell label="This version">{number(stage.version)}</Cell>
                 </tr>
@@ -200,13 +211,7 @@ fn both(found: &Replayed) -> AnyView {
         <div class="stack">
             <h3>"History under this version"</h3>
             <p class="muted">
-                {format!(
-                    "The whole history of {}, run again in {:.1} s: {} moves under what is in force, {} under this version.",
-                    accounts(found.accounts),
-                    found.seconds,
-                    number(found.moves_in_force),
-                    number(found.moves),
-                )}
+                {words}
             </p>
             <Table caption="Where accounts end" bare=true>
                 <thead>

@@ -35,7 +35,13 @@ pub(super) fn of(condition: &Condition, path: &str, about: About<'_>) -> Vec<Inp
                 Choice::of("true", "Each has a lead"),
                 Choice::of("false", "None has a lead"),
             ];
-            inputs.push("named", "Lead", InputKind::One, vec![test.named.to_string()], named.into());
+            inputs.push(
+                "named",
+                "Lead",
+                InputKind::One,
+                vec![test.named.to_string()],
+                named.into(),
+            );
         }
         Condition::Signals(asked) => {
             let kinds = SignalKind::ALL.map(|kind| Choice::of(kind.key(), signal(kind).1));

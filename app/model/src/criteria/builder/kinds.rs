@@ -4,8 +4,8 @@ use super::About;
 use crate::{
     Department,
     criteria::{
-        AmountLimit, Condition, ContactCount, Criterion, DealAmount, DealCount, LeadTest, Limit, SignalCount, StageTest,
-        TextTest, TouchCount,
+        AmountLimit, Condition, ContactCount, Criterion, DealAmount, DealCount, LeadTest, Limit, SignalCount,
+        StageTest, TextTest, TouchCount,
     },
 };
 

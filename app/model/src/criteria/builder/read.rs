@@ -9,8 +9,8 @@ use crate::{
     Complaint, FieldErrors,
     accounts::deals::DealState,
     criteria::{
-        AmountLimit, Condition, ContactCount, Criterion, DealAmount, DealCount, LeadTest, Limit, SignalCount, StageTest,
-        TextTest, TouchCount,
+        AmountLimit, Condition, ContactCount, Criterion, DealAmount, DealCount, LeadTest, Limit, SignalCount,
+        StageTest, TextTest, TouchCount,
     },
     reading,
     values::Amount,

@@ -120,7 +120,10 @@ fn a_rule_is_built_step_by_step() {
         let gone = step(rule.clone(), "remove", "entry.any.2.not", None).unwrap();
         assert_eq!(gone.as_ref().unwrap().conditions().len(), 2);
         assert_eq!(step(rule.clone(), "remove", "entry", None), Ok(None));
-        assert_eq!(step(rule.clone(), "remove", "entry.any.7", None), Err(Complaint::NoSuch));
+        assert_eq!(
+            step(rule.clone(), "remove", "entry.any.7", None),
+            Err(Complaint::NoSuch)
+        );
         assert_eq!(step(rule, "add", "entry", Some("magic")), Err(Complaint::NotAChoice));
     });
 }

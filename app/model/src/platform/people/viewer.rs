@@ -1,6 +1,6 @@
 //! Who looks at the screen, and how he reads days and numbers.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -61,9 +61,17 @@ pub struct Viewer {
     pub people: u32,
     /// The stages of the journey in force: every screen names some, and none has to ask for them.
     pub stages: Stages,
+    /// The day since when the review of the journey in force has been due, if it is, counted in days from the year 1.
+    /// Travels as a number for the same reason as `now`.
+    pub journey_review_due: Option<i32>,
 }
 
 impl Viewer {
+    /// Since when the review of the journey in force has been due; `None` as long as it is not.
+    pub fn journey_review_due(&self) -> Option<NaiveDate> {
+        NaiveDate::from_num_days_from_ce_opt(self.journey_review_due?)
+    }
+
     /// The actor that the person is to the policy, to hide what he may not do.
     pub const fn actor(&self) -> Actor {
         Actor::Person {

@@ -71,6 +71,13 @@ impl Handle for EditContact {
         }
         let stored = queries::find(work.db(), self.contact).await?;
         let answer = queries::told_one(work.db(), stored).await?;
+        if let Some(left) = before.account_id.filter(|left| after.account_id != Some(*left)) {
+            work.record(Fact::ContactLeft {
+                account: AccountId(left),
+                contact: self.contact,
+                name: after.name.clone(),
+            });
+        }
         Ok(work
             .record(Fact::ContactEdited {
                 account: after.account_id.map(AccountId),
@@ -128,7 +135,7 @@ fn applied(edit: &EditContact, row: &entity::Model) -> entity::Model {
         row.win_state = Some(state.key().to_owned());
     }
     if let Some(track) = edit.track {
-        row.track = track.key().to_owned();
+        track.key().clone_into(&mut row.track);
     }
     row
 }

@@ -56,7 +56,7 @@ async fn however_many_read_the_company_is_the_same(world: World) {
             let mut known = known.unwrap();
             let moves = known.moves.by_hand().unwrap();
             let ended = replay(&rules, &mut known.facts, &moves, known.created_at, how.until, |moved| {
-                one_by_one.moved(moved)
+                one_by_one.moved(moved);
             });
             one_by_one.ended(ended, &row.stage);
         }

@@ -72,4 +72,3 @@ impl Sent for EditEntry {
         taken.map_err(|complaint| FieldErrors::of(&[path, ".add"].concat(), complaint))
     }
 }
-

@@ -1,7 +1,7 @@
 use chrono::TimeDelta;
 use model::{
     Complaint, Failure, FieldErrors,
-    criteria::builder::{Texts, Typed},
+    criteria::builder::Texts,
     journey::{
         Phase, StageKey,
         transitions::{list::ListTransitions, move_by_hand::MoveByHand},
@@ -17,7 +17,7 @@ use model::{
             show_stage::{ShowStage, StageView},
         },
     },
-    values::{Limit, ids::AccountId},
+    values::ids::AccountId,
 };
 
 use super::*;
@@ -134,7 +134,7 @@ fn entry(draft: &Standing, view: &StageView, step: &str, typed: &[(&str, &str)])
         stage: view.agreed.stage.key.clone(),
         rule: view.entry.rule.clone(),
         step: (!step.is_empty()).then(|| step.to_owned()),
-        typed: Typed::from_iter(typed),
+        typed: typed.collect(),
     }
 }
 
@@ -169,7 +169,10 @@ async fn entry_criteria_are_built_step_by_step(world: World) {
         view = stage(&world, &draft, "exploring").await;
     }
     let said = view.entry.sentence.as_deref();
-    assert_eq!(said, Some("at least 3 webinars, or deals worth at least 1500.50 EUR together"));
+    assert_eq!(
+        said,
+        Some("at least 3 webinars, or deals worth at least 1500.50 EUR together")
+    );
     // What may not stand is named by its field, and nothing of it is stored.
     let count = "entry.any.0.condition.signals.count.at_least";
     let bad = entry(&draft, &view, "", &[(count, "0")]);
@@ -236,12 +239,14 @@ async fn a_stage_with_accounts_goes_nowhere_unsaid(world: World) {
     assert_eq!(refused, Err(Failure::Refused(refusal)));
     let shown = world
         .as_seller()
-        .ask(ShowJourney {
-            version: draft.version,
-        })
+        .ask(ShowJourney { version: draft.version })
         .await
         .unwrap();
-    let dropped: Vec<_> = shown.dropped.iter().map(|line| (line.name.as_str(), line.accounts)).collect();
+    let dropped: Vec<_> = shown
+        .dropped
+        .iter()
+        .map(|line| (line.name.as_str(), line.accounts))
+        .collect();
     assert_eq!(dropped, [("Exploring solutions", 2)]);
 }
 
@@ -260,7 +265,9 @@ async fn dropping_a_stage_loses_nothing(world: World) {
     let before = records(&world).await;
     let proposal = proposed(&world, &draft, 0).await;
     signed_by_all(&world, &proposal).await;
-    crate::journey::standing::job::follow_all(&world, &|_, _| {}).await.unwrap();
+    crate::journey::standing::job::follow_all(&world, &|_, _| {})
+        .await
+        .unwrap();
     let row = account::Entity::find_by_id(account.0)
         .one(world.store.reader())
         .await
@@ -268,26 +275,20 @@ async fn dropping_a_stage_loses_nothing(world: World) {
         .unwrap();
     assert_eq!(row.stage, "selecting");
     assert!(row.held_until.is_some(), "what somebody decided goes on holding");
-    let history = world
-        .as_seller()
-        .ask(ListTransitions {
-            account: Some(account),
-            from: None,
-            to: None,
-            since: None,
-            until: None,
-            cursor: None,
-            limit: Limit::default(),
-        })
-        .await
-        .unwrap();
+    let asked = [("account".to_owned(), account.to_string())];
+    let asked: ListTransitions = model::form::from_pairs(&asked).unwrap();
+    let history = world.as_seller().ask(asked).await.unwrap();
     let moves: Vec<_> = history
         .items
         .iter()
         .map(|line| (line.from.as_str(), line.to.as_str()))
         .collect();
     assert_eq!(moves, [("exploring", "selecting"), ("loosening", "exploring")]);
-    assert_eq!(records(&world).await, before, "an account or what is known of it was lost");
+    assert_eq!(
+        records(&world).await,
+        before,
+        "an account or what is known of it was lost"
+    );
 }
 
 async fn a_preview_counts_what_it_lists_and_what_comes_true(world: World) {
@@ -306,7 +307,10 @@ async fn a_preview_counts_what_it_lists_and_what_comes_true(world: World) {
     let whole = world.as_seller().ask(asked.clone()).await.unwrap();
     assert_eq!((whole.accounts >= 4, whole.moves, whole.pairs.len()), (true, 3, 1));
     let pair = &whole.pairs[0];
-    assert_eq!((pair.from.as_str(), pair.to.as_str(), pair.accounts), ("exploring", "selecting", 3));
+    assert_eq!(
+        (pair.from.as_str(), pair.to.as_str(), pair.accounts),
+        ("exploring", "selecting", 3)
+    );
     assert_eq!(pair.from_name, "Exploring solutions");
     asked.from = Some(key(&pair.from));
     asked.to = Some(key(&pair.to));
@@ -326,20 +330,31 @@ async fn a_preview_counts_what_it_lists_and_what_comes_true(world: World) {
     assert!(world.as_seller().ask(asked).await.unwrap().listed.items.is_empty());
     let replayed = world
         .as_seller()
-        .ask(ReplayVersion {
-            version: draft.version,
-        })
+        .ask(ReplayVersion { version: draft.version })
         .await
         .unwrap();
     let sum = |count: fn(&model::journey::versions::replay::ReplayedStage) -> u64| -> u64 {
         replayed.stages.iter().map(count).sum()
     };
-    assert_eq!((sum(|stage| stage.in_force), sum(|stage| stage.version)), (replayed.accounts, replayed.accounts));
+    assert_eq!(
+        (sum(|stage| stage.in_force), sum(|stage| stage.version)),
+        (replayed.accounts, replayed.accounts)
+    );
 
     let proposal = proposed(&world, &draft, 0).await;
     signed_by_all(&world, &proposal).await;
-    crate::journey::standing::job::follow_all(&world, &|_, _| {}).await.unwrap();
+    crate::journey::standing::job::follow_all(&world, &|_, _| {})
+        .await
+        .unwrap();
     let standing = standing(world.store.reader()).await.unwrap();
     assert_eq!(standing.get("selecting"), Some(&3));
-    assert_eq!(world.acting(Who::Seller).ask(ShowJourney { version: draft.version }).await.unwrap().dropped, []);
+    assert_eq!(
+        world
+            .acting(Who::Seller)
+            .ask(ShowJourney { version: draft.version })
+            .await
+            .unwrap()
+            .dropped,
+        []
+    );
 }

@@ -1,5 +1,6 @@
 //! Who looks at the screen.
 
+use chrono::Datelike as _;
 use model::{
     Role,
     platform::people::viewer::{ShowViewer, Viewer, Visit},
@@ -22,6 +23,9 @@ impl Answer for ShowViewer {
         let Some((row, organisation, people)) = found(read.db(), person).await? else {
             return Ok(Visit::Stranger);
         };
+        let journey = read.journey().await?;
+        let today = super::zone_around(&organisation.time_zone, read.now()).day(read.now());
+        let review_due = journey.review_by.filter(|day| *day <= today);
         Ok(Visit::Known(Box::new(Viewer {
             id: PersonId(row.id),
             role: row.role().unwrap_or(Role::Executive),
@@ -34,7 +38,8 @@ impl Answer for ShowViewer {
             now: read.now(),
             organisation: organisation.into(),
             people: u32::try_from(people).unwrap_or(u32::MAX),
-            stages: read.stages().await?,
+            stages: journey.stages.clone(),
+            journey_review_due: review_due.map(|day| day.num_days_from_ce()),
         })))
     }
 }

@@ -17,7 +17,10 @@ impl Back<'_> {
     /// Takes back the moves by rule since the import began, of accounts that anything was taken back of and that nobody
     /// has moved since.
     pub(super) async fn standing(&self) -> Result<(), Fault> {
-        let touched: BTreeSet<AccountId> = self.facts.iter().filter_map(Fact::account).collect();
+        // A deal that goes back to another account is a fact of that one alone.
+        let rolled_up = self.summed.iter().chain(&self.acted).map(|account| AccountId(*account));
+        let told = self.facts.iter().filter_map(Fact::account);
+        let touched: BTreeSet<AccountId> = told.chain(rolled_up).collect();
         if touched.is_empty() {
             return Ok(());
         }
@@ -34,7 +37,8 @@ impl Back<'_> {
         let rule = serde_json::to_value(Cause::Rule)?;
         let mut gone = Vec::new();
         for (id, moves) in by_account {
-            let since = |moved: &&Model| moved.cause == rule && moved.at >= self.import.created_at;
+            // Ids stand in the order of time, also of things that happened in the same moment.
+            let since = |moved: &&Model| moved.cause == rule && moved.id > self.import.id;
             let followed = moves.iter().rev().take_while(since).count();
             let (before, followed) = moves.split_at(moves.len() - followed);
             let Some(first) = followed.first() else { continue };

@@ -1,0 +1,131 @@
+//! A draft of the journey is changed in a browser that runs no scripts: each form is sent as it stands on the page.
+
+use engine::testing::Who;
+
+use crate::house::{Browser, House, header};
+
+/// The fields of the form with this id, as a browser would send them, without those of its buttons.
+fn fields(page: &str, id: &str) -> Vec<(String, String)> {
+    let marker = format!("<form id=\"{id}\"");
+    let form = page
+        .split(&marker)
+        .nth(1)
+        .unwrap_or_else(|| panic!("no form {id} in {page}"));
+    let form = form.split("</form>").next().unwrap();
+    let attribute = |tag: &str, name: &str| {
+        let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
+        let plain = value
+            .replace("&quot;", "\"")
+            .replace("&#x27;", "'")
+            .replace("&lt;", "<");
+        Some(plain.replace("&gt;", ">").replace("&amp;", "&"))
+    };
+    let mut found = Vec::new();
+    for rest in form.split('<').skip(1) {
+        let (tag, text) = rest.split_once('>').unwrap_or((rest, ""));
+        let name = || attribute(tag, "name");
+        if tag.starts_with("input") {
+            let ticks = tag.contains("type=\"checkbox\"");
+            if !ticks || tag.contains(" checked") {
+                found.extend(name().map(|name| (name, attribute(tag, "value").unwrap_or_default())));
+            }
+        } else if tag.starts_with("textarea") {
+            found.extend(name().map(|name| (name, text.replace("&#x27;", "'").replace("&amp;", "&"))));
+        } else if tag.starts_with("select") {
+            found.extend(name().map(|name| (name, String::new())));
+        } else if tag.starts_with("option") && tag.contains(" selected") {
+            let value = attribute(tag, "value").unwrap_or_default();
+            if let Some(last) = found.last_mut() {
+                last.1 = value;
+            }
+        }
+    }
+    found
+}
+
+async fn read(browser: &Browser, path: &str) -> String {
+    let answer = browser.page(path).await;
+    assert_eq!(answer.status(), 200, "{path}");
+    answer.text().await.unwrap()
+}
+
+/// Sends the form with some fields answered differently.
+async fn send(browser: &Browser, page: &str, operation: &str, id: &str, answers: &[(&str, &str)]) -> String {
+    let stood = fields(page, id);
+    let mut sent: Vec<(&str, &str)> = stood
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .filter(|(name, _)| !answers.iter().any(|(other, _)| other == name))
+        .collect();
+    sent.extend(answers);
+    let answer = browser.submit(operation, &sent).await;
+    assert_eq!(answer.status(), 303, "{operation}");
+    header(&answer, "location").to_owned()
+}
+
+#[tokio::test]
+async fn criteria_are_built_without_scripts() {
+    let house = House::open().await;
+    let sales = house.signed_in(Who::SalesManager).await;
+    let list = read(&sales, "/journey/versions").await;
+    let begin = "agreements.versions.draft";
+    let version = send(&sales, &list, begin, "agreements-versions-draft", &[]).await;
+    assert!(read(&sales, &version).await.contains(&format!("{version}/edit")));
+    let stages = format!("{version}/edit");
+    let page = read(&sales, &stages).await;
+    assert!(page.contains("Exploring solutions") && page.contains("Add the stage"));
+
+    let stage = format!("{version}/edit/exploring");
+    let (operation, form) = ("journey.versions.edit_entry", "journey-versions-edit_entry");
+    let page = read(&sales, &stage).await;
+    send(&sales, &page, operation, form, &[("step", "remove entry")]).await;
+    let page = read(&sales, &stage).await;
+    assert!(page.contains("this stage is entered by hand only"));
+    let add = [("step", "add entry"), ("entry.add", "signals")];
+    let back = send(&sales, &page, operation, form, &add).await;
+    assert_eq!(back, stage);
+    let page = read(&sales, &stage).await;
+    assert!(page.contains("at least 1 signal"));
+    // What is refused comes back beside its field with what was typed and ticked.
+    let bad = [
+        ("entry.condition.signals.within_days", "0"),
+        ("entry.condition.signals.kinds", "webinar"),
+    ];
+    send(&sales, &page, operation, form, &bad).await;
+    let page = read(&sales, &stage).await;
+    assert!(page.contains("Use at least 1."), "{page}");
+    assert!(fields(&page, form).contains(&("entry.condition.signals.kinds".to_owned(), "webinar".to_owned())));
+    let good = [("entry.condition.signals.within_days", "30")];
+    send(&sales, &page, operation, form, &good).await;
+    let page = read(&sales, &stage).await;
+    assert!(page.contains("at least 1 webinar within 30 days"), "{page}");
+
+    let (operation, form) = ("journey.versions.edit_stage", "journey-versions-edit_stage");
+    send(&sales, &page, operation, form, &[("owes_sales", "999")]).await;
+    let page = read(&sales, &stage).await;
+    assert!(page.contains("Use at most 365.") && page.contains("999"));
+    send(
+        &sales,
+        &page,
+        operation,
+        form,
+        &[("owes_sales", "9"), ("name", "Looking around")],
+    )
+    .await;
+    assert!(read(&sales, &stage).await.contains("Looking around"));
+
+    let page = read(&sales, &stages).await;
+    let (operation, form) = ("journey.versions.remove_stage", "remove-exploring");
+    send(&sales, &page, operation, form, &[("to", "selecting")]).await;
+    let page = read(&sales, &stages).await;
+    assert!(page.contains("those that somebody holds go to"), "{page}");
+    let page = read(&sales, &format!("{version}?history=yes")).await;
+    assert!(
+        page.contains("it would move") && page.contains("The whole history of"),
+        "{page}"
+    );
+
+    let seller = house.signed_in(Who::Seller).await;
+    let page = read(&seller, &stages).await;
+    assert!(page.contains("Only a draft is changed") && !page.contains("Add the stage"));
+}
