@@ -96,6 +96,7 @@ pub enum TextTest {
 
 /// How many. At least one of the two is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[schema(as = CountLimit)]
 pub struct Limit {
     /// Not fewer than this; from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -13,6 +13,8 @@ mod every_page;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod journey_draft;
+#[cfg(test)]
 mod mail;
 #[cfg(test)]
 mod without_scripts;

@@ -57,6 +57,7 @@ pub struct Preview {
 
 /// Accounts that would move from one stage to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PreviewPair)]
 pub struct Pair {
     /// Key of the stage that they leave.
     pub from: String,
@@ -72,6 +73,7 @@ pub struct Pair {
 
 /// An account that would move.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PreviewMover)]
 pub struct Mover {
     /// Which one.
     pub account: AccountId,

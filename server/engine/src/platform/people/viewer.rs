@@ -80,3 +80,35 @@ async fn found(
         row.try_get("", "people")?,
     )))
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+    use crate::{
+        agreements::sample::in_force,
+        testing::{World, on_both},
+    };
+
+    on_both!(every_page_knows_that_the_review_of_the_journey_is_due);
+
+    async fn due(world: &World) -> Option<chrono::NaiveDate> {
+        let Visit::Known(viewer) = world.as_seller().ask(ShowViewer {}).await.unwrap() else {
+            panic!("a stranger");
+        };
+        viewer.journey_review_due()
+    }
+
+    async fn every_page_knows_that_the_review_of_the_journey_is_due(world: World) {
+        assert_eq!(due(&world).await, None);
+        in_force(&world, "Stirring").await;
+        world.clock.advance(TimeDelta::days(364));
+        assert_eq!(due(&world).await, None);
+        world.clock.advance(TimeDelta::days(1));
+        let day = organisation::today(world.store.reader(), crate::clock::Clock::now(&*world.clock))
+            .await
+            .unwrap();
+        assert_eq!(due(&world).await, Some(day));
+    }
+}
