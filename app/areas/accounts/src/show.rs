@@ -5,6 +5,7 @@ mod composer;
 mod family;
 mod header;
 mod known;
+mod participation;
 mod parts;
 mod timeline;
 

@@ -5,18 +5,19 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
-    Department, Failure,
+    Access, Department, Failure, Role,
     activity::Fact,
     journey::{
         Cause, Stages,
         board::Card,
+        missing_legs::MissingLeg,
         today::show::{DueDeal, News, Part, ShowToday, StageNow, Today, TodayPart, Whose},
     },
     platform::people::viewer::Viewer,
     values::locale::DayStyle,
 };
 use ui::{
-    Badge, Bar, BarChart, ButtonKind, Empty, Icon, LegIcon, Legs, LinkButton, PageHeader, Panel, Reads, Segmented, Tab,
+    Badge, Bar, BarChart, ButtonKind, Empty, Icon, LegAvatar, LegIcon, Legs, LinkButton, PageHeader, Panel, Reads, Segmented, Tab,
     Tone, loaded, reading, use_revision, use_stages, use_viewer,
 };
 
@@ -94,6 +95,9 @@ fn summary(today: &Today) -> String {
             "accounts miss a leg",
         ));
     }
+    if today.owing.count > 0 {
+        parts.push(counted(today.owing.count, "leg owes an act", "legs owe an act"));
+    }
     match parts.pop() {
         None => "Nothing is late, nothing stalls, no leg is missing.".to_owned(),
         Some(last) if parts.is_empty() => format!("{last}."),
@@ -139,6 +143,7 @@ fn day(today: Today) -> AnyView {
                     {stalled(today.stalled, whose)}
                 </div>
                 <div class="stack">
+                    {owing(today.owing, whose)}
                     {missing(today.missing, whose, department)}
                     {news(today.news)}
                 </div>
@@ -309,6 +314,58 @@ fn stalled_row(card: Card) -> AnyView {
             <div>
                 <Badge text=format!("{} d", card.days) tone=Tone::Warn />
             </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn owing(part: Part<MissingLeg>, whose: Whose) -> AnyView {
+    let all = all_of(&part, TodayPart::Owing, whose);
+    let rows: Vec<_> = part.rows.into_iter().map(owing_row).collect();
+    let none = rows.is_empty();
+    view! {
+        <Panel title="Legs that owe an act" flush=true action=move || all>
+            {if none {
+                view! { <p class="quiet-line">"Every leg acted in its window, or still has time."</p> }.into_any()
+            } else {
+                view! { <ul class="list padded">{rows}</ul> }.into_any()
+            }}
+        </Panel>
+    }
+    .into_any()
+}
+
+fn owing_row(alert: MissingLeg) -> AnyView {
+    let stages = use_stages();
+    let account = format!("/accounts/{}", alert.account);
+    let words = format!(
+        "{} owes an act since {}, in {}",
+        ui::department_name(alert.leg),
+        reading::moment(alert.since),
+        stages.name(&alert.stage)
+    );
+    // The composer speaks for the own leg only: whoever belongs to another one looks, and does not log.
+    let logs = use_viewer().with_value(|viewer| {
+        viewer.role == Role::Admin
+            || (viewer.department == Some(alert.leg) && Access::AnyLeg.admits(&viewer.actor()).is_ok())
+    });
+    let log = logs.then(|| {
+        view! {
+            <a href=format!("{account}#composer")>
+                "Log a call" <span class="visually-hidden">{format!(" with {}", alert.account_name)}</span>
+            </a>
+        }
+    });
+    view! {
+        <li>
+            <LegAvatar department=alert.leg owner=alert.lead_name silent=true />
+            <div class="grow">
+                <a href=account>
+                    <b>{alert.account_name.clone()}</b>
+                </a>
+                <small>{words}</small>
+            </div>
+            {log}
         </li>
     }
     .into_any()
@@ -562,6 +619,11 @@ pub fn TodayPartPage() -> impl IntoView {
 fn alone(part: TodayPart, today: Today) -> AnyView {
     let department = use_viewer().with_value(|viewer| viewer.department);
     let (title, count, rows): (_, _, Vec<AnyView>) = match part {
+        TodayPart::Owing => (
+            "Legs that owe an act",
+            today.owing.count,
+            today.owing.rows.into_iter().map(owing_row).collect(),
+        ),
         TodayPart::Missing => (
             "Missing legs",
             today.missing.count,
@@ -604,7 +666,7 @@ fn alone(part: TodayPart, today: Today) -> AnyView {
     } else {
         reading::number(i64::from(count))
     };
-    let class = if part == TodayPart::Missing {
+    let class = if matches!(part, TodayPart::Missing | TodayPart::Owing) {
         "list padded"
     } else {
         "rows"

@@ -27,8 +27,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr
 use super::{entity, job};
 use crate::{
     Engine,
-    accounts::{entity as account, touches::entity as touch},
-    activity::entity as activity_row,
+    accounts::{
+        entity as account,
+        touches::{entity as touch, note_last_act},
+    },
     agreements::sample::in_force_with,
     clock::Clock as _,
     journey::sample::Sample,
@@ -53,14 +55,14 @@ async fn late(world: &World, days: i64, acts: [Option<i64>; 3]) -> AccountId {
     let sample = Sample {
         stage: "selecting",
         since: Some(ago(days)),
-        leads: [Who::Marketer, Who::Seller, Who::Engineer].map(|who| Some(world.id_of(who))),
+        leads: [Who::Marketer, Who::Seller, Who::ServiceMember].map(|who| Some(who.id())),
         ..Sample::default()
     };
     let account = sample.save(world).await;
     for (leg, days) in Department::ALL.into_iter().zip(acts) {
         let Some(days) = days else { continue };
         act(world, account, leg, TouchKind::Mail, ago(days)).await;
-        super::super::super::accounts::touches::note_last_act(world.store.writer(), account, leg)
+        note_last_act(world.store.writer(), account, leg)
             .await
             .unwrap();
     }
@@ -125,25 +127,16 @@ async fn participation(world: &World, account: AccountId) -> Participation {
     world.as_seller().ask(ShowParticipation { account }).await.unwrap()
 }
 
-async fn facts(world: &World, account: AccountId) -> Vec<Fact> {
-    activity_row::Entity::find()
-        .filter(activity_row::Column::AccountId.eq(account.0))
-        .order_by_asc(activity_row::Column::Position)
-        .all(world.store.reader())
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|row| serde_json::from_value(row.fact).unwrap())
-        .collect()
-}
-
 async fn log(world: &World, who: Who, account: AccountId, kind: TouchKind) -> TouchId {
     let call = LogTouch {
         kind,
         body: "Asked how they decide".parse().unwrap(),
-        ..LogTouch::on(account)
+        account,
+        contact: None,
+        occurred_at: None,
+        leg: None,
     };
-    world.perform_as(who, call).await.unwrap().id
+    world.acting(who).perform(call).await.unwrap().id
 }
 
 async fn late_stage_without_marketing_for_21_days_is_two_of_three_and_exactly_one_alert(world: World) {
@@ -173,9 +166,9 @@ async fn late_stage_without_marketing_for_21_days_is_two_of_three_and_exactly_on
     assert_eq!(alerts(&world, account).await.len(), 1);
     let alert = &told[0];
     assert_eq!((alert.leg, alert.stage.as_str(), alert.since), (Department::Marketing, "selecting", at));
-    assert_eq!(alert.raised_to, Some(world.id_of(Who::Marketer)));
+    assert_eq!(alert.raised_to, Some(Who::Marketer.id()));
     assert!(alert.raised_to_name.is_some() && alert.account_name == "Marlstone Cement");
-    let missed = facts(&world, account).await;
+    let missed = world.facts_of(account).await;
     assert_eq!(missed.iter().filter(|fact| matches!(fact, Fact::LegMissed { .. })).count(), 1);
 
     let part = participation(&world, account).await;
@@ -201,7 +194,7 @@ async fn a_call_ends_it_and_a_note_does_not(world: World) {
     let alert = alerts(&world, account).await.remove(0);
     assert_eq!(alert.cleared_at, Some(world.clock.now()));
     assert_eq!(alert.cleared.as_deref().and_then(Cleared::from_key), Some(Cleared::Acted));
-    let last = facts(&world, account).await.pop().unwrap();
+    let last = world.facts_of(account).await.pop().unwrap();
     assert!(matches!(
         last,
         Fact::LegMissedNoMore { leg: Department::Marketing, how: Cleared::Acted, .. }
@@ -216,10 +209,7 @@ async fn what_was_taken_back_is_owed_again(world: World) {
     job::raise(&world).await.unwrap();
     let touch = log(&world, Who::Marketer, account, TouchKind::Mail).await;
     assert_eq!(open(&world, account).await, []);
-    world
-        .perform_as(Who::Marketer, RemoveTouch { touch })
-        .await
-        .unwrap();
+    world.as_marketer().perform(RemoveTouch { touch }).await.unwrap();
     job::raise(&world).await.unwrap();
     assert_eq!(open(&world, account).await.len(), 1);
     assert_eq!(alerts(&world, account).await.len(), 2);
@@ -229,7 +219,7 @@ async fn a_move_ends_what_the_new_stage_does_not_ask(world: World) {
     let account = late(&world, 60, [Some(30), Some(3), None]).await;
     job::raise(&world).await.unwrap();
     let legs: Vec<_> = open(&world, account).await.into_iter().map(|alert| alert.leg).collect();
-    assert_eq!(legs, [Department::Marketing, Department::Service]);
+    assert_eq!(legs, [Department::Service, Department::Marketing]);
 
     // Justifying asks as much of marketing and service as selecting: a move gives nobody new time.
     let moved = |to: &str, seen: i32| MoveByHand {
