@@ -338,12 +338,7 @@ fn owing(part: Part<MissingLeg>, whose: Whose) -> AnyView {
 fn owing_row(alert: MissingLeg) -> AnyView {
     let stages = use_stages();
     let account = format!("/accounts/{}", alert.account);
-    let words = format!(
-        "{} owes an act since {}, in {}",
-        ui::department_name(alert.leg),
-        reading::moment(alert.since),
-        stages.name(&alert.stage)
-    );
+    let stage = stages.name(&alert.stage).to_owned();
     // The composer speaks for the own leg only: whoever belongs to another one looks, and does not log.
     let logs = use_viewer().with_value(|viewer| {
         viewer.role == Role::Admin
@@ -363,7 +358,9 @@ fn owing_row(alert: MissingLeg) -> AnyView {
                 <a href=account>
                     <b>{alert.account_name.clone()}</b>
                 </a>
-                <small>{words}</small>
+                <small>
+                    {ui::department_name(alert.leg)} " owes an act since " {reading::moment(alert.since)} ", in " {stage}
+                </small>
             </div>
             {log}
         </li>

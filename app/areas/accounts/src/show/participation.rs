@@ -1,12 +1,13 @@
 //! The stool score in the head of the record, and its receipt.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use model::{
     accounts::show::AccountInFull,
     journey::participation::{LegShare, show::Participation},
     receipt::{Met, Receipt},
 };
-use ui::{Met as Mark, ReceiptButton, ReceiptDrawer, ReceiptLine, ReceiptRow, ReceiptView, reading, use_stages};
+use ui::{Met as Mark, ReceiptButton, ReceiptDrawer, ReceiptLine, ReceiptRow, ReceiptView, use_stages, use_viewer};
 
 const DRAWER: &str = "participation";
 
@@ -36,7 +37,7 @@ pub(super) fn drawer(full: &AccountInFull) -> Option<AnyView> {
         .zip(legs)
         .flat_map(|(line, share)| {
             line.rows.iter().map(move |row| ReceiptRow {
-                when: reading::moment(row.at),
+                when: said(row.at),
                 what: capital(&row.what),
                 href: format!("/accounts/{}", full.account.id),
                 part: ui::department_name(share.leg).to_owned(),
@@ -69,7 +70,7 @@ fn lines(receipt: &Receipt, legs: &[LegShare]) -> Vec<ReceiptLine> {
         .map(|(line, share)| {
             let last = share
                 .last_act
-                .map_or_else(|| "never yet".to_owned(), |at| format!("last {}", reading::moment(at)));
+                .map_or_else(|| "never yet".to_owned(), |at| format!("last {}", said(at)));
             ReceiptLine {
                 met: if line.met == Met::Yes { Mark::Yes } else { Mark::No },
                 criterion: capital(&line.asked),
@@ -78,6 +79,10 @@ fn lines(receipt: &Receipt, legs: &[LegShare]) -> Vec<ReceiptLine> {
             }
         })
         .collect()
+}
+
+fn said(at: DateTime<Utc>) -> String {
+    use_viewer().with_value(|viewer| model::values::zone::said(at, viewer.now, &viewer.zone, viewer.locale))
 }
 
 fn capital(text: &str) -> String {
