@@ -13,12 +13,7 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        add(
-            manager,
-            "account",
-            timestamp_with_time_zone_null("legs_due_at").take(),
-        )
-        .await?;
+        add(manager, "account", timestamp_with_time_zone_null("legs_due_at").take()).await?;
         manager
             .create_table(
                 Table::create()

@@ -24,13 +24,14 @@ use model::accounts::{
     people_choices::PeopleChoices,
     restore::RestoreAccount,
     show::ShowAccount,
+    signals::{list::ListSignals, record::RecordSignal},
     timeline::ShowTimeline,
     touches::{log::LogTouch, remove::RemoveTouch, restore::RestoreTouch},
     trash::TrashAccount,
     trash_list::ListTrash,
 };
 use model::agreements::{self, versions};
-use model::journey::{board, missing_legs, participation, stages, standing, today, transitions};
+use model::journey::{board, map, missing_legs, participation, stages, standing, today, transitions};
 use model::platform::{
     audit::list::ListAudit,
     imports::operations::{
@@ -126,6 +127,8 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<TrashDeal>(),
         Entry::rest_command::<RestoreDeal>(),
         Entry::query::<ShowTimeline>(),
+        Entry::rest_query::<ListSignals>(),
+        Entry::rest_command::<RecordSignal>(),
         Entry::rest_command::<LogTouch>(),
         Entry::rest_command::<RemoveTouch>(),
         Entry::rest_command::<RestoreTouch>(),
@@ -136,6 +139,8 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_query::<transitions::list::ListTransitions>(),
         Entry::rest_command::<transitions::move_by_hand::MoveByHand>(),
         Entry::rest_command::<transitions::undo::UndoMove>(),
+        Entry::rest_query::<standing::explain::ExplainStanding>(),
+        Entry::rest_query::<map::show::ShowMap>(),
         Entry::command::<standing::follow::FollowJourney>(),
         Entry::rest_query::<missing_legs::list::ListMissingLegs>(),
         Entry::command::<missing_legs::raise::RaiseMissingLegs>(),

@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 use crate::{
     Department,
-    accounts::touches::TouchKind,
+    accounts::{signals::SignalKind, touches::TouchKind},
     journey::{Cause, missing_legs::Cleared},
     values::ids::{
-        AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId, TokenId,
-        TouchId,
+        AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId,
+        SignalId, TokenId, TouchId,
     },
 };
 
@@ -127,6 +127,12 @@ pub enum Fact {
         contact: ContactId,
         name: String,
         changes: Vec<Change>,
+    },
+    /// A person works elsewhere now, so the account has one fewer.
+    ContactLeft {
+        account: AccountId,
+        contact: ContactId,
+        name: String,
     },
     /// A contact went into the trash.
     ContactTrashed {
@@ -276,6 +282,12 @@ pub enum Fact {
     JobRetried { job: JobId, job_kind: String },
     /// The demo company was loaded.
     DemoLoaded { accounts: u32 },
+    /// Something that the buyer did was written down.
+    SignalRecorded {
+        account: AccountId,
+        signal: SignalId,
+        signal_kind: SignalKind,
+    },
     /// Signals arrived.
     SignalsReceived { count: u32 },
     /// A version of an agreement was begun, from the version with this number where one was in force.
@@ -375,7 +387,9 @@ impl Fact {
             | Self::DealRestored { account, .. }
             | Self::TouchLogged { account, .. }
             | Self::TouchRemoved { account, .. }
-            | Self::TouchRestored { account, .. } => Some(*account),
+            | Self::TouchRestored { account, .. }
+            | Self::ContactLeft { account, .. }
+            | Self::SignalRecorded { account, .. } => Some(*account),
             Self::ContactAdded { account, .. }
             | Self::ContactEdited { account, .. }
             | Self::ContactTrashed { account, .. }
@@ -434,6 +448,7 @@ impl Fact {
             | Self::FactUnsettled { fact, .. } => Some(fact.0),
             Self::ContactAdded { contact, .. }
             | Self::ContactEdited { contact, .. }
+            | Self::ContactLeft { contact, .. }
             | Self::ContactTrashed { contact, .. }
             | Self::ContactRestored { contact, .. } => Some(contact.0),
             Self::DealOpened { deal, .. }
@@ -446,6 +461,7 @@ impl Fact {
             Self::TouchLogged { touch, .. } | Self::TouchRemoved { touch, .. } | Self::TouchRestored { touch, .. } => {
                 Some(touch.0)
             }
+            Self::SignalRecorded { signal, .. } => Some(signal.0),
             Self::ImportStarted { import, .. }
             | Self::ImportProgressed { import, .. }
             | Self::ImportFinished { import, .. }
@@ -542,7 +558,7 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 60] = [
+pub const KINDS: [&str; 62] = [
     "account_created",
     "account_edited",
     "account_trashed",
@@ -560,6 +576,7 @@ pub const KINDS: [&str; 60] = [
     "legs_looked_at",
     "contact_added",
     "contact_edited",
+    "contact_left",
     "contact_trashed",
     "contact_restored",
     "deal_opened",
@@ -593,6 +610,7 @@ pub const KINDS: [&str; 60] = [
     "token_revoked",
     "job_retried",
     "demo_loaded",
+    "signal_recorded",
     "signals_received",
     "agreement_drafted",
     "agreement_edited",

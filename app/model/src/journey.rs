@@ -2,6 +2,8 @@
 
 pub mod board;
 pub mod evaluation;
+pub mod flow;
+pub mod map;
 pub mod missing_legs;
 pub mod participation;
 pub mod replay;
@@ -19,6 +21,7 @@ mod phase;
 mod place;
 mod shipped;
 mod stage;
+mod steps;
 
 pub use agreed::{AgreedStage, Journey};
 pub use crosswalk::{Aida, Funnel};
@@ -27,3 +30,4 @@ pub use phase::Phase;
 pub use place::{Cause, Move, Place};
 pub use stage::{Owed, Stage, whole_days};
 pub use stages::Stages;
+pub use steps::{Direction, Step, Steps, Vocabulary};

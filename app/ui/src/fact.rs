@@ -80,6 +80,7 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
         ),
         Fact::ContactAdded { name, .. } => format!("added the contact {name}"),
         Fact::ContactEdited { name, changes, .. } => changed(&format!("the contact {name}"), changes),
+        Fact::ContactLeft { name, .. } => format!("wrote down that {name} works elsewhere now"),
         Fact::ContactTrashed { name, .. } => format!("moved the contact {name} to the trash"),
         Fact::ContactRestored { name, .. } => format!("restored the contact {name}"),
         Fact::DealOpened {
@@ -158,6 +159,9 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
         Fact::TokenRevoked { name, .. } => format!("revoked the API token {name}"),
         Fact::JobRetried { job_kind, .. } => format!("asked the job “{}” to try again", label(job_kind)),
         Fact::DemoLoaded { accounts } => format!("loaded the demo company with {} accounts", number(locale, *accounts)),
+        Fact::SignalRecorded { signal_kind, .. } => {
+            format!("wrote down a signal: {}", label(signal_kind.key()).to_lowercase())
+        }
         Fact::SignalsReceived { count: 1 } => "received a signal".to_owned(),
         Fact::SignalsReceived { count } => format!("received {} signals", number(locale, *count)),
         Fact::AgreementDrafted {

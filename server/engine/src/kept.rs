@@ -106,6 +106,8 @@ fn minute_of(now: DateTime<Utc>) -> DateTime<Utc> {
 pub(crate) struct Summaries {
     /// Figures of all columns of the board.
     pub(crate) board: Kept<(), crate::journey::board::Columns>,
+    /// What went through the journey in a period.
+    pub(crate) map: crate::journey::map::Kept,
     /// Sums below the list of accounts.
     pub(crate) accounts: Kept<model::accounts::filter::AccountFilter, model::accounts::figures::Figures>,
     /// The lists of the day.

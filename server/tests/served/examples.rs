@@ -69,7 +69,7 @@ fn values(field: &str) -> Vec<Value> {
 }
 
 /// Keys of enumerations.
-const CHOICES: [&str; 34] = [
+const CHOICES: [&str; 35] = [
     "marketing",
     "member",
     "note",
@@ -104,6 +104,7 @@ const CHOICES: [&str; 34] = [
     "unknown",
     "create_only",
     "likely",
+    "white_paper",
 ];
 
 /// Sets a field by its path (`mapping.columns[0].name`); nothing when the path leads nowhere.

@@ -4,6 +4,7 @@ mod beside;
 mod composer;
 mod family;
 mod header;
+mod journey;
 mod known;
 mod participation;
 mod parts;
@@ -54,6 +55,7 @@ enum Part {
     People,
     Deals,
     Facts,
+    Journey,
 }
 
 #[component]
@@ -66,6 +68,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
             Some("people") => Part::People,
             Some("deals") => Part::Deals,
             Some("facts") => Part::Facts,
+            Some("journey") => Part::Journey,
             _ => Part::Timeline,
         })
     });
@@ -80,6 +83,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
             Tab::new("Timeline", format!("/accounts/{id}"), here == Part::Timeline),
             Tab::new("People", format!("/accounts/{id}?tab=people"), here == Part::People).with_count(contacts),
             Tab::new("Deals", format!("/accounts/{id}?tab=deals"), here == Part::Deals).with_count(deals),
+            Tab::new("Journey", format!("/accounts/{id}?tab=journey"), here == Part::Journey),
             Tab::new("Facts", format!("/accounts/{id}?tab=facts"), here == Part::Facts),
         ];
         view! { <Tabs label="Parts of the record" tabs=tabs inset=true /> }
@@ -101,6 +105,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
                     }
                     Part::People => parts::people(id, works.get()),
                     Part::Deals => parts::deals(id, works.get()),
+                    Part::Journey => journey::journey(id),
                     Part::Facts => known::known(id, works.get()),
                 }}
             </section>

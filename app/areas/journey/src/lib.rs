@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod board;
 mod drag;
 pub mod moving;
+mod owing;
 pub mod today;
 
 use leptos::prelude::*;

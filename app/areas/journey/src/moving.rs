@@ -43,7 +43,18 @@ fn usual_reasons(stages: &Stages, from: &str, to: &str) -> &'static [&'static st
     }
 }
 
-/// Stage and reason. The signals hold what is chosen and written, where a script wants to know it.
+/// For how long a move by hand can hold: days as they are sent, and in words.
+const HOLDS: [(&str, &str); 5] = [
+    ("0", "not at all: the criteria decide at their next look"),
+    ("7", "for a week"),
+    ("30", "for 30 days"),
+    (USUAL, "for 90 days"),
+    ("365", "for a year"),
+];
+/// What is chosen unless somebody says otherwise.
+pub(crate) const USUAL: &str = "90";
+
+/// Stage, how long it holds, and reason. The signals hold what is chosen and written, where a script wants to know it.
 #[component]
 pub(crate) fn MoveFields(
     /// Key of the stage that the account stands in.
@@ -55,6 +66,8 @@ pub(crate) fn MoveFields(
     to: RwSignal<String>,
     /// The written reason.
     reason: RwSignal<String>,
+    /// For how many days the move holds, as the form sends it.
+    holds: RwSignal<String>,
     /// What is wrong with the reason.
     #[prop(optional, into)]
     reason_error: Signal<Option<String>>,
@@ -102,6 +115,15 @@ pub(crate) fn MoveFields(
             required=true
             error=error_of("to")
             on:change=move |event| to.set(event_target_value(&event))
+        />
+        <Select
+            name="holds_days"
+            label="Holds against the journey’s criteria"
+            prefix=prefix.clone()
+            choices=HOLDS.map(|(days, words)| Choice::new(days, words)).to_vec()
+            value=holds
+            error=error_of("holds_days")
+            on:change=move |event| holds.set(event_target_value(&event))
         />
         <TextArea
             name="reason"
@@ -198,6 +220,7 @@ fn StoredMoveFields(place: Place, to: Option<String>, #[prop(into)] prefix: Stri
         .unwrap_or_else(next);
     let to = RwSignal::new(value_of("to", proposed).get_untracked());
     let reason = RwSignal::new(value_of("reason", "").get_untracked());
+    let holds = RwSignal::new(value_of("holds_days", USUAL).get_untracked());
     let customer_stages_closed = !place.has_won_deal;
     view! {
         <MoveFields
@@ -205,6 +228,7 @@ fn StoredMoveFields(place: Place, to: Option<String>, #[prop(into)] prefix: Stri
             choices=choices
             to=to
             reason=reason
+            holds=holds
             reason_error=error_of("reason")
             prefix=prefix
         />

@@ -5,21 +5,22 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
-    Access, Department, Failure, Role,
+    Department, Failure,
     activity::Fact,
     journey::{
         Cause, Stages,
         board::Card,
-        missing_legs::MissingLeg,
         today::show::{DueDeal, News, Part, ShowToday, StageNow, Today, TodayPart, Whose},
     },
     platform::people::viewer::Viewer,
     values::locale::DayStyle,
 };
 use ui::{
-    Badge, Bar, BarChart, ButtonKind, Empty, Icon, LegAvatar, LegIcon, Legs, LinkButton, PageHeader, Panel, Reads, Segmented, Tab,
+    Badge, Bar, BarChart, ButtonKind, Empty, Icon, LegIcon, Legs, LinkButton, PageHeader, Panel, Reads, Segmented, Tab,
     Tone, loaded, reading, use_revision, use_stages, use_viewer,
 };
+
+use crate::owing;
 
 /// What needs the person who looks.
 #[component]
@@ -134,6 +135,8 @@ fn day(today: Today) -> AnyView {
     let body = if today.accounts == 0 && today.overdue.count == 0 && today.due.count == 0 {
         nothing_yet(whose)
     } else {
+        let all_owed = all_of(&today.owing, TodayPart::Owing, whose);
+        let owed = today.owing.rows;
         let stages = (!today.stages.is_empty()).then(|| where_they_are(today.stages));
         view! {
             {stages}
@@ -143,7 +146,7 @@ fn day(today: Today) -> AnyView {
                     {stalled(today.stalled, whose)}
                 </div>
                 <div class="stack">
-                    {owing(today.owing, whose)}
+                    {owing::owing(owed, all_owed)}
                     {missing(today.missing, whose, department)}
                     {news(today.news)}
                 </div>
@@ -314,55 +317,6 @@ fn stalled_row(card: Card) -> AnyView {
             <div>
                 <Badge text=format!("{} d", card.days) tone=Tone::Warn />
             </div>
-        </li>
-    }
-    .into_any()
-}
-
-fn owing(part: Part<MissingLeg>, whose: Whose) -> AnyView {
-    let all = all_of(&part, TodayPart::Owing, whose);
-    let rows: Vec<_> = part.rows.into_iter().map(owing_row).collect();
-    let none = rows.is_empty();
-    view! {
-        <Panel title="Legs that owe an act" flush=true action=move || all>
-            {if none {
-                view! { <p class="quiet-line">"Every leg acted in its window, or still has time."</p> }.into_any()
-            } else {
-                view! { <ul class="list padded">{rows}</ul> }.into_any()
-            }}
-        </Panel>
-    }
-    .into_any()
-}
-
-fn owing_row(alert: MissingLeg) -> AnyView {
-    let stages = use_stages();
-    let account = format!("/accounts/{}", alert.account);
-    let stage = stages.name(&alert.stage).to_owned();
-    // The composer speaks for the own leg only: whoever belongs to another one looks, and does not log.
-    let logs = use_viewer().with_value(|viewer| {
-        viewer.role == Role::Admin
-            || (viewer.department == Some(alert.leg) && Access::AnyLeg.admits(&viewer.actor()).is_ok())
-    });
-    let log = logs.then(|| {
-        view! {
-            <a href=format!("{account}#composer")>
-                "Log a call" <span class="visually-hidden">{format!(" with {}", alert.account_name)}</span>
-            </a>
-        }
-    });
-    view! {
-        <li>
-            <LegAvatar department=alert.leg owner=alert.lead_name silent=true />
-            <div class="grow">
-                <a href=account>
-                    <b>{alert.account_name.clone()}</b>
-                </a>
-                <small>
-                    {ui::department_name(alert.leg)} " owes an act since " {reading::moment(alert.since)} ", in " {stage}
-                </small>
-            </div>
-            {log}
         </li>
     }
     .into_any()
@@ -619,7 +573,7 @@ fn alone(part: TodayPart, today: Today) -> AnyView {
         TodayPart::Owing => (
             "Legs that owe an act",
             today.owing.count,
-            today.owing.rows.into_iter().map(owing_row).collect(),
+            today.owing.rows.into_iter().map(owing::row).collect(),
         ),
         TodayPart::Missing => (
             "Missing legs",

@@ -1,7 +1,37 @@
 //! Signals: what the buyer did, with or without a name.
 
+pub mod list;
+pub mod record;
+
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::values::ids::{AccountId, ContactId, SignalId};
+
+/// Something that the buyer did: where, what about, and what was said in public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = RecordedSignal)]
+pub struct Signal {
+    /// Which one.
+    pub id: SignalId,
+    /// At which account.
+    pub account: AccountId,
+    /// Who there, where known.
+    pub contact: Option<ContactId>,
+    /// What kind.
+    pub kind: SignalKind,
+    /// Where.
+    pub venue: Option<String>,
+    /// Who speaks there, where known.
+    pub source: Option<SourceType>,
+    /// What about.
+    pub topic: Option<String>,
+    /// Public words.
+    pub said: Option<String>,
+    /// When it happened.
+    pub occurred_at: DateTime<Utc>,
+}
 
 /// What kind of signal it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]

@@ -78,6 +78,8 @@ async fn facts_of(
         .into_query();
     let condition = Condition::all()
         .add(Column::AccountId.eq(timeline.account.0))
+        // The signal itself stands there.
+        .add(Column::Kind.ne("signal_recorded"))
         .add(
             Condition::any()
                 .add(Column::Kind.ne("touch_logged"))

@@ -5,16 +5,19 @@ mod log;
 mod remove;
 mod restore;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use model::{
-    Department, Failure,
-    accounts::touches::TouchKind,
-    values::ids::{AccountId, TouchId},
+    Complaint, Department, Failure,
+    accounts::touches::{OccurredAt, TouchKind},
+    values::{
+        ids::{AccountId, ContactId, TouchId},
+        zone::Zone,
+    },
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
-use super::entity as account;
-use crate::Fault;
+use super::{contacts, entity as account};
+use crate::{Fault, Work, platform::people};
 
 /// The touch, on the timeline or off it.
 async fn find(db: &impl ConnectionTrait, touch: TouchId) -> Result<entity::Model, Fault> {
@@ -50,4 +53,37 @@ pub async fn note_last_act(db: &impl ConnectionTrait, account: AccountId, leg: D
         .exec(db)
         .await?;
     Ok(())
+}
+
+/// The moment at which something happened, as the actor writes it; now unless said, never in the future.
+pub(super) async fn moment(work: &Work<'_>, said: Option<&OccurredAt>) -> Result<DateTime<Utc>, Fault> {
+    let Some(said) = said else { return Ok(work.now()) };
+    // Clocks of two machines differ by moments.
+    let latest = work.now() + TimeDelta::minutes(5);
+    let at = said
+        .moment(&zone(work).await?)
+        .map_err(|complaint| Failure::field("occurred_at", complaint))?;
+    if at > latest {
+        return Err(Failure::field("occurred_at", Complaint::InTheFuture).into());
+    }
+    Ok(at)
+}
+
+/// The time zone on whose clocks the actor reads and writes.
+async fn zone(work: &Work<'_>) -> Result<Zone, Fault> {
+    let Some(person) = work.actor().person() else {
+        return Ok(Zone::utc());
+    };
+    let row = people::entity::Entity::find_by_id(person.0).one(work.db()).await?;
+    Ok(row.map_or_else(Zone::utc, |row| people::zone_around(&row.time_zone, work.now())))
+}
+
+/// The name of somebody at this account.
+pub(super) async fn contact_name(work: &Work<'_>, account: AccountId, contact: ContactId) -> Result<String, Fault> {
+    contacts::entity::Entity::find_by_id(contact.0)
+        .one(work.db())
+        .await?
+        .filter(|row| row.account_id == Some(account.0) && row.trashed_at.is_none())
+        .map(|row| row.name)
+        .ok_or_else(|| Failure::field("contact", Complaint::NoSuch).into())
 }

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbErr, Statement, Value};
 use crate::store::{self, Kind};
 
 /// What an account, its leads and its deals stay untouched by. A kind that is not named here counts as a change.
-const HARMLESS: &str = "'touch_logged', 'touch_removed', 'touch_restored', 'signals_received', 'signed_in', \
+const HARMLESS: &str = "'touch_logged', 'touch_removed', 'touch_restored', 'signal_recorded', 'signals_received', 'signed_in', \
     'signed_out', 'password_reset_asked', 'password_changed', 'fact_stated', 'fact_withdrawn', 'fact_settled', \
     'fact_unsettled', 'token_made', 'token_revoked', 'job_retried', 'refused'";
 

@@ -330,8 +330,7 @@ pub(super) async fn told(db: &impl ConnectionTrait, rows: Vec<entity::Model>) ->
     let named = |person: Option<Uuid>| person.and_then(|person| people.get(&person).cloned());
     rows.into_iter()
         .map(|row| {
-            let leg =
-                Department::from_key(&row.leg).ok_or_else(|| Fault::Stored(format!("leg {}", row.leg)))?;
+            let leg = Department::from_key(&row.leg).ok_or_else(|| Fault::Stored(format!("leg {}", row.leg)))?;
             let lead = accounts.get(&row.account_id).and_then(|account| account.lead(leg));
             Ok(MissingLeg {
                 id: MissingLegId(row.id),

@@ -22,21 +22,23 @@ use crate::{
 };
 
 /// What each leg owes this account, whether it acted, and which acts counted.
-pub(crate) async fn of_account(
-    read: &Read<'_>,
-    stages: &Stages,
-    row: &account::Model,
-) -> Result<Participation, Fault> {
+pub(crate) async fn of_account(read: &Read<'_>, stages: &Stages, row: &account::Model) -> Result<Participation, Fault> {
     let (db, now) = (read.db(), read.now());
     // What lies in the trash owes nobody anything.
     let stage = stages.by_key(&row.stage).filter(|_| row.trashed_at.is_none());
-    let open = missing_legs::open_of(db, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+    let open = missing_legs::open_of(db, &[row.id])
+        .await?
+        .remove(&row.id)
+        .unwrap_or_default();
     let seen = Seen::from(row).legs(&open);
     let legs = participation::shares(stage, &seen, now);
     let window = legs.iter().map(|share| share.within_days).max();
     let acts = match window.and_then(|days| now.checked_sub_signed(TimeDelta::days(i64::from(days)))) {
         Some(since) => {
-            let kinds = TouchKind::ALL.into_iter().filter(|kind| kind.is_act()).map(TouchKind::key);
+            let kinds = TouchKind::ALL
+                .into_iter()
+                .filter(|kind| kind.is_act())
+                .map(TouchKind::key);
             touch::Entity::find()
                 .filter(touch::Column::AccountId.eq(row.id))
                 .filter(touch::Column::TrashedAt.is_null())

@@ -1,6 +1,7 @@
 //! Where accounts stand by the journey's criteria. Whatever a command records about an account is followed in the same
 //! transaction; what changes with time alone, and what another version of the journey changes, by a job.
 
+mod explain;
 mod follow;
 pub(crate) mod job;
 

@@ -197,9 +197,8 @@ fn stage(full: &AccountInFull) -> AnyView {
 
 fn vitals(full: &AccountInFull) -> AnyView {
     let account = &full.account;
-    let said = |at| {
-        use_viewer().with_value(|viewer| model::values::zone::said(at, viewer.now, &viewer.zone, viewer.locale))
-    };
+    let said =
+        |at| use_viewer().with_value(|viewer| model::values::zone::said(at, viewer.now, &viewer.zone, viewer.locale));
     let legs = Department::ALL.map(|department| {
         let leg = account.legs.of(department);
         let missing = full

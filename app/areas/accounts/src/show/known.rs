@@ -137,16 +137,22 @@ fn unsettle(fact: String) -> AnyView {
 }
 
 fn form(account: AccountId) -> AnyView {
-    view! {
-        <details class="in-place inset">
-            <summary>"Note what you know"</summary>
-            <OperationForm operation={of::<StateFact>()} id="fact" class="form">
-                <input type="hidden" name="account" value=account.to_string() />
-                <Fields />
-            </OperationForm>
-        </details>
-    }
-    .into_any()
+    // Built anew when something was noted, so that the next one begins empty.
+    let noted = RwSignal::new(0_u32);
+    let built = move || {
+        let open = noted.get() > 0;
+        let done = when_done(move || noted.update(|noted| *noted += 1));
+        view! {
+            <details class="in-place" open=open>
+                <summary>"Note what you know"</summary>
+                <OperationForm operation={of::<StateFact>()} id="fact" class="form" done=done>
+                    <input type="hidden" name="account" value=account.to_string() />
+                    <Fields />
+                </OperationForm>
+            </details>
+        }
+    };
+    view! { <div class="noting">{built}</div> }.into_any()
 }
 
 #[component]

@@ -8,7 +8,7 @@ use model::{
 use ui::{Button, ButtonKind, Dialog, DialogCancel, failure};
 
 use super::state::State;
-use crate::moving::{MoveFields, focus};
+use crate::moving::{MoveFields, USUAL, focus};
 
 const DIALOG: &str = "move-dialog";
 
@@ -24,6 +24,7 @@ pub(super) fn MoveDialog(state: State) -> impl IntoView {
         state.asking.get().map(|asking| {
             let to = RwSignal::new(asking.to.to_string());
             let reason = RwSignal::new(asking.reason.clone());
+            let holds = RwSignal::new(USUAL.to_owned());
             let error = RwSignal::new(None::<String>);
             let title = format!("Move {}", asking.card.name);
             let from = asking.card.stage.clone();
@@ -38,7 +39,8 @@ pub(super) fn MoveDialog(state: State) -> impl IntoView {
                 match reason.get_untracked().parse::<Reason>() {
                     Ok(reason) => {
                         sent.set_value(true);
-                        state.send(asking.clone(), stage, reason);
+                        let holds_days = holds.get_untracked().parse().ok();
+                        state.send(asking.clone(), stage, reason, holds_days);
                         find_again(account);
                     }
                     Err(complaint) => {
@@ -64,6 +66,7 @@ pub(super) fn MoveDialog(state: State) -> impl IntoView {
                             choices=choices
                             to=to
                             reason=reason
+                            holds=holds
                             reason_error=error
                             prefix="board"
                         />

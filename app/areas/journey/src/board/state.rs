@@ -197,7 +197,7 @@ impl State {
     }
 
     /// Shows the move at once, sends it, and takes it back with an explanation when it is refused.
-    pub(super) fn send(self, asking: Asking, to: StageKey, reason: Reason) {
+    pub(super) fn send(self, asking: Asking, to: StageKey, reason: Reason, holds_days: Option<u16>) {
         let card = asking.card.clone();
         let moving = Pending {
             account: card.account,
@@ -215,7 +215,7 @@ impl State {
             account: card.account,
             to,
             reason,
-            holds_days: None,
+            holds_days,
             seen: card.version,
         });
         leptos::task::spawn_local(async move {

@@ -87,7 +87,11 @@ fn line(share: &LegShare, touches: &[TouchFact], now: DateTime<Utc>) -> Line {
             describe_found(Found::Days(u32::from(share.within_days)), None)
         ),
         found,
-        met: if share.state == LegState::Acted { Met::Yes } else { Met::No },
+        met: if share.state == LegState::Acted {
+            Met::Yes
+        } else {
+            Met::No
+        },
         row_count: u32::try_from(rows.len()).unwrap_or(u32::MAX),
         rows: rows
             .into_iter()

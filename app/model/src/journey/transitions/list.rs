@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::{
     Access, Kind, Operation, Rest,
-    journey::{Cause, StageKey},
+    journey::{Cause, Direction, StageKey, Vocabulary},
     receipt::Receipt,
     values::{
         Cursor, Limit, Page,
@@ -20,12 +20,21 @@ pub struct ListTransitions {
     /// Only of this account.
     #[serde(default)]
     pub account: Option<AccountId>,
-    /// Only those that left this stage.
+    /// In which words `from`, `to` and `way` are said, stages unless said. Moves within one step leave and enter nothing.
+    #[serde(default)]
+    pub by: Vocabulary,
+    /// Only those that left this stage or step.
     #[serde(default)]
     pub from: Option<StageKey>,
-    /// Only those that entered this stage.
+    /// Only those that entered this stage or step.
     #[serde(default)]
     pub to: Option<StageKey>,
+    /// Only those that led forward, back or onto a detour.
+    #[serde(default)]
+    pub way: Option<Direction>,
+    /// Only those that were made by this.
+    #[serde(default)]
+    pub cause: Option<CauseKind>,
     /// Only from this moment on.
     #[serde(default)]
     pub since: Option<DateTime<Utc>>,
@@ -46,6 +55,35 @@ impl Operation for ListTransitions {
     const KIND: Kind = Kind::Query;
     const ACCESS: Access = Access::SignedIn;
     const REST: Option<Rest> = Some(Rest::get("/transitions", "Moves along the journey, newest first"));
+}
+
+/// By what kind of cause an account was moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CauseKind {
+    /// Somebody, with a reason.
+    Person,
+    /// A file.
+    Import,
+    /// The taking back of another move.
+    Undo,
+    /// The criteria of the journey in force.
+    Rule,
+}
+
+impl CauseKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Rule, Self::Person, Self::Import, Self::Undo];
+
+    /// The key in tables and addresses.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Import => "import",
+            Self::Undo => "undo",
+            Self::Rule => "rule",
+        }
+    }
 }
 
 /// One move.

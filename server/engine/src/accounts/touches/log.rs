@@ -1,43 +1,22 @@
 //! How a leg writes down what it did.
 
-use chrono::TimeDelta;
 use model::{
-    Complaint, Failure,
+    Failure,
     access::speaks_for,
     accounts::touches::{Touch, log::LogTouch},
     activity::Fact,
-    values::{
-        ids::{AccountId, ContactId, TouchId},
-        zone::Zone,
-    },
+    values::ids::TouchId,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
-use super::{entity, note_last_act};
-use crate::{
-    Done, Fault, Handle, Work,
-    accounts::{contacts, queries},
-    platform::people,
-};
+use super::{contact_name, entity, moment, note_last_act};
+use crate::{Done, Fault, Handle, Work, accounts::queries};
 
 impl Handle for LogTouch {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Touch>, Fault> {
         let leg = speaks_for(work.actor(), self.leg).map_err(|complaint| Failure::field("leg", complaint))?;
         queries::lock(work.db(), self.account).await?;
-        let occurred_at = match &self.occurred_at {
-            Some(at) => {
-                // Clocks of two machines differ by moments.
-                let latest = work.now() + TimeDelta::minutes(5);
-                let at = at
-                    .moment(&zone(work).await?)
-                    .map_err(|complaint| Failure::field("occurred_at", complaint))?;
-                if at > latest {
-                    return Err(Failure::field("occurred_at", Complaint::InTheFuture).into());
-                }
-                at
-            }
-            None => work.now(),
-        };
+        let occurred_at = moment(work, self.occurred_at.as_ref()).await?;
         let contact_name = match self.contact {
             Some(contact) => Some(contact_name(work, self.account, contact).await?),
             None => None,
@@ -83,23 +62,4 @@ impl Handle for LogTouch {
             })
             .with(answer))
     }
-}
-
-/// The time zone on whose clocks the actor reads and writes.
-async fn zone(work: &Work<'_>) -> Result<Zone, Fault> {
-    let Some(person) = work.actor().person() else {
-        return Ok(Zone::utc());
-    };
-    let row = people::entity::Entity::find_by_id(person.0).one(work.db()).await?;
-    Ok(row.map_or_else(Zone::utc, |row| people::zone_around(&row.time_zone, work.now())))
-}
-
-/// The name of somebody at this account.
-async fn contact_name(work: &Work<'_>, account: AccountId, contact: ContactId) -> Result<String, Fault> {
-    contacts::entity::Entity::find_by_id(contact.0)
-        .one(work.db())
-        .await?
-        .filter(|row| row.account_id == Some(account.0) && row.trashed_at.is_none())
-        .map(|row| row.name)
-        .ok_or_else(|| Failure::field("contact", Complaint::NoSuch).into())
 }

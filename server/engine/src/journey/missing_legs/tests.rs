@@ -62,9 +62,7 @@ async fn late(world: &World, days: i64, acts: [Option<i64>; 3]) -> AccountId {
     for (leg, days) in Department::ALL.into_iter().zip(acts) {
         let Some(days) = days else { continue };
         act(world, account, leg, TouchKind::Mail, ago(days)).await;
-        note_last_act(world.store.writer(), account, leg)
-            .await
-            .unwrap();
+        note_last_act(world.store.writer(), account, leg).await.unwrap();
     }
     due(world, account, now).await;
     account
@@ -165,11 +163,20 @@ async fn late_stage_without_marketing_for_21_days_is_two_of_three_and_exactly_on
     assert_eq!(told.len(), 1);
     assert_eq!(alerts(&world, account).await.len(), 1);
     let alert = &told[0];
-    assert_eq!((alert.leg, alert.stage.as_str(), alert.since), (Department::Marketing, "selecting", at));
+    assert_eq!(
+        (alert.leg, alert.stage.as_str(), alert.since),
+        (Department::Marketing, "selecting", at)
+    );
     assert_eq!(alert.raised_to, Some(Who::Marketer.id()));
     assert!(alert.raised_to_name.is_some() && alert.account_name == "Marlstone Cement");
     let missed = world.facts_of(account).await;
-    assert_eq!(missed.iter().filter(|fact| matches!(fact, Fact::LegMissed { .. })).count(), 1);
+    assert_eq!(
+        missed
+            .iter()
+            .filter(|fact| matches!(fact, Fact::LegMissed { .. }))
+            .count(),
+        1
+    );
 
     let part = participation(&world, account).await;
     assert_eq!(part.score, Some(StoolScore { acted: 2, owed: 3 }));
@@ -193,11 +200,18 @@ async fn a_call_ends_it_and_a_note_does_not(world: World) {
     assert_eq!(open(&world, account).await, []);
     let alert = alerts(&world, account).await.remove(0);
     assert_eq!(alert.cleared_at, Some(world.clock.now()));
-    assert_eq!(alert.cleared.as_deref().and_then(Cleared::from_key), Some(Cleared::Acted));
+    assert_eq!(
+        alert.cleared.as_deref().and_then(Cleared::from_key),
+        Some(Cleared::Acted)
+    );
     let last = world.facts_of(account).await.pop().unwrap();
     assert!(matches!(
         last,
-        Fact::LegMissedNoMore { leg: Department::Marketing, how: Cleared::Acted, .. }
+        Fact::LegMissedNoMore {
+            leg: Department::Marketing,
+            how: Cleared::Acted,
+            ..
+        }
     ));
     let part = participation(&world, account).await;
     assert_eq!(part.score, Some(StoolScore { acted: 3, owed: 3 }));
@@ -219,7 +233,7 @@ async fn a_move_ends_what_the_new_stage_does_not_ask(world: World) {
     let account = late(&world, 60, [Some(30), Some(3), None]).await;
     job::raise(&world).await.unwrap();
     let legs: Vec<_> = open(&world, account).await.into_iter().map(|alert| alert.leg).collect();
-    assert_eq!(legs, [Department::Service, Department::Marketing]);
+    assert_eq!(legs, [Department::Marketing, Department::Service]);
 
     // Justifying asks as much of marketing and service as selecting: a move gives nobody new time.
     let moved = |to: &str, seen: i32| MoveByHand {
@@ -236,13 +250,21 @@ async fn a_move_ends_what_the_new_stage_does_not_ask(world: World) {
     assert_eq!(participation(&world, account).await.legs[0].state, LegState::Missing);
 
     // Describing a solution asks nothing of service.
-    world.as_seller().perform(moved("committing_to_solution", 2)).await.unwrap();
+    world
+        .as_seller()
+        .perform(moved("committing_to_solution", 2))
+        .await
+        .unwrap();
     let still = open(&world, account).await;
     assert_eq!(still.len(), 1);
     assert_eq!(still[0].leg, Department::Marketing);
     world.as_seller().perform(moved("dormant", 3)).await.unwrap();
     assert_eq!(open(&world, account).await, []);
-    let how: Vec<_> = alerts(&world, account).await.into_iter().map(|alert| alert.cleared).collect();
+    let how: Vec<_> = alerts(&world, account)
+        .await
+        .into_iter()
+        .map(|alert| alert.cleared)
+        .collect();
     assert_eq!(how, [Some("moved_on".to_owned()), Some("moved_on".to_owned())]);
     assert_eq!(due_at(&world, account).await, None);
     assert_eq!(participation(&world, account).await.score, None);
@@ -253,12 +275,18 @@ async fn another_agreement_ends_what_it_does_not_ask(world: World) {
     job::raise(&world).await.unwrap();
     let mut journey = Journey::shipped();
     for stage in &mut journey.stages {
-        stage.stage.owes.retain(|owed| owed.leg != Department::Marketing || stage.stage.accountable == Some(owed.leg));
+        stage
+            .stage
+            .owes
+            .retain(|owed| owed.leg != Department::Marketing || stage.stage.accountable == Some(owed.leg));
     }
     in_force_with(&world, &journey).await;
     world.run_jobs().await;
     assert_eq!(open(&world, account).await, []);
-    assert_eq!(alerts(&world, account).await[0].cleared.as_deref(), Some("no_longer_owed"));
+    assert_eq!(
+        alerts(&world, account).await[0].cleared.as_deref(),
+        Some("no_longer_owed")
+    );
 }
 
 async fn what_lies_in_the_trash_owes_nobody_anything(world: World) {
@@ -266,11 +294,19 @@ async fn what_lies_in_the_trash_owes_nobody_anything(world: World) {
 
     let account = late(&world, 60, [Some(30), Some(3), Some(10)]).await;
     job::raise(&world).await.unwrap();
-    world.as_sales_manager().perform(TrashAccount { account }).await.unwrap();
+    world
+        .as_sales_manager()
+        .perform(TrashAccount { account })
+        .await
+        .unwrap();
     job::raise(&world).await.unwrap();
     assert_eq!(open(&world, account).await, []);
     assert_eq!(participation(&world, account).await.score, None);
-    world.as_sales_manager().perform(RestoreAccount { account }).await.unwrap();
+    world
+        .as_sales_manager()
+        .perform(RestoreAccount { account })
+        .await
+        .unwrap();
     job::raise(&world).await.unwrap();
     assert_eq!(open(&world, account).await.len(), 1);
 }
@@ -323,7 +359,12 @@ async fn who_leads_an_account_and_who_belongs_to_the_leg_sees_it(world: World) {
     assert_eq!(seller.owing.rows[0].account, ours[2]);
     // All of sales: the account that nobody leads has not heard of sales.
     let sales = world.as_seller().ask(today(Whose::Leg)).await.unwrap();
-    let legs: Vec<_> = sales.owing.rows.iter().map(|alert| (alert.leg, alert.account)).collect();
+    let legs: Vec<_> = sales
+        .owing
+        .rows
+        .iter()
+        .map(|alert| (alert.leg, alert.account))
+        .collect();
     assert_eq!(legs, [(Department::Sales, alone)]);
     let part = ShowToday {
         whose: Some(Whose::Everybody),
@@ -333,11 +374,18 @@ async fn who_leads_an_account_and_who_belongs_to_the_leg_sees_it(world: World) {
 }
 
 async fn nobody_is_blamed_on_the_day_an_account_arrives(world: World) {
-    let made = world.as_seller().perform(crate::testing::new_account("Brackwell Dairies")).await.unwrap();
+    let made = world
+        .as_seller()
+        .perform(crate::testing::new_account("Brackwell Dairies"))
+        .await
+        .unwrap();
     job::raise(&world).await.unwrap();
     assert_eq!(open(&world, made.id).await, []);
     let part = participation(&world, made.id).await;
-    assert_eq!(part.legs.iter().map(|share| share.state).collect::<Vec<_>>(), [LegState::HasTime]);
+    assert_eq!(
+        part.legs.iter().map(|share| share.state).collect::<Vec<_>>(),
+        [LegState::HasTime]
+    );
     world.clock.advance(TimeDelta::days(30) - TimeDelta::seconds(1));
     job::raise(&world).await.unwrap();
     assert_eq!(open(&world, made.id).await, []);

@@ -1,8 +1,8 @@
 use chrono::TimeDelta;
 use model::{
-    Department,
+    Department, Failure,
     accounts::{
-        contacts::{Contact, create::CreateContact},
+        contacts::{Contact, create::CreateContact, edit::EditContact},
         signals::SignalKind,
         touches::log::LogTouch,
     },
@@ -10,6 +10,8 @@ use model::{
     criteria::{Condition, Criterion, Limit, TouchCount},
     journey::{
         Cause, Journey,
+        evaluation::Decider,
+        standing::explain::ExplainStanding,
         transitions::{
             list::{ListTransitions, TransitionRow},
             move_by_hand::MoveByHand,
@@ -32,6 +34,8 @@ on_both!(
     time_alone_moves_an_account,
     another_version_in_force_moves_accounts,
     a_move_by_rule_is_no_new_version,
+    who_leaves_an_account_counts_there_no_longer,
+    what_keeps_an_account_and_what_would_move_it_is_explained,
 );
 
 async fn account(world: &World) -> AccountId {
@@ -184,4 +188,66 @@ async fn a_move_by_rule_is_no_new_version(world: World) {
     signals(&world, account, SignalKind::WhitePaper, 1).await;
     contact(&world, account).await;
     assert_eq!(stored(&world, account).await.version, 1);
+}
+
+async fn who_leaves_an_account_counts_there_no_longer(world: World) {
+    let (account, other) = (
+        account(&world).await,
+        world.as_seller().perform(new_account("Other")).await.unwrap().id,
+    );
+    signals(&world, account, SignalKind::WhitePaper, 1).await;
+    let known = contact(&world, account).await;
+    assert_eq!(stored(&world, account).await.stage, "committing_to_change");
+    let left = serde_json::json!({"contact": known.id, "version": known.version, "account": other});
+    let left: EditContact = serde_json::from_value(left).unwrap();
+    world.as_seller().perform(left).await.unwrap();
+    assert_eq!(stored(&world, account).await.stage, "loosening");
+}
+
+async fn what_keeps_an_account_and_what_would_move_it_is_explained(world: World) {
+    let account = account(&world).await;
+    // Something has happened there: an account of which nothing is heard is dormant.
+    call(&world, account).await;
+    let explain = async |world: &World| world.as_executive().ask(ExplainStanding { account }).await;
+    let new = explain(&world).await.unwrap();
+    assert_eq!(
+        (new.stage.as_str(), new.by, new.here),
+        ("loosening", Some(Decider::Nothing), None)
+    );
+    let next = new.next.unwrap();
+    assert_eq!(next.stage, "committing_to_change");
+    assert!(
+        next.receipt
+            .is_some_and(|receipt| !receipt.holds && !receipt.lines.is_empty())
+    );
+
+    signals(&world, account, SignalKind::WhitePaper, 1).await;
+    contact(&world, account).await;
+    let moved = explain(&world).await.unwrap();
+    assert_eq!(
+        (moved.stage.as_str(), moved.by),
+        ("committing_to_change", Some(Decider::Criteria))
+    );
+    assert!(moved.here.is_some_and(|receipt| receipt.holds));
+    assert_eq!(moved.look_again_at, stored(&world, account).await.look_again_at);
+
+    let back = MoveByHand {
+        account,
+        to: "selecting".parse().unwrap(),
+        reason: "They asked for a price".parse().unwrap(),
+        holds_days: Some(10),
+        seen: Version(1),
+    };
+    let held = world.as_seller().perform(back).await.unwrap().held_until;
+    let by_hand = explain(&world).await.unwrap();
+    assert_eq!(
+        (by_hand.by, by_hand.held_until, by_hand.look_again_at),
+        (Some(Decider::Hand), held, held)
+    );
+    assert!(by_hand.here.is_some_and(|receipt| !receipt.holds));
+
+    let nobody = ExplainStanding {
+        account: AccountId(world.clock.new_id()),
+    };
+    assert_eq!(world.as_executive().ask(nobody).await.map(drop), Err(Failure::NotFound));
 }

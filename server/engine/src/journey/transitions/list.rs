@@ -4,7 +4,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use model::{
     Complaint, Failure, FieldErrors,
     journey::{
-        StageKey,
+        StageKey, Steps,
         transitions::list::{ListTransitions, TransitionRow},
     },
     values::{
@@ -12,32 +12,33 @@ use model::{
         ids::{AccountId, PersonId, TransitionId},
     },
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
 
 use super::entity::{Column, Entity, Model};
 use crate::{Answer, Fault, Read, accounts, agreements::versions::entity as versions, platform::people};
 
 impl Answer for ListTransitions {
     async fn answer(self, read: &Read<'_>) -> Result<Page<TransitionRow>, Fault> {
-        let stages = read.stages().await?;
-        let known = |stage: &Option<StageKey>| stage.as_ref().is_none_or(|stage| stages.has(stage.as_str()));
+        let steps = read.journey().await?.journey.steps(self.by);
+        let known = |step: &Option<StageKey>| step.as_ref().is_none_or(|step| steps.by_key(step.as_str()).is_some());
         FieldErrors::none()
             .unless(known(&self.from), "from", Complaint::NotAChoice)
             .unless(known(&self.to), "to", Complaint::NotAChoice)
             .into_result()
             .map_err(Failure::from)?;
         let mut query = Entity::find()
+            .filter(along(&steps, &self))
             .order_by_desc(Column::At)
             .order_by_desc(Column::Id)
             .limit(u64::from(self.limit.get()) + 1);
         if let Some(account) = self.account {
             query = query.filter(Column::AccountId.eq(account.0));
         }
-        if let Some(from) = &self.from {
-            query = query.filter(Column::FromStage.eq(from.as_str()));
-        }
-        if let Some(to) = &self.to {
-            query = query.filter(Column::ToStage.eq(to.as_str()));
+        if let Some(cause) = self.cause {
+            query = query.filter(ExprTrait::eq(Expr::cust("cause ->> 'by'"), cause.key()));
         }
         if let Some(since) = self.since {
             query = query.filter(Column::At.gte(since));
@@ -60,6 +61,45 @@ impl Answer for ListTransitions {
             Cursor::after(Some(&row.at.to_rfc3339_opts(SecondsFormat::Micros, true)), row.id)
         });
         named(read, page).await
+    }
+}
+
+/// Those that leave one step, enter one, or lead one way.
+fn along(steps: &Steps, asked: &ListTransitions) -> Condition {
+    let step = |key: &Option<StageKey>| key.as_ref().and_then(|key| steps.by_key(key.as_str()));
+    let mut along = Condition::all();
+    if let Some(from) = step(&asked.from) {
+        along = along
+            .add(one_of(Column::FromStage, &from.stages))
+            .add(Column::ToStage.is_not_in(&from.stages));
+    }
+    if let Some(to) = step(&asked.to) {
+        along = along
+            .add(one_of(Column::ToStage, &to.stages))
+            .add(Column::FromStage.is_not_in(&to.stages));
+    }
+    let Some(way) = asked.way else { return along };
+    let mut leads = Condition::any();
+    for (left, from) in steps.all().iter().enumerate() {
+        let targets = steps.all().iter().enumerate();
+        let targets = targets.filter(|(entered, _)| steps.direction(left, *entered) == Some(way));
+        let targets: Vec<&String> = targets.flat_map(|(_, step)| &step.stages).collect();
+        if !targets.is_empty() {
+            leads = leads.add(
+                Condition::all()
+                    .add(one_of(Column::FromStage, &from.stages))
+                    .add(Column::ToStage.is_in(targets)),
+            );
+        }
+    }
+    along.add(leads)
+}
+
+/// One stage is asked for as such, which an index answers in its order.
+fn one_of(column: Column, stages: &[String]) -> Expr {
+    match stages {
+        [stage] => column.eq(stage),
+        stages => column.is_in(stages),
     }
 }
 

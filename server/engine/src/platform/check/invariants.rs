@@ -220,7 +220,11 @@ fn missing_legs_are_owed(stages: &Stages) -> Invariant {
             format!("(m.stage = '{}' AND m.leg IN ({legs}))", stage.key)
         })
         .collect();
-    let owed = if owed.is_empty() { "1 = 0".to_owned() } else { owed.join(" OR ") };
+    let owed = if owed.is_empty() {
+        "1 = 0".to_owned()
+    } else {
+        owed.join(" OR ")
+    };
     Invariant {
         key: "missing_legs",
         says: "Where an alert is open the account stands in its stage, and the stage asks for an act of that leg",

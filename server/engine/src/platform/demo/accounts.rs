@@ -756,9 +756,7 @@ impl<'a> Teller<'a> {
     fn acted_at(&self, leg: Department) -> Option<DateTime<Utc>> {
         self.touches
             .iter()
-            .filter(|touch| {
-                touch.leg == leg.key() && TouchKind::from_key(&touch.kind).is_some_and(TouchKind::is_act)
-            })
+            .filter(|touch| touch.leg == leg.key() && TouchKind::from_key(&touch.kind).is_some_and(TouchKind::is_act))
             .map(|touch| touch.occurred_at)
             .max()
     }
