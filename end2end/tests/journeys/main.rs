@@ -15,4 +15,6 @@ mod import;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod missing_leg;
+#[cfg(test)]
 mod without_scripts;
