@@ -233,7 +233,7 @@ async fn a_move_ends_what_the_new_stage_does_not_ask(world: World) {
     let account = late(&world, 60, [Some(30), Some(3), None]).await;
     job::raise(&world).await.unwrap();
     let legs: Vec<_> = open(&world, account).await.into_iter().map(|alert| alert.leg).collect();
-    assert_eq!(legs, [Department::Marketing, Department::Service]);
+    assert_eq!(legs, [Department::Service, Department::Marketing]);
 
     // Justifying asks as much of marketing and service as selecting: a move gives nobody new time.
     let moved = |to: &str, seen: i32| MoveByHand {
