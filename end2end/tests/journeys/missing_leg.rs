@@ -21,10 +21,17 @@ fn a_missing_leg_stands_in_the_day_once_and_is_gone_after_a_call() -> Result<()>
         let account = nordwind(scene).await?;
         scene.world().clock.advance(TimeDelta::days(30));
         for _ in 0..3 {
-            scene.world().as_system().perform(RaiseMissingLegs { most: 500 }).await?;
+            scene
+                .world()
+                .as_system()
+                .perform(RaiseMissingLegs { most: 500 })
+                .await?;
         }
         let facts = scene.world().facts_of(account).await;
-        let missed = facts.iter().filter(|fact| matches!(fact, Fact::LegMissed { .. })).count();
+        let missed = facts
+            .iter()
+            .filter(|fact| matches!(fact, Fact::LegMissed { .. }))
+            .count();
         ensure!(missed == 1, "{missed} alerts");
 
         let browser = scene.at_desk_of(Who::Marketer).await?;
@@ -42,10 +49,15 @@ fn a_missing_leg_stands_in_the_day_once_and_is_gone_after_a_call() -> Result<()>
         browser.reads("They moved house.").await?;
         ensure!(open(scene.world()).await? == 1);
 
-        browser.press("Call").await?;
-        browser.write("What did you do or hear?", "Asked what bothers them most.").await?;
+        let call = "//fieldset//label[normalize-space(.) = 'Call']";
+        browser.shown(call).await?.click().await?;
+        browser
+            .write("What did you do or hear?", "Asked what bothers them most.")
+            .await?;
         browser.press("Save").await?;
-        browser.reads("did what marketing owed in Loosening the status quo").await?;
+        browser
+            .reads("did what marketing owed in Loosening the status quo")
+            .await?;
         browser.reads("1 of 1").await?;
         ensure!(open(scene.world()).await? == 0);
         browser.visit(TODAY).await?;

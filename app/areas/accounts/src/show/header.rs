@@ -233,7 +233,7 @@ fn vitals(full: &AccountInFull) -> AnyView {
     view! {
         <div class="vitals of-account">
             <div>
-                <h2>"Legs, last act" {participation::score(full)}</h2>
+                <h2>"Legs, last act" " " {participation::score(full)}</h2>
                 <LegRow legs=legs />
                 {participation::drawer(full)}
             </div>
