@@ -135,8 +135,8 @@ pub struct LegInFull {
     pub owner: Option<String>,
     /// The last act, such as `today` or `23 Oct`.
     pub last_act: String,
-    /// An owner, but no act within the window.
-    pub silent: bool,
+    /// Since when it owes an act, where its window has passed without one.
+    pub owes: Option<String>,
 }
 
 /// The three legs in full, for the header of a record.
@@ -150,13 +150,16 @@ pub fn LegRow(
         .zip(legs)
         .map(|(department, leg)| {
             let missing = leg.owner.is_none();
+            let silent = leg.owes.is_some();
+            let owes = leg.owes.map(|owes| view! { <small class="owes">{owes}</small> });
             let name = leg.owner.clone().unwrap_or_else(|| "Nobody".to_owned());
             let last = [department_name(department), ", ", &leg.last_act].concat();
             view! {
                 <li>
-                    <LegAvatar department owner=leg.owner silent=leg.silent large=true />
+                    <LegAvatar department owner=leg.owner silent=silent large=true />
                     <span class=classes(&["name", when(missing, "bad")])>{name}</span>
                     <small>{last}</small>
+                    {owes}
                 </li>
             }
         })

@@ -518,7 +518,7 @@ fn leg_row() -> [LegInFull; 3] {
     .map(|(owner, last)| LegInFull {
         owner: owner.map(str::to_owned),
         last_act: last.to_owned(),
-        silent: false,
+        owes: None,
     })
 }
 

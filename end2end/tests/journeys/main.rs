@@ -17,4 +17,6 @@ mod journey_draft;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod missing_leg;
+#[cfg(test)]
 mod without_scripts;

@@ -6,6 +6,7 @@ mod family;
 mod header;
 mod journey;
 mod known;
+mod participation;
 mod parts;
 mod timeline;
 

@@ -96,6 +96,9 @@ fn summary(today: &Today) -> String {
             "accounts miss a leg",
         ));
     }
+    if today.owing.count > 0 {
+        parts.push(counted(today.owing.count, "leg owes an act", "legs owe an act"));
+    }
     match parts.pop() {
         None => "Nothing is late, nothing stalls, no leg is missing.".to_owned(),
         Some(last) if parts.is_empty() => format!("{last}."),

@@ -8,6 +8,7 @@ use model::{
         Account, name_lead::NameLead, next_step::NextStep as Step, people_choices::PersonChoice, show::AccountInFull,
         trash::TrashAccount,
     },
+    journey::participation::LegState,
 };
 use ui::{
     Badge, Button, ButtonKind, Icon, LegInFull, LegRow, LinkButton, Menu, MenuItem, MenuLink, NextStep, Notice,
@@ -15,6 +16,7 @@ use ui::{
     use_stages, use_viewer,
 };
 
+use super::participation;
 use crate::{
     fields::LeadSelect,
     stages::{phase_name, phases, place, stage_name},
@@ -203,18 +205,19 @@ fn stage(full: &AccountInFull) -> AnyView {
 
 fn vitals(full: &AccountInFull) -> AnyView {
     let account = &full.account;
+    let said =
+        |at| use_viewer().with_value(|viewer| model::values::zone::said(at, viewer.now, &viewer.zone, viewer.locale));
     let legs = Department::ALL.map(|department| {
         let leg = account.legs.of(department);
+        let missing = full
+            .participation
+            .legs
+            .iter()
+            .find(|share| share.leg == department && share.state == LegState::Missing);
         LegInFull {
             owner: leg.lead.as_ref().map(|lead| lead.name.clone()),
-            last_act: leg.acted_at.map_or_else(
-                || "no act yet".to_owned(),
-                |at| {
-                    use_viewer()
-                        .with_value(|viewer| model::values::zone::said(at, viewer.now, &viewer.zone, viewer.locale))
-                },
-            ),
-            silent: false,
+            last_act: leg.acted_at.map_or_else(|| "no act yet".to_owned(), said),
+            owes: missing.map(|share| format!("owes an act since {}", said(share.missing_since))),
         }
     });
     let open = match account.open_deals {
@@ -238,8 +241,9 @@ fn vitals(full: &AccountInFull) -> AnyView {
     view! {
         <div class="vitals of-account">
             <div>
-                <h2>"Legs, last act"</h2>
+                <h2>"Legs, last act" " " {participation::score(full)}</h2>
                 <LegRow legs=legs />
+                {participation::drawer(full)}
             </div>
             <div>
                 <h2>"Open deals"</h2>
