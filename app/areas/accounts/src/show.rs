@@ -79,6 +79,8 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
             Tab::new("Timeline", format!("/accounts/{id}"), here == Part::Timeline),
             Tab::new("People", format!("/accounts/{id}?tab=people"), here == Part::People).with_count(contacts),
             Tab::new("Deals", format!("/accounts/{id}?tab=deals"), here == Part::Deals).with_count(deals),
+            // A page of its own: what it needs is loaded by those only who open it.
+            Tab::new("Journey", format!("/accounts/{id}/journey"), false),
             Tab::new("Facts", format!("/accounts/{id}?tab=facts"), here == Part::Facts),
         ];
         view! { <Tabs label="Parts of the record" tabs=tabs inset=true /> }

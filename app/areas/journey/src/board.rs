@@ -70,6 +70,7 @@ pub fn BoardPage() -> impl IntoView {
                 options=vec![Tab::new("Board", "/journey", true), Tab::new("List", "/accounts", false)]
             />
         </PageHeader>
+        {crate::parts::parts("/journey")}
         <Transition fallback=|| {
             view! { <Skeleton lines=8 label="Loading the board" /> }
         }>

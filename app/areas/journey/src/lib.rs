@@ -1,9 +1,13 @@
 //! Screens for the buyer's journey: the board, moving an account, and what needs somebody today.
 
+pub mod account;
 pub mod agreement;
 pub mod board;
 mod drag;
+pub mod map;
+pub mod moves;
 pub mod moving;
+mod parts;
 pub mod today;
 
 use leptos::prelude::*;
@@ -15,6 +19,9 @@ pub enum Page {
     Today,
     TodayPart,
     Board,
+    Map,
+    Moves,
+    Account,
     Move,
     Versions,
     Version,
@@ -27,6 +34,9 @@ pub fn page(page: Page) -> AnyView {
         Page::Today => view! { <today::TodayPage /> }.into_any(),
         Page::TodayPart => view! { <today::TodayPartPage /> }.into_any(),
         Page::Board => view! { <board::BoardPage /> }.into_any(),
+        Page::Map => view! { <map::MapPage /> }.into_any(),
+        Page::Moves => view! { <moves::MovesPage /> }.into_any(),
+        Page::Account => view! { <account::AccountPage /> }.into_any(),
         Page::Move => view! { <moving::MovePage /> }.into_any(),
         Page::Versions => view! { <agreement::VersionsPage /> }.into_any(),
         Page::Version => view! { <agreement::VersionPage /> }.into_any(),

@@ -5,7 +5,7 @@ use model::{
     Complaint, Failure, FieldErrors,
     journey::{
         StageKey, Steps,
-        transitions::list::{ListTransitions, TransitionRow},
+        transitions::list::{CauseKind, ListTransitions, TransitionRow},
     },
     values::{
         Cursor, Page,
@@ -35,7 +35,7 @@ impl Answer for ListTransitions {
             query = query.filter(Column::AccountId.eq(account.0));
         }
         if let Some(cause) = self.cause {
-            query = query.filter(Expr::cust("cause ->> 'by'").eq(cause.key()));
+            query = query.filter(caused_by(cause));
         }
         if let Some(since) = self.since {
             query = query.filter(Column::At.gte(since));
@@ -59,6 +59,12 @@ impl Answer for ListTransitions {
         });
         named(read, page).await
     }
+}
+
+fn caused_by(cause: CauseKind) -> Expr {
+    use sea_orm::ExprTrait as _;
+
+    Expr::cust("cause ->> 'by'").eq(cause.key())
 }
 
 /// Those that leave one step, enter one, or lead one way.
