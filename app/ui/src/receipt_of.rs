@@ -1,5 +1,6 @@
 //! A stored receipt as the drawer shows it: the one place where the two meet.
 
+use leptos::prelude::*;
 use model::{
     receipt::{Line, Met as Found, Receipt, RowId},
     values::{ids::AccountId, zone::said},
