@@ -61,7 +61,7 @@ pub(crate) async fn preload(path: &str, signed_in: bool) {
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
     let (place, last) = (segments.next().unwrap_or_default(), segments.next_back());
     let area = match (place, last) {
-        ("accounts", Some("move" | "journey")) | ("" | "today" | "journey", _) => Opens::Journey(journey::Page::Today),
+        ("accounts", Some("move")) | ("" | "today" | "journey", _) => Opens::Journey(journey::Page::Today),
         ("accounts" | "contacts" | "deals" | "trash", _) => Opens::Accounts(accounts::Page::Accounts),
         ("imports", _) => Opens::Imports(imports::Page::Imports),
         ("admin", Some("components")) => Opens::Components,
@@ -108,7 +108,6 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/journey/moves") view={Opens::Journey(J::Moves)} />
                 <Route path=path!("/journey/versions") view={Opens::Journey(J::Versions)} />
                 <Route path=path!("/journey/versions/:id") view={Opens::Journey(J::Version)} />
-                <Route path=path!("/accounts/:id/journey") view={Opens::Journey(J::Account)} />
                 <Route path=path!("/accounts/:id/move") view={Opens::Journey(J::Move)} />
                 // Imports
                 <Route path=path!("/imports") view={Opens::Imports(I::Imports)} />

@@ -16,6 +16,7 @@ mod m20261125_000200_agreements;
 mod m20261125_000300_sources;
 mod m20261125_000400_who_is_who;
 mod m20261125_000500_standing;
+mod m20261125_000600_missing_legs;
 mod m20261125_000700_flow;
 
 pub use m20261122_000510_import_links::first_words;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000300_sources::Migration),
             Box::new(m20261125_000400_who_is_who::Migration),
             Box::new(m20261125_000500_standing::Migration),
+            Box::new(m20261125_000600_missing_legs::Migration),
             Box::new(m20261125_000700_flow::Migration),
         ]
     }

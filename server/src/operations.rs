@@ -31,7 +31,7 @@ use model::accounts::{
     trash_list::ListTrash,
 };
 use model::agreements::{self, versions};
-use model::journey::{board, map, stages, standing, today, transitions};
+use model::journey::{board, map, missing_legs, participation, stages, standing, today, transitions};
 use model::platform::{
     audit::list::ListAudit,
     imports::operations::{
@@ -142,6 +142,9 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_query::<standing::explain::ExplainStanding>(),
         Entry::rest_query::<map::show::ShowMap>(),
         Entry::command::<standing::follow::FollowJourney>(),
+        Entry::rest_query::<missing_legs::list::ListMissingLegs>(),
+        Entry::command::<missing_legs::raise::RaiseMissingLegs>(),
+        Entry::rest_query::<participation::show::ShowParticipation>(),
         Entry::rest_query::<board::show::ShowBoard>(),
         Entry::rest_query::<board::column::ShowColumn>(),
         Entry::query::<board::card::ShowCard>(),

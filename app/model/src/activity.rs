@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     Department,
     accounts::{signals::SignalKind, touches::TouchKind},
-    journey::Cause,
+    journey::{Cause, missing_legs::Cleared},
     values::ids::{
         AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId,
         SignalId, TokenId, TouchId,
@@ -97,6 +97,24 @@ pub enum Fact {
     /// The product looked where accounts stand, because time had passed or another version of the journey came into
     /// force.
     JourneyFollowed { looked: u32, moved: u32 },
+    /// A leg was found to owe an act where an account stands; who leads it, where somebody does.
+    LegMissed {
+        account: AccountId,
+        leg: Department,
+        stage: String,
+        since: DateTime<Utc>,
+        person: Option<PersonId>,
+        name: Option<String>,
+    },
+    /// What a leg owed is owed no longer.
+    LegMissedNoMore {
+        account: AccountId,
+        leg: Department,
+        stage: String,
+        how: Cleared,
+    },
+    /// The product looked which legs owe an act, because time had passed.
+    LegsLookedAt { looked: u32, raised: u32 },
     /// A person at an account became known.
     ContactAdded {
         account: Option<AccountId>,
@@ -109,6 +127,12 @@ pub enum Fact {
         contact: ContactId,
         name: String,
         changes: Vec<Change>,
+    },
+    /// A person works elsewhere now, so the account has one fewer.
+    ContactLeft {
+        account: AccountId,
+        contact: ContactId,
+        name: String,
     },
     /// A contact went into the trash.
     ContactTrashed {
@@ -352,6 +376,8 @@ impl Fact {
             | Self::FactSettled { account, .. }
             | Self::FactUnsettled { account, .. }
             | Self::AccountMoved { account, .. }
+            | Self::LegMissed { account, .. }
+            | Self::LegMissedNoMore { account, .. }
             | Self::DealOpened { account, .. }
             | Self::DealEdited { account, .. }
             | Self::DealWon { account, .. }
@@ -362,6 +388,7 @@ impl Fact {
             | Self::TouchLogged { account, .. }
             | Self::TouchRemoved { account, .. }
             | Self::TouchRestored { account, .. }
+            | Self::ContactLeft { account, .. }
             | Self::SignalRecorded { account, .. } => Some(*account),
             Self::ContactAdded { account, .. }
             | Self::ContactEdited { account, .. }
@@ -390,6 +417,7 @@ impl Fact {
             | Self::DemoLoaded { .. }
             | Self::SignalsReceived { .. }
             | Self::JourneyFollowed { .. }
+            | Self::LegsLookedAt { .. }
             | Self::AgreementDrafted { .. }
             | Self::AgreementEdited { .. }
             | Self::AgreementProposed { .. }
@@ -411,6 +439,8 @@ impl Fact {
             | Self::AccountRestored { account, .. }
             | Self::LegLeadNamed { account, .. }
             | Self::ParentNamed { account, .. }
+            | Self::LegMissed { account, .. }
+            | Self::LegMissedNoMore { account, .. }
             | Self::AccountMoved { account, .. } => Some(account.0),
             Self::FactStated { fact, .. }
             | Self::FactWithdrawn { fact, .. }
@@ -418,6 +448,7 @@ impl Fact {
             | Self::FactUnsettled { fact, .. } => Some(fact.0),
             Self::ContactAdded { contact, .. }
             | Self::ContactEdited { contact, .. }
+            | Self::ContactLeft { contact, .. }
             | Self::ContactTrashed { contact, .. }
             | Self::ContactRestored { contact, .. } => Some(contact.0),
             Self::DealOpened { deal, .. }
@@ -464,6 +495,7 @@ impl Fact {
             | Self::DemoLoaded { .. }
             | Self::SignalsReceived { .. }
             | Self::JourneyFollowed { .. }
+            | Self::LegsLookedAt { .. }
             | Self::Refused { .. } => None,
         }
     }
@@ -474,12 +506,22 @@ impl Fact {
         match self {
             Self::AccountTrashed { .. }
             | Self::AccountMoved { .. }
+            | Self::LegMissed { .. }
+            | Self::LegMissedNoMore { .. }
             | Self::ParentNamed { .. }
             | Self::FactStated { .. }
             | Self::FactWithdrawn { .. }
             | Self::FactSettled { .. }
             | Self::FactUnsettled { .. } => None,
             other => other.account(),
+        }
+    }
+
+    /// The account whose legs may owe something else by it, or nothing any more.
+    pub const fn may_owe(&self) -> Option<AccountId> {
+        match self {
+            Self::AccountMoved { account, .. } | Self::AccountTrashed { account, .. } => Some(*account),
+            other => other.may_move(),
         }
     }
 
@@ -498,7 +540,9 @@ impl Fact {
             | Self::TouchRemoved { leg, .. }
             | Self::TouchRestored { leg, .. }
             | Self::FactStated { leg, .. }
-            | Self::FactWithdrawn { leg, .. } => Some(*leg),
+            | Self::FactWithdrawn { leg, .. }
+            | Self::LegMissed { leg, .. }
+            | Self::LegMissedNoMore { leg, .. } => Some(*leg),
             Self::AgreementSigned { department, .. } => Some(*department),
             _ => None,
         }
@@ -514,7 +558,7 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 58] = [
+pub const KINDS: [&str; 62] = [
     "account_created",
     "account_edited",
     "account_trashed",
@@ -527,8 +571,12 @@ pub const KINDS: [&str; 58] = [
     "fact_unsettled",
     "account_moved",
     "journey_followed",
+    "leg_missed",
+    "leg_missed_no_more",
+    "legs_looked_at",
     "contact_added",
     "contact_edited",
+    "contact_left",
     "contact_trashed",
     "contact_restored",
     "deal_opened",

@@ -4,6 +4,8 @@ pub mod board;
 pub mod evaluation;
 pub mod flow;
 pub mod map;
+pub mod missing_legs;
+pub mod participation;
 pub mod replay;
 pub mod stages;
 pub mod standing;

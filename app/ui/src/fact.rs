@@ -5,7 +5,7 @@ use model::{
     Department,
     accounts::touches::TouchKind,
     activity::{Change, Fact},
-    journey::{Cause, Stages},
+    journey::{Cause, Stages, missing_legs::Cleared},
     values::{
         Locale, Money,
         locale::{DayStyle, Decimals},
@@ -62,8 +62,25 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
             number(locale, *looked),
             number(locale, *moved)
         ),
+        Fact::LegMissed { leg, stage: key, .. } => {
+            let leg = department_name(*leg).to_lowercase();
+            format!("noticed that {leg} owes an act in {}", stage(stages, key))
+        }
+        Fact::LegMissedNoMore {
+            leg, stage: key, how, ..
+        } => {
+            let leg = department_name(*leg).to_lowercase();
+            let did = if *how == Cleared::Acted { "did" } else { "ended" };
+            format!("{did} what {leg} owed in {}", stage(stages, key))
+        }
+        Fact::LegsLookedAt { looked, raised } => format!(
+            "looked which legs owe an act at {} accounts and found {}",
+            number(locale, *looked),
+            number(locale, *raised)
+        ),
         Fact::ContactAdded { name, .. } => format!("added the contact {name}"),
         Fact::ContactEdited { name, changes, .. } => changed(&format!("the contact {name}"), changes),
+        Fact::ContactLeft { name, .. } => format!("wrote down that {name} works elsewhere now"),
         Fact::ContactTrashed { name, .. } => format!("moved the contact {name} to the trash"),
         Fact::ContactRestored { name, .. } => format!("restored the contact {name}"),
         Fact::DealOpened {
@@ -231,6 +248,13 @@ fn detail(fact: &Fact) -> Option<String> {
             Cause::Import { file } => Some(format!("Imported from {file}")),
             Cause::Undo => None,
             Cause::Rule => Some("By the criteria of the journey".to_owned()),
+        },
+        Fact::LegMissed { name: Some(name), .. } => Some(format!("Told to {name}")),
+        Fact::LegMissed { name: None, .. } => Some("Nobody leads this leg here".to_owned()),
+        Fact::LegMissedNoMore { how, .. } => match how {
+            Cleared::Acted => None,
+            Cleared::MovedOn => Some("The account moved on".to_owned()),
+            Cleared::NoLongerOwed => Some("It is not owed any longer".to_owned()),
         },
         Fact::DealLost { reason, .. } => Some(reason.clone()),
         Fact::TouchLogged { body, .. } | Fact::AgreementCommented { body, .. } => Some(body.clone()),

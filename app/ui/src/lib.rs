@@ -53,7 +53,7 @@ mod radio;
 pub mod reading;
 mod reads;
 mod receipt;
-mod receipt_of;
+mod receipt_told;
 mod scale;
 mod segmented;
 mod select;
@@ -125,7 +125,7 @@ pub use reads::Reads;
 pub use receipt::{
     Criteria, Met, Receipt, ReceiptButton, ReceiptDrawer, ReceiptLine, ReceiptRow, ReceiptView, Signature, Signatures,
 };
-pub use receipt_of::{receipt_lines, receipt_of};
+pub use receipt_told::{ReceiptOf, receipt_lines, receipt_view};
 pub use scale::{Scale, go_on, share, spread, tick_text, ticks};
 pub use segmented::{Segmented, SegmentedField};
 pub use select::{Choice, Select};

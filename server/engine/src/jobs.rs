@@ -44,6 +44,8 @@ pub enum Job {
     },
     /// Looks where accounts stand whose stage may be another one because time has passed.
     LookAgain,
+    /// Raises alerts for legs that owe an act because time has passed.
+    RaiseMissingLegs,
     /// Looks where all accounts stand, because another version of the journey came into force.
     FollowJourney,
     /// Removes what has expired: sessions, links, tries, idempotency keys, finished jobs.
@@ -61,6 +63,7 @@ impl Job {
             Self::UndoImport { .. } => "undo_import",
             Self::BringIntoForce { .. } => "bring_into_force",
             Self::LookAgain => "look_again",
+            Self::RaiseMissingLegs => "raise_missing_legs",
             Self::FollowJourney => "follow_journey",
             Self::Sweep => "sweep",
         }
@@ -69,7 +72,7 @@ impl Job {
     /// Minutes until the same job runs again, for those that run on a schedule.
     pub const fn every_minutes(&self) -> Option<i64> {
         match self {
-            Self::Sweep | Self::LookAgain => Some(60),
+            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs => Some(60),
             Self::SendMail(_)
             | Self::SendNewPassword { .. }
             | Self::RunImport { .. }
@@ -91,7 +94,7 @@ impl Job {
             | Self::TryImport { .. }
             | Self::UndoImport { .. }
             | Self::FollowJourney => 5,
-            Self::Sweep | Self::LookAgain => 3,
+            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs => 3,
         }
     }
 
@@ -108,5 +111,5 @@ impl Job {
     }
 
     /// The jobs that are always on the schedule.
-    pub const SCHEDULED: [Self; 2] = [Self::Sweep, Self::LookAgain];
+    pub const SCHEDULED: [Self; 3] = [Self::Sweep, Self::LookAgain, Self::RaiseMissingLegs];
 }

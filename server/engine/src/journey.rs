@@ -4,6 +4,8 @@ pub(crate) mod board;
 pub mod facts;
 pub mod in_force;
 pub(crate) mod map;
+pub mod missing_legs;
+pub(crate) mod participation;
 pub mod replay;
 #[cfg(test)]
 mod sample;

@@ -6,7 +6,7 @@ use model::{Actor, Failure, Operation, Refusal, activity::Fact};
 
 use crate::{
     Done, Effect, Engine, Fault, Read, Work, activity,
-    journey::standing,
+    journey::{missing_legs, standing},
     platform::idempotency::{self, Earlier},
     work::Prepared,
 };
@@ -158,6 +158,7 @@ async fn carry_out<O: Handle>(engine: &Engine, caller: &Caller, operation: O) ->
     }
     let Done(output) = operation.handle(&mut work).await?;
     standing::follow_facts(&mut work).await?;
+    missing_legs::follow_facts(&mut work).await?;
     if let Some(key) = key {
         idempotency::remember(&work, key, &output).await?;
     }

@@ -4,6 +4,7 @@ mod beside;
 mod composer;
 mod family;
 mod header;
+mod journey;
 mod known;
 mod parts;
 mod timeline;
@@ -53,6 +54,7 @@ enum Part {
     People,
     Deals,
     Facts,
+    Journey,
 }
 
 #[component]
@@ -65,6 +67,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
             Some("people") => Part::People,
             Some("deals") => Part::Deals,
             Some("facts") => Part::Facts,
+            Some("journey") => Part::Journey,
             _ => Part::Timeline,
         })
     });
@@ -79,8 +82,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
             Tab::new("Timeline", format!("/accounts/{id}"), here == Part::Timeline),
             Tab::new("People", format!("/accounts/{id}?tab=people"), here == Part::People).with_count(contacts),
             Tab::new("Deals", format!("/accounts/{id}?tab=deals"), here == Part::Deals).with_count(deals),
-            // A page of its own: what it needs is loaded by those only who open it.
-            Tab::new("Journey", format!("/accounts/{id}/journey"), false),
+            Tab::new("Journey", format!("/accounts/{id}?tab=journey"), here == Part::Journey),
             Tab::new("Facts", format!("/accounts/{id}?tab=facts"), here == Part::Facts),
         ];
         view! { <Tabs label="Parts of the record" tabs=tabs inset=true /> }
@@ -102,6 +104,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
                     }
                     Part::People => parts::people(id, works.get()),
                     Part::Deals => parts::deals(id, works.get()),
+                    Part::Journey => journey::journey(id),
                     Part::Facts => known::known(id, works.get()),
                 }}
             </section>

@@ -1,12 +1,12 @@
 //! Screens for the buyer's journey: the board, moving an account, and what needs somebody today.
 
-pub mod account;
 pub mod agreement;
 pub mod board;
 mod drag;
 pub mod map;
 pub mod moves;
 pub mod moving;
+mod owing;
 mod parts;
 pub mod today;
 
@@ -21,7 +21,6 @@ pub enum Page {
     Board,
     Map,
     Moves,
-    Account,
     Move,
     Versions,
     Version,
@@ -36,7 +35,6 @@ pub fn page(page: Page) -> AnyView {
         Page::Board => view! { <board::BoardPage /> }.into_any(),
         Page::Map => view! { <map::MapPage /> }.into_any(),
         Page::Moves => view! { <moves::MovesPage /> }.into_any(),
-        Page::Account => view! { <account::AccountPage /> }.into_any(),
         Page::Move => view! { <moving::MovePage /> }.into_any(),
         Page::Versions => view! { <agreement::VersionsPage /> }.into_any(),
         Page::Version => view! { <agreement::VersionPage /> }.into_any(),

@@ -193,7 +193,7 @@ fn rows(page: Page<TransitionRow>, asked: &Asked) -> AnyView {
 }
 
 fn moved(stages: &Stages, row: &TransitionRow) -> AnyView {
-    let href = format!("/accounts/{}/journey", row.account);
+    let href = format!("/accounts/{}?tab=journey", row.account);
     let (from, to) = (stages.name(&row.from).to_owned(), stages.name(&row.to).to_owned());
     let (name, at, by) = (row.account_name.clone(), row.at, cause(row));
     view! {
@@ -213,7 +213,7 @@ fn moved(stages: &Stages, row: &TransitionRow) -> AnyView {
 }
 
 /// By whom or what, and why.
-pub(crate) fn cause(row: &TransitionRow) -> String {
+fn cause(row: &TransitionRow) -> String {
     let who = row.person_name.clone().unwrap_or_else(|| "Somebody".to_owned());
     match &row.cause {
         Cause::Rule => "The criteria".to_owned(),

@@ -20,6 +20,8 @@ use ui::{
     Tone, loaded, reading, use_revision, use_stages, use_viewer,
 };
 
+use crate::owing;
+
 /// What needs the person who looks.
 #[component]
 pub fn TodayPage() -> impl IntoView {
@@ -130,6 +132,8 @@ fn day(today: Today) -> AnyView {
     let body = if today.accounts == 0 && today.overdue.count == 0 && today.due.count == 0 {
         nothing_yet(whose)
     } else {
+        let all_owed = all_of(&today.owing, TodayPart::Owing, whose);
+        let owed = today.owing.rows;
         let stages = (!today.stages.is_empty()).then(|| where_they_are(today.stages));
         view! {
             {stages}
@@ -139,6 +143,7 @@ fn day(today: Today) -> AnyView {
                     {stalled(today.stalled, whose)}
                 </div>
                 <div class="stack">
+                    {owing::owing(owed, all_owed)}
                     {missing(today.missing, whose, department)}
                     {news(today.news)}
                 </div>
@@ -562,6 +567,11 @@ pub fn TodayPartPage() -> impl IntoView {
 fn alone(part: TodayPart, today: Today) -> AnyView {
     let department = use_viewer().with_value(|viewer| viewer.department);
     let (title, count, rows): (_, _, Vec<AnyView>) = match part {
+        TodayPart::Owing => (
+            "Legs that owe an act",
+            today.owing.count,
+            today.owing.rows.into_iter().map(owing::row).collect(),
+        ),
         TodayPart::Missing => (
             "Missing legs",
             today.missing.count,
@@ -604,7 +614,7 @@ fn alone(part: TodayPart, today: Today) -> AnyView {
     } else {
         reading::number(i64::from(count))
     };
-    let class = if part == TodayPart::Missing {
+    let class = if matches!(part, TodayPart::Missing | TodayPart::Owing) {
         "list padded"
     } else {
         "rows"

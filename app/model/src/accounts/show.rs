@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Account, contacts::Contact, deals::Deal};
-use crate::{Access, Kind, Operation, Rest, values::ids::AccountId};
+use crate::{Access, Kind, Operation, Rest, journey::participation::show::Participation, values::ids::AccountId};
 
 /// Shows one account; what lies in the trash is shown too, with the day on which it went there.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -21,6 +21,8 @@ pub struct AccountInFull {
     pub account: Account,
     /// When it last entered each stage that it was moved to.
     pub entered: Vec<Entered>,
+    /// What each leg owes it where it stands, and whether it acted.
+    pub participation: Participation,
     /// Deals, the open ones first, by day of decision; at most 50.
     pub deals: Vec<Deal>,
     /// How many deals there are.

@@ -97,7 +97,7 @@ pub fn replay<'a>(
         }
         // The end is looked at itself, because the next night may come after it.
         let change = ended.look_again.filter(|change| *change <= until);
-        let next = change.map(|change| look_from(facts, change).min(until));
+        let next = change.map(|change| look_from(facts, created_at, change).min(until));
         let hand = by_hand.peek().map(|hand| hand.at).filter(|at| *at <= until);
         match sooner(next, hand) {
             Some(next) if next > now => now = next,
@@ -106,10 +106,12 @@ pub fn replay<'a>(
     }
 }
 
-/// The first moment, from this one on, at which the product looks: when a fact comes or at night.
-fn look_from(facts: &AccountFacts, from: DateTime<Utc>) -> DateTime<Utc> {
+/// The first moment, from this one on, at which the product looks: when a fact comes, that the account is there among
+/// them, or at night.
+fn look_from(facts: &AccountFacts, created_at: DateTime<Utc>, from: DateTime<Utc>) -> DateTime<Utc> {
     let night = night_from(from);
-    facts.first_from(from).map_or(night, |fact| fact.min(night))
+    let created = Some(created_at).filter(|at| *at >= from);
+    sooner(facts.first_from(from), created).map_or(night, |fact| fact.min(night))
 }
 
 /// The first midnight from this moment on, by the clocks of UTC; the end of time where there is none.

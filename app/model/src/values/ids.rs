@@ -43,6 +43,8 @@ ids! {
     SignalId,
     /// One move along the journey.
     TransitionId,
+    /// An alert that a leg owes an act.
+    MissingLegId,
     /// One entry of the event log.
     ActivityId,
     /// A piece of work for later.

@@ -46,6 +46,9 @@ pub struct Model {
     /// When its stage may be another one though nothing happens.
     #[serde(default)]
     pub look_again_at: Option<DateTime<Utc>>,
+    /// When a leg owes an act for which no alert is open, unless it acts before.
+    #[serde(default)]
+    pub legs_due_at: Option<DateTime<Utc>>,
     /// Who leads for marketing.
     pub marketing_lead_id: Option<Uuid>,
     /// Who leads for sales.
@@ -108,6 +111,7 @@ impl Model {
             stage_since: now,
             held_until: None,
             look_again_at: None,
+            legs_due_at: None,
             marketing_lead_id: None,
             sales_lead_id: None,
             service_lead_id: None,

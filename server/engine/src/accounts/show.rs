@@ -1,4 +1,4 @@
-//! How one account is shown: five statements, whatever there is of it.
+//! How one account is shown: eight statements, whatever there is of it.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,10 @@ use model::accounts::show::{AccountInFull, Entered, ShowAccount};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{contacts, deals, queries};
-use crate::{Answer, Fault, Read, journey::transitions};
+use crate::{
+    Answer, Fault, Read,
+    journey::{participation, transitions},
+};
 
 /// What the side column shows at most.
 const BESIDE: u64 = 50;
@@ -66,6 +69,7 @@ impl Answer for ShowAccount {
             entered.entry(stage).or_insert(at);
         }
 
+        let participation = participation::of_account(read, &read.stages().await?, &row).await?;
         let account_name = row.name.clone();
         let leads = [row.marketing_lead_id, row.sales_lead_id, row.service_lead_id];
         let owners = deals.iter().map(|deal| deal.owner_id);
@@ -73,6 +77,7 @@ impl Answer for ShowAccount {
         Ok(AccountInFull {
             account: queries::account(row, &names, currency),
             entered: entered.into_iter().map(|(stage, at)| Entered { stage, at }).collect(),
+            participation,
             deals: deals::queries::told_of(deals, &account_name, &names),
             deal_count,
             contacts: contacts

@@ -8,7 +8,7 @@ use tokio::sync::{Notify, watch};
 use super::{Job, entity::Model, mail::Post, queue};
 use crate::{
     Engine, Fault, agreements,
-    journey::standing,
+    journey::{missing_legs, standing},
     platform::{self, imports},
 };
 
@@ -132,6 +132,7 @@ impl Worker {
             Job::SendNewPassword { person } => platform::people::ask_password_reset::send(&self.engine, person).await,
             Job::BringIntoForce { agreement } => agreements::job::bring_into_force(&self.engine, agreement).await,
             Job::LookAgain => standing::job::look_again(&self.engine).await,
+            Job::RaiseMissingLegs => missing_legs::job::raise(&self.engine).await,
             Job::FollowJourney => standing::job::follow_all(&self.engine, &far).await,
             Job::Sweep => platform::sweep(&self.engine).await,
         }

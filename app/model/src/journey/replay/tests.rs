@@ -192,3 +192,28 @@ fn a_long_silence_is_looked_at_twice() {
     );
     assert_eq!((ended.looks, ended.look_again), (2, None));
 }
+
+#[test]
+fn an_account_entered_after_its_first_move_is_looked_at_when_it_is_entered() {
+    let entries = shipped();
+    let rules = rules(&entries);
+    let moved = today() - TimeDelta::days(30);
+    let by_hand = [ByHand {
+        at: moved,
+        hold: Some(Hold {
+            stage: "selecting",
+            until: today(),
+        }),
+    }];
+    let mut moves = Vec::new();
+    let until = today() + TimeDelta::days(3);
+    replay(
+        &rules,
+        &mut AccountFacts::default(),
+        &by_hand,
+        today(),
+        until,
+        |moved| moves.push((moved.to, moved.at)),
+    );
+    assert_eq!(moves, [("selecting", moved), ("loosening", today())]);
+}

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Access, Actor, Department, Kind, Operation, Role,
     activity::Fact,
-    journey::{Phase, board::Card},
+    journey::{Phase, board::Card, missing_legs::MissingLeg},
     values::{
         ids::{AccountId, DealId},
         money::Money,
@@ -57,6 +57,8 @@ impl Whose {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TodayPart {
+    /// Legs that owe an act.
+    Owing,
     /// Accounts without a lead for a leg.
     Missing,
     /// Accounts that stand longer than usual.
@@ -71,6 +73,7 @@ impl TodayPart {
     /// The key in addresses.
     pub const fn key(self) -> &'static str {
         match self {
+            Self::Owing => "owing",
             Self::Missing => "missing",
             Self::Stalled => "stalled",
             Self::Overdue => "overdue",
@@ -80,7 +83,7 @@ impl TodayPart {
 
     /// The list with this key.
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Missing, Self::Stalled, Self::Overdue, Self::Due]
+        [Self::Owing, Self::Missing, Self::Stalled, Self::Overdue, Self::Due]
             .into_iter()
             .find(|part| part.key() == key)
     }
@@ -122,6 +125,8 @@ pub struct Today {
     pub day: NaiveDate,
     /// How many accounts that is.
     pub accounts: u32,
+    /// Legs that owe an act, the longest missing first: of the accounts that the person leads, or of his department.
+    pub owing: Part<MissingLeg>,
     /// Accounts without a lead for a leg; for a department, those where it is this leg that is missing.
     pub missing: Part<Card>,
     /// Accounts that stand longer than usual in a stage that the person's leg answers for, longest first.

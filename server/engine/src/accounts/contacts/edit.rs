@@ -71,6 +71,13 @@ impl Handle for EditContact {
         }
         let stored = queries::find(work.db(), self.contact).await?;
         let answer = queries::told_one(work.db(), stored).await?;
+        if let Some(left) = before.account_id.filter(|left| after.account_id != Some(*left)) {
+            work.record(Fact::ContactLeft {
+                account: AccountId(left),
+                contact: self.contact,
+                name: after.name.clone(),
+            });
+        }
         Ok(work
             .record(Fact::ContactEdited {
                 account: after.account_id.map(AccountId),

@@ -55,7 +55,7 @@ fn place_in(steps: &Steps, column: &str) -> String {
     for (place, step) in steps.all().iter().enumerate() {
         for stage in &step.stages {
             // Keys are letters, digits and underscores: nothing in them ends the text.
-            case.push_str(&format!(" WHEN '{stage}' THEN {place}"));
+            case.extend([" WHEN '", stage.as_ref(), "' THEN ", &place.to_string()]);
         }
     }
     case + " ELSE -1 END"

@@ -8,7 +8,7 @@ use model::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid};
 
 use super::follow;
-use crate::{Done, Fault, Handle, Work, accounts::entity as account};
+use crate::{Done, Fault, Handle, Work, accounts::entity as account, journey::missing_legs};
 
 impl Handle for FollowJourney {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Followed>, Fault> {
@@ -27,8 +27,11 @@ impl Handle for FollowJourney {
                 .order_by_asc(account::Column::Id),
         };
         let ids: Vec<Uuid> = query.into_tuple().all(work.db()).await?;
-        let accounts: Vec<_> = ids.into_iter().map(AccountId).collect();
+        let accounts: Vec<_> = ids.iter().copied().map(AccountId).collect();
         let moved = follow(work, &accounts).await?;
+        if self.all_after.is_some() {
+            missing_legs::follow(work, &ids).await?;
+        }
         let looked = u32::try_from(accounts.len()).unwrap_or(u32::MAX);
         let followed = Followed {
             looked,

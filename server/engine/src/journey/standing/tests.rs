@@ -2,7 +2,7 @@ use chrono::TimeDelta;
 use model::{
     Department, Failure,
     accounts::{
-        contacts::{Contact, create::CreateContact},
+        contacts::{Contact, create::CreateContact, edit::EditContact},
         signals::SignalKind,
         touches::log::LogTouch,
     },
@@ -34,6 +34,7 @@ on_both!(
     time_alone_moves_an_account,
     another_version_in_force_moves_accounts,
     a_move_by_rule_is_no_new_version,
+    who_leaves_an_account_counts_there_no_longer,
     what_keeps_an_account_and_what_would_move_it_is_explained,
 );
 
@@ -187,6 +188,20 @@ async fn a_move_by_rule_is_no_new_version(world: World) {
     signals(&world, account, SignalKind::WhitePaper, 1).await;
     contact(&world, account).await;
     assert_eq!(stored(&world, account).await.version, 1);
+}
+
+async fn who_leaves_an_account_counts_there_no_longer(world: World) {
+    let (account, other) = (
+        account(&world).await,
+        world.as_seller().perform(new_account("Other")).await.unwrap().id,
+    );
+    signals(&world, account, SignalKind::WhitePaper, 1).await;
+    let known = contact(&world, account).await;
+    assert_eq!(stored(&world, account).await.stage, "committing_to_change");
+    let left = serde_json::json!({"contact": known.id, "version": known.version, "account": other});
+    let left: EditContact = serde_json::from_value(left).unwrap();
+    world.as_seller().perform(left).await.unwrap();
+    assert_eq!(stored(&world, account).await.stage, "loosening");
 }
 
 async fn what_keeps_an_account_and_what_would_move_it_is_explained(world: World) {

@@ -6,6 +6,7 @@ use model::{
     journey::{
         Stages,
         board::{BoardFilter, Card},
+        missing_legs::MissingLeg,
         today::show::{DueDeal, News, Part, ShowToday, StageNow, Today, TodayPart, Whose},
     },
     values::{
@@ -24,7 +25,10 @@ use crate::{
     Answer, Fault, Read,
     accounts::{self, deals},
     activity,
-    journey::board::{self, Source},
+    journey::{
+        board::{self, Source},
+        missing_legs,
+    },
     kept::Kept,
     platform::{organisation, people},
 };
@@ -59,6 +63,7 @@ impl Answer for ShowToday {
             whose,
             day,
             accounts: if whole { looking.count_accounts().await? } else { 0 },
+            owing: looking.owing().await?,
             missing: looking.missing().await?,
             stalled: looking.stalled().await?,
             overdue: looking.deals(TodayPart::Overdue, None, Some(day)).await?,
@@ -93,6 +98,7 @@ pub(crate) struct Lists {
     count: Kept<Asked, u32>,
     accounts: Kept<Asked, Part<Card>>,
     deals: Kept<Asked, Part<DueDeal>>,
+    legs: Kept<Asked, Part<MissingLeg>>,
 }
 
 /// Who looks at what.
@@ -138,6 +144,34 @@ impl Looking<'_> {
             department: self.department,
             rows: self.rows,
         }
+    }
+
+    /// Legs that owe an act, of whatever account is looked at.
+    async fn owing(&self) -> Result<Part<MissingLeg>, Fault> {
+        use missing_legs::entity::Column;
+
+        if !self.shows(TodayPart::Owing) {
+            return Ok(Part::default());
+        }
+        let asked = self.asked(Some(TodayPart::Owing));
+        let made = Box::pin(async {
+            let db = self.read.db();
+            let found = missing_legs::open(asked.leg, asked.person, None);
+            let count = found.clone().count(db).await?;
+            let rows = found
+                .order_by_asc(Column::Since)
+                .order_by_asc(Column::Id)
+                .limit(self.rows)
+                .all(db)
+                .await?;
+            Ok(Part {
+                count: u32::try_from(count).unwrap_or(u32::MAX),
+                rows: missing_legs::told(db, rows).await?,
+            })
+        });
+        let kept = &self.read.engine.kept.today.legs;
+        let part = kept.get(self.read, asked, made).await?;
+        Ok(Part::clone(&part))
     }
 
     async fn missing(&self) -> Result<Part<Card>, Fault> {

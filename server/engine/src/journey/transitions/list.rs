@@ -5,14 +5,17 @@ use model::{
     Complaint, Failure, FieldErrors,
     journey::{
         StageKey, Steps,
-        transitions::list::{CauseKind, ListTransitions, TransitionRow},
+        transitions::list::{ListTransitions, TransitionRow},
     },
     values::{
         Cursor, Page,
         ids::{AccountId, PersonId, TransitionId},
     },
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
 
 use super::entity::{Column, Entity, Model};
 use crate::{Answer, Fault, Read, accounts, agreements::versions::entity as versions, platform::people};
@@ -35,7 +38,7 @@ impl Answer for ListTransitions {
             query = query.filter(Column::AccountId.eq(account.0));
         }
         if let Some(cause) = self.cause {
-            query = query.filter(caused_by(cause));
+            query = query.filter(ExprTrait::eq(Expr::cust("cause ->> 'by'"), cause.key()));
         }
         if let Some(since) = self.since {
             query = query.filter(Column::At.gte(since));
@@ -59,12 +62,6 @@ impl Answer for ListTransitions {
         });
         named(read, page).await
     }
-}
-
-fn caused_by(cause: CauseKind) -> Expr {
-    use sea_orm::ExprTrait as _;
-
-    Expr::cust("cause ->> 'by'").eq(cause.key())
 }
 
 /// Those that leave one step, enter one, or lead one way.

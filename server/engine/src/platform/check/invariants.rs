@@ -29,12 +29,13 @@ pub(super) fn all(stages: &Stages) -> Vec<Invariant> {
         customers_have_bought(stages),
         last_acts_are_right(),
         agreements_are_signed(),
+        missing_legs_are_owed(stages),
     ];
     all.extend(fixed);
     all
 }
 
-const FIXED: [(&str, &str, &str); 18] = [
+const FIXED: [(&str, &str, &str); 20] = [
     (
         "roll_ups",
         "Open amount, open and won deals and next close day of an account follow from its deals",
@@ -158,6 +159,19 @@ const FIXED: [(&str, &str, &str); 18] = [
          AND (w.superseded_at IS NULL OR w.superseded_at > v.in_force_at)",
     ),
     (
+        "missing_legs_of",
+        "An alert that a leg owes an act belongs to an account that exists",
+        "SELECT m.id FROM missing_leg m WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = m.account_id)",
+    ),
+    (
+        "missing_legs_once",
+        "At most one alert is open for an account and a leg",
+        "SELECT m.id FROM missing_leg m JOIN (\
+             SELECT account_id, leg FROM missing_leg WHERE cleared_at IS NULL \
+             GROUP BY account_id, leg HAVING COUNT(*) > 1\
+         ) d ON d.account_id = m.account_id AND d.leg = m.leg WHERE m.cleared_at IS NULL",
+    ),
+    (
         "jobs",
         "No job waits for a worker that does not come",
         "SELECT id FROM job WHERE (state = 'waiting' AND run_at < $1) OR (state = 'running' AND held_until < $1)",
@@ -193,6 +207,30 @@ fn customers_have_bought(stages: &Stages) -> Invariant {
         violations: format!(
             "SELECT id FROM account WHERE trashed_at IS NULL AND won_deals = 0 AND stage IN ({})",
             keys(customers)
+        ),
+    }
+}
+
+fn missing_legs_are_owed(stages: &Stages) -> Invariant {
+    let owed: Vec<String> = stages
+        .iter()
+        .filter(|stage| !stage.owes.is_empty())
+        .map(|stage| {
+            let legs = keys(stage.owes.iter().map(|owed| owed.leg.key()));
+            format!("(m.stage = '{}' AND m.leg IN ({legs}))", stage.key)
+        })
+        .collect();
+    let owed = if owed.is_empty() {
+        "1 = 0".to_owned()
+    } else {
+        owed.join(" OR ")
+    };
+    Invariant {
+        key: "missing_legs",
+        says: "Where an alert is open the account stands in its stage, and the stage asks for an act of that leg",
+        violations: format!(
+            "SELECT m.id FROM missing_leg m JOIN account a ON a.id = m.account_id \
+             WHERE m.cleared_at IS NULL AND (a.stage <> m.stage OR NOT ({owed}))"
         ),
     }
 }

@@ -62,7 +62,7 @@ mod tests {
     on_both!(what_nobody_broke_agrees_and_what_somebody_broke_is_found);
 
     /// What each invariant is broken by.
-    const BREAKS: [(&str, &str); 22] = [
+    const BREAKS: [(&str, &str); 25] = [
         (
             "places",
             "UPDATE account SET stage_position = 99 WHERE stage = 'dormant'",
@@ -110,6 +110,15 @@ mod tests {
              FROM account a CROSS JOIN agreement g WHERE a.id IN (SELECT id FROM account LIMIT 2)",
         ),
         ("signatures", "DELETE FROM agreement_signature"),
+        ("missing_legs_of", "UPDATE missing_leg SET account_id = id"),
+        (
+            "missing_legs_once",
+            "DROP INDEX missing_leg_open; \
+             INSERT INTO missing_leg (id, account_id, leg, stage, silent_since, since, raised_at) \
+             SELECT account_id, account_id, leg, stage, silent_since, since, raised_at FROM missing_leg \
+             WHERE leg = 'marketing'",
+        ),
+        ("missing_legs", "UPDATE missing_leg SET stage = 'lost'"),
         (
             "jobs",
             "INSERT INTO job (id, kind, payload, state, run_at, tries, most_tries, progress_done, progress_total, created_at) \

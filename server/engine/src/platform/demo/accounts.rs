@@ -6,7 +6,11 @@ use model::{
     accounts::{signals::SignalKind, touches::TouchKind},
     activity::Fact,
     criteria::facts::Profile,
-    journey::{Cause, Phase, Stages, evaluation::Rules},
+    journey::{
+        Cause, Phase, Stages,
+        evaluation::Rules,
+        participation::{self, LegShare, LegsSeen, leg_place},
+    },
     values::ids::{AccountId, AgreementVersionId, ContactId, DealId, PersonId, TouchId},
 };
 use uuid::Uuid;
@@ -25,7 +29,7 @@ use crate::{
         touches::entity as touch,
     },
     activity::{self, entity as activity_row},
-    journey::transitions::entity as transition,
+    journey::{missing_legs::entity as missing_leg, transitions::entity as transition},
 };
 
 /// Everything that is stored of one account.
@@ -37,6 +41,7 @@ pub(super) struct History {
     pub touches: Vec<touch::Model>,
     pub signals: Vec<signal::Model>,
     pub transitions: Vec<transition::Model>,
+    pub missing_legs: Vec<missing_leg::Model>,
     pub activities: Vec<activity_row::Model>,
 }
 
@@ -683,18 +688,12 @@ impl<'a> Teller<'a> {
     }
 
     fn finish(mut self, signals: Vec<signal::Model>, rules: &Rules<'_>, log: Log<'_>) -> History {
-        self.events.sort_by_key(|event| event.at);
         let (held_until, look_again_at) = self.explain(rules, &signals);
         let here = self.here();
-        let acted = |leg: Department| {
-            self.touches
-                .iter()
-                .filter(|touch| {
-                    touch.leg == leg.key() && TouchKind::from_key(&touch.kind).is_some_and(TouchKind::is_act)
-                })
-                .map(|touch| touch.occurred_at)
-                .max()
-        };
+        let acted_at = Department::ALL.map(|leg| self.acted_at(leg));
+        let (missing_legs, legs_due_at) = self.tell_missing_legs(acted_at);
+        self.events.sort_by_key(|event| event.at);
+        let [marketing_acted_at, sales_acted_at, service_acted_at] = acted_at;
         let of_state = |state: &'static str| self.deals.iter().filter(move |deal| deal.state == state);
         let changes = |event: &&Event| {
             matches!(
@@ -718,9 +717,9 @@ impl<'a> Teller<'a> {
             marketing_lead_id: lead(Department::Marketing),
             sales_lead_id: lead(Department::Sales),
             service_lead_id: lead(Department::Service),
-            marketing_acted_at: acted(Department::Marketing),
-            sales_acted_at: acted(Department::Sales),
-            service_acted_at: acted(Department::Service),
+            marketing_acted_at,
+            sales_acted_at,
+            service_acted_at,
             open_amount_minor: of_state("open").map(|deal| deal.amount_minor).sum(),
             open_deals: count(of_state("open")),
             won_deals: count(of_state("won")),
@@ -731,6 +730,7 @@ impl<'a> Teller<'a> {
                 .map(|person| person.0),
             held_until,
             look_again_at,
+            legs_due_at,
             // Created once, changed by every move that somebody made; naming a lead is no new version.
             version: 1 + count(self.transitions.iter().filter(|moved| moved.person_id.is_some())),
             ..account::Model::named(self.id, &self.company.name, here.stage, None, self.begun())
@@ -747,8 +747,65 @@ impl<'a> Teller<'a> {
             touches: self.touches,
             signals,
             transitions: self.transitions,
+            missing_legs,
             activities,
         }
+    }
+
+    /// When a leg last acted.
+    fn acted_at(&self, leg: Department) -> Option<DateTime<Utc>> {
+        self.touches
+            .iter()
+            .filter(|touch| touch.leg == leg.key() && TouchKind::from_key(&touch.kind).is_some_and(TouchKind::is_act))
+            .map(|touch| touch.occurred_at)
+            .max()
+    }
+
+    /// Legs that owe an act by now were noticed within the hour; and when the next one will owe one.
+    fn tell_missing_legs(
+        &mut self,
+        acted_at: [Option<DateTime<Utc>>; 3],
+    ) -> (Vec<missing_leg::Model>, Option<DateTime<Utc>>) {
+        let here = self.here();
+        let mut seen = LegsSeen {
+            here_since: here.since,
+            acted_at,
+            silent_since: [None; 3],
+        };
+        let shares = participation::shares(Some(here.stage), &seen, self.now);
+        let missing: Vec<LegShare> = participation::to_raise(&shares, &seen).copied().collect();
+        let mut rows = Vec::with_capacity(missing.len());
+        for share in missing {
+            let noticed = share.missing_since + TimeDelta::minutes(self.dice.between(1, 59));
+            let at = noticed.min(self.now);
+            let lead = self.leads[leg_place(share.leg)];
+            self.events.push(Event {
+                at,
+                actor: Actor::System,
+                fact: Fact::LegMissed {
+                    account: AccountId(self.id),
+                    leg: share.leg,
+                    stage: here.stage.key.to_string(),
+                    since: share.missing_since,
+                    person: lead.map(|lead| lead.id),
+                    name: lead.map(|lead| lead.name.clone()),
+                },
+            });
+            seen.silent_since[leg_place(share.leg)] = Some(share.silent_since);
+            rows.push(missing_leg::Model {
+                id: self.dice.id(at),
+                account_id: self.id,
+                leg: share.leg.key().to_owned(),
+                stage: here.stage.key.to_string(),
+                silent_since: share.silent_since,
+                since: share.missing_since,
+                raised_at: at,
+                lead_id: lead.map(|lead| lead.id.0),
+                cleared_at: None,
+                cleared: None,
+            });
+        }
+        (rows, participation::look_again(&shares, &seen))
     }
 
     /// Lets the criteria explain the moves that they would have made, and the others hold. Tells until when the last move
@@ -826,14 +883,6 @@ impl<'a> Teller<'a> {
             fact,
             request_id: log.request.to_owned(),
         }
-    }
-}
-
-fn leg_place(leg: Department) -> usize {
-    match leg {
-        Department::Marketing => 0,
-        Department::Sales => 1,
-        Department::Service => 2,
     }
 }
 

@@ -28,7 +28,7 @@ use crate::{
         touches::entity as touch,
     },
     activity::{self, entity as activity_row},
-    journey::transitions::entity as transition,
+    journey::{missing_legs::entity as missing_leg, transitions::entity as transition},
     platform::{organisation, people::entity as person},
     secret,
     store::{self, Kind},
@@ -39,13 +39,14 @@ use crate::{
 const LARGE: u32 = 2_000;
 
 /// The tables that become large.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "account",
     "contact",
     "deal",
     "touch",
     "signal",
     "transition",
+    "missing_leg",
     "activity",
 ];
 
@@ -129,6 +130,7 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
     let mut touches = Rows::<touch::Entity>::new(db, None);
     let mut signals = Rows::<signal::Entity>::new(db, None);
     let mut transitions = Rows::<transition::Entity>::new(db, None);
+    let mut missing_legs = Rows::<missing_leg::Entity>::new(db, None);
     let mut activities = Rows::<activity_row::Entity>::new(db, Some("position"));
     let log = Log {
         operation: LoadDemo::NAME,
@@ -150,6 +152,7 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
             touches: acts,
             signals: signs,
             transitions: moves,
+            missing_legs: alerts,
             activities: entries,
         } = history;
         accounts.put(db, [row]).await?;
@@ -158,6 +161,7 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
         touches.put(db, acts).await?;
         signals.put(db, signs).await?;
         transitions.put(db, moves).await?;
+        missing_legs.put(db, alerts).await?;
         activities.put(db, entries).await?;
     }
     accounts.write(db).await?;
@@ -166,6 +170,7 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
     touches.write(db).await?;
     signals.write(db).await?;
     transitions.write(db).await?;
+    missing_legs.write(db).await?;
     activities.write(db).await?;
     Ok(Loaded {
         logins: scene.staff.logins(),

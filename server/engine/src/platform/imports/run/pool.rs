@@ -76,6 +76,7 @@ pub const DERIVED_OF_ACCOUNT: &[&str] = &[
     "won_deals",
     "next_close_on",
     "look_again_at",
+    "legs_due_at",
     "marketing_acted_at",
     "sales_acted_at",
     "service_acted_at",
