@@ -25,10 +25,10 @@ impl MigrationTrait for Migration {
             "CREATE INDEX transition_of_account ON transition (account_id, at DESC, id DESC, from_stage, to_stage)",
         )
         .await?;
-        // Moves out of a stage, newest first.
+        // Moves out of a stage, newest first; and how many led from where to where.
         index(
             manager,
-            "CREATE INDEX transition_out_of ON transition (from_stage, at DESC, id DESC)",
+            "CREATE INDEX transition_out_of ON transition (from_stage, at DESC, id DESC, to_stage)",
         )
         .await?;
         // Moves into a stage, newest first.

@@ -13,6 +13,8 @@ mod every_page;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod journey_map;
+#[cfg(test)]
 mod mail;
 #[cfg(test)]
 mod without_scripts;
