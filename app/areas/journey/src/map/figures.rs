@@ -71,7 +71,7 @@ pub(super) fn charts(map: &JourneyMap, asked: &ShowMap) -> AnyView {
         .map(|step| Bar {
             label: step.name.clone(),
             value: step.flow.conversion_percent.map_or(0.0, f64::from),
-            text: conversion(&step.flow),
+            text: share(&step.flow),
             href: (step.flow.forward > 0).then(|| moves(map, asked, &[("from", &step.step), ("way", "forward")])),
             department: None,
         })
@@ -89,10 +89,18 @@ pub(super) fn charts(map: &JourneyMap, asked: &ShowMap) -> AnyView {
     .into_any()
 }
 
-fn conversion(flow: &Flow) -> String {
+fn share(flow: &Flow) -> String {
     match flow.conversion_percent {
-        Some(percent) => format!("{percent} %, {} of {}", flow.forward, flow.left),
+        Some(percent) => format!("{percent} %"),
         None => "no data".to_owned(),
+    }
+}
+
+fn conversion(flow: &Flow) -> String {
+    let share = share(flow);
+    match flow.conversion_percent {
+        Some(_) => format!("{share}, {} of {}", flow.forward, flow.left),
+        None => share,
     }
 }
 
