@@ -104,6 +104,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/") view={Opens::Journey(J::Today)} />
                 <Route path=path!("/today/:part") view={Opens::Journey(J::TodayPart)} />
                 <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
+                <Route path=path!("/journey/map") view={Opens::Journey(J::Map)} />
+                <Route path=path!("/journey/moves") view={Opens::Journey(J::Moves)} />
                 <Route path=path!("/journey/versions") view={Opens::Journey(J::Versions)} />
                 <Route path=path!("/journey/versions/:id") view={Opens::Journey(J::Version)} />
                 <Route path=path!("/journey/versions/:id/edit") view={Opens::Journey(J::EditVersion)} />

@@ -18,6 +18,7 @@ mod m20261125_000400_who_is_who;
 mod m20261125_000500_standing;
 mod m20261125_000600_missing_legs;
 mod m20261125_000700_flow;
+mod m20261125_000800_flow_out;
 
 pub use m20261122_000510_import_links::first_words;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000500_standing::Migration),
             Box::new(m20261125_000600_missing_legs::Migration),
             Box::new(m20261125_000700_flow::Migration),
+            Box::new(m20261125_000800_flow_out::Migration),
         ]
     }
 }

@@ -15,6 +15,8 @@ mod import;
 #[cfg(test)]
 mod journey_draft;
 #[cfg(test)]
+mod journey_map;
+#[cfg(test)]
 mod mail;
 #[cfg(test)]
 mod missing_leg;

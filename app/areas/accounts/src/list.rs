@@ -76,6 +76,7 @@ pub fn AccountsPage() -> impl IntoView {
                     }
                 })}
         </PageHeader>
+        <ui::agreement::JourneyReviewDue />
         <JustTrashed />
         {move || view! { <Tabs label="Views" tabs=tabs(&asked.get()) /> }}
         <div class="toolbar list-conditions">

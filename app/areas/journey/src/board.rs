@@ -69,10 +69,8 @@ pub fn BoardPage() -> impl IntoView {
                 label="Layout"
                 options=vec![Tab::new("Board", "/journey", true), Tab::new("List", "/accounts", false)]
             />
-            <a class="button quiet" href=crate::agreement::VERSIONS>
-                "Versions"
-            </a>
         </PageHeader>
+        {crate::parts::parts("/journey")}
         <ui::agreement::JourneyReviewDue />
         <Transition fallback=|| {
             view! { <Skeleton lines=8 label="Loading the board" /> }

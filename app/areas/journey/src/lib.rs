@@ -3,8 +3,11 @@
 pub mod agreement;
 pub mod board;
 mod drag;
+pub mod map;
+pub mod moves;
 pub mod moving;
 mod owing;
+mod parts;
 pub mod today;
 
 use leptos::prelude::*;
@@ -16,6 +19,8 @@ pub enum Page {
     Today,
     TodayPart,
     Board,
+    Map,
+    Moves,
     Move,
     Versions,
     Version,
@@ -30,6 +35,8 @@ pub fn page(page: Page) -> AnyView {
         Page::Today => view! { <today::TodayPage /> }.into_any(),
         Page::TodayPart => view! { <today::TodayPartPage /> }.into_any(),
         Page::Board => view! { <board::BoardPage /> }.into_any(),
+        Page::Map => view! { <map::MapPage /> }.into_any(),
+        Page::Moves => view! { <moves::MovesPage /> }.into_any(),
         Page::Move => view! { <moving::MovePage /> }.into_any(),
         Page::Versions => view! { <agreement::VersionsPage /> }.into_any(),
         Page::EditVersion => view! { <agreement::EditVersionPage /> }.into_any(),

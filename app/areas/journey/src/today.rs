@@ -158,6 +158,7 @@ fn day(today: Today) -> AnyView {
         <PageHeader title=title lead=lead>
             {(options.len() > 1).then(|| view! { <Segmented label="Whose day" options=options /> })}
         </PageHeader>
+        <ui::agreement::JourneyReviewDue />
         <div class="stack">{body}</div>
     }
     .into_any()

@@ -47,6 +47,7 @@ pub fn VersionsPage() -> impl IntoView {
         >
             <DraftForm agreement=JOURNEY then=[VERSIONS, "/{version}"].concat() />
         </PageHeader>
+        {crate::parts::parts(VERSIONS)}
         <Transition fallback=|| view! { <Skeleton lines=6 /> }>
             {
                 let read = steady(read);

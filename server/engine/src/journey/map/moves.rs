@@ -2,13 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use model::journey::flow::Moves;
-use sea_orm::{EntityTrait, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
 
 use crate::{
     Fault, Read,
     journey::transitions::entity::{Column, Entity},
 };
-use sea_orm::{ColumnTrait, QueryFilter};
 
 /// The moves of a period by where they left and what they entered.
 pub(super) async fn moves(read: &Read<'_>, since: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<Moves>, Fault> {

@@ -80,8 +80,9 @@ fn statement(kind: Kind, steps: &Steps) -> String {
         debug_assert_eq!(rank(5, quarters), (5 * quarters).div_ceil(4));
         format!("min(CASE WHEN rank = (many * {quarters} + 3) / 4 THEN stay END)")
     };
+    // Kept apart, so that each stay is made once and not once more for the condition that it is known.
     format!(
-        "WITH stays AS (SELECT {left} AS place, {left_at} - {since} AS stay FROM transition t \
+        "WITH stays AS MATERIALIZED (SELECT {left} AS place, {left_at} - {since} AS stay FROM transition t \
          WHERE t.at >= $1 AND t.at < $2 AND {left} <> {entered}), \
          ranked AS (SELECT place, stay, row_number() OVER (PARTITION BY place ORDER BY stay) AS rank, \
          count(*) OVER (PARTITION BY place) AS many FROM stays WHERE place >= 0 AND stay IS NOT NULL) \
