@@ -221,6 +221,7 @@ fn cause(row: &TransitionRow) -> String {
         Cause::Person { reason } => [&who, ": ", reason].concat(),
         Cause::Import { file } => ["The file ", file].concat(),
         Cause::Undo => [&who, " took a move back"].concat(),
+        Cause::Mapped => "Its stage was dropped, and the journey says where it goes".to_owned(),
     }
 }
 
@@ -230,6 +231,7 @@ const fn cause_name(kind: CauseKind) -> &'static str {
         CauseKind::Import => "a file",
         CauseKind::Undo => "taking a move back",
         CauseKind::Rule => "the criteria",
+        CauseKind::Mapped => "a dropped stage",
     }
 }
 
