@@ -6,7 +6,8 @@ use leptos_router::{components::Outlet, hooks::use_location};
 use model::{Department, platform::people::sign_out::SignOut};
 use ui::{
     Breadcrumbs, Button, ButtonKind, Crumb, ErrorPage, Icon, LegAvatar, LinkButton, Menu, MenuHeading, MenuItem,
-    MenuLink, MessageCorner, Messages, OperationForm, Rail, RailItem, Shell, TopBar, answer_with, of, use_viewer,
+    MenuLink, MessageCorner, Messages, Notice, OperationForm, Rail, RailItem, Shell, Tone, TopBar, answer_with, of,
+    use_revision, use_viewer,
 };
 
 use crate::places;
@@ -76,10 +77,32 @@ fn Frame() -> impl IntoView {
             }
             wide=wide
         >
+            <Outdated />
             <Outlet />
         </Shell>
         <MessageCorner />
         <crate::shortcuts::Shortcuts />
+    }
+}
+
+/// Says that the page was made of what does not hold any more. It is not loaded again by itself: somebody may be
+/// writing.
+#[component]
+fn Outdated() -> impl IntoView {
+    let revision = use_revision();
+    let location = use_location();
+    move || {
+        revision.outdated().then(|| {
+            let again = location.pathname.get() + &location.search.get();
+            view! {
+                <Notice tone=Tone::Neutral rule="The journey or the organisation changed while this page was open.">
+                    "Names and stages on it are those from before. "
+                    <a href=again rel="external">
+                        "Load it again"
+                    </a>
+                </Notice>
+            }
+        })
     }
 }
 

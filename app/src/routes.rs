@@ -17,6 +17,8 @@ enum Opens {
     Frame,
     Accounts(accounts::Page),
     Journey(journey::Page),
+    Map(journey::map::Page),
+    Agreement(journey::agreement::Page),
     Door(door::Page),
     Imports(imports::Page),
     Platform(platform::Page),
@@ -29,6 +31,8 @@ impl ChooseView for Opens {
             Self::Frame => frame().await,
             Self::Accounts(page) => accounts::page(page).await,
             Self::Journey(page) => journey::page(page).await,
+            Self::Map(page) => journey::map::page(page).await,
+            Self::Agreement(page) => journey::agreement::page(page).await,
             Self::Door(page) => door::page(page).await,
             Self::Imports(page) => imports::page(page).await,
             Self::Platform(page) => platform::page(page).await,
@@ -42,6 +46,8 @@ impl ChooseView for Opens {
             Self::Frame => crate::frame::__preload_frame().await,
             Self::Accounts(_) => accounts::__preload_page().await,
             Self::Journey(_) => journey::__preload_page().await,
+            Self::Map(_) => journey::map::__preload_page().await,
+            Self::Agreement(_) => journey::agreement::__preload_page().await,
             Self::Door(_) => door::__preload_page().await,
             Self::Imports(_) => imports::__preload_page().await,
             Self::Platform(_) => platform::__preload_page().await,
@@ -59,8 +65,11 @@ impl ChooseView for Opens {
 #[cfg(target_arch = "wasm32")]
 pub(crate) async fn preload(path: &str, signed_in: bool) {
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    let (place, last) = (segments.next().unwrap_or_default(), segments.next_back());
-    let area = match (place, last) {
+    let place = segments.next().unwrap_or_default();
+    let part = segments.clone().next();
+    let area = match (place, segments.next_back()) {
+        ("journey", _) if part == Some("versions") => Opens::Agreement(journey::agreement::Page::Versions),
+        ("journey", _) if part.is_some() => Opens::Map(journey::map::Page::Map),
         ("accounts", Some("move")) | ("" | "today" | "journey", _) => Opens::Journey(journey::Page::Today),
         ("accounts" | "contacts" | "deals" | "trash", _) => Opens::Accounts(accounts::Page::Accounts),
         ("imports", _) => Opens::Imports(imports::Page::Imports),
@@ -81,7 +90,7 @@ pub fn Pages() -> impl IntoView {
     use accounts::Page as A;
     use door::Page as D;
     use imports::Page as I;
-    use journey::Page as J;
+    use journey::{Page as J, agreement::Page as G, map::Page as M};
     use platform::Page as P;
 
     view! {
@@ -104,12 +113,12 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/") view={Opens::Journey(J::Today)} />
                 <Route path=path!("/today/:part") view={Opens::Journey(J::TodayPart)} />
                 <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
-                <Route path=path!("/journey/map") view={Opens::Journey(J::Map)} />
-                <Route path=path!("/journey/moves") view={Opens::Journey(J::Moves)} />
-                <Route path=path!("/journey/versions") view={Opens::Journey(J::Versions)} />
-                <Route path=path!("/journey/versions/:id") view={Opens::Journey(J::Version)} />
-                <Route path=path!("/journey/versions/:id/edit") view={Opens::Journey(J::EditVersion)} />
-                <Route path=path!("/journey/versions/:id/edit/:stage") view={Opens::Journey(J::EditStage)} />
+                <Route path=path!("/journey/map") view={Opens::Map(M::Map)} />
+                <Route path=path!("/journey/moves") view={Opens::Map(M::Moves)} />
+                <Route path=path!("/journey/versions") view={Opens::Agreement(G::Versions)} />
+                <Route path=path!("/journey/versions/:id") view={Opens::Agreement(G::Version)} />
+                <Route path=path!("/journey/versions/:id/edit") view={Opens::Agreement(G::EditVersion)} />
+                <Route path=path!("/journey/versions/:id/edit/:stage") view={Opens::Agreement(G::EditStage)} />
                 <Route path=path!("/accounts/:id/move") view={Opens::Journey(J::Move)} />
                 // Imports
                 <Route path=path!("/imports") view={Opens::Imports(I::Imports)} />

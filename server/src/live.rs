@@ -1,5 +1,6 @@
 //! Live events to the browser, as server-sent events: that something happened, not what. Whoever is told reads again
-//! by an operation, which decides what he may see.
+//! by an operation, which decides what he may see. What a page knows from its beginning (the stages of the journey, the
+//! organisation) cannot be read again by itself; an event of its own, `outdated`, says that it changed.
 
 use std::{convert::Infallible, time::Duration};
 
@@ -18,6 +19,9 @@ use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
 
 use crate::{problem::Problem, serve::Serving};
 
+/// Facts that change what a page knows from its beginning.
+const OUTDATE: [&str; 2] = ["agreement_in_force", "organisation_edited"];
+
 /// The stream of events for one browser.
 pub async fn stream(State(serving): State<Serving>, Extension(caller): Extension<Caller>) -> Response {
     if matches!(caller.actor, Actor::Anonymous) {
@@ -26,9 +30,16 @@ pub async fn stream(State(serving): State<Serving>, Extension(caller): Extension
     let mut stopping = serving.stopping();
     let told = BroadcastStream::new(serving.engine().live.listen()).map(|told| {
         Ok::<_, Infallible>(match told {
-            Ok(told) => Event::default()
-                .json_data(serde_json::json!({ "account": told.account, "kind": told.kind }))
-                .unwrap_or_default(),
+            Ok(told) => {
+                let event = if OUTDATE.contains(&told.kind.as_str()) {
+                    Event::default().event("outdated")
+                } else {
+                    Event::default()
+                };
+                event
+                    .json_data(serde_json::json!({ "account": told.account, "kind": told.kind }))
+                    .unwrap_or_default()
+            }
             // The browser fell behind; it reads everything again.
             Err(BroadcastStreamRecvError::Lagged(_)) => Event::default().data("{}"),
         })

@@ -5,24 +5,36 @@ use leptos::prelude::*;
 
 /// Goes up whenever the page's data should be read again.
 #[derive(Debug, Clone, Copy)]
-pub struct Revision(RwSignal<u32>);
+pub struct Revision {
+    count: RwSignal<u32>,
+    outdated: RwSignal<bool>,
+}
 
 impl Revision {
     /// Puts a revision into the context of all pages.
     pub fn provide() -> Self {
-        let revision = Self(RwSignal::new(0));
+        let revision = Self {
+            count: RwSignal::new(0),
+            outdated: RwSignal::new(false),
+        };
         provide_context(revision);
         revision
     }
 
     /// Asks every resource that follows to read again.
     pub fn bump(self) {
-        self.0.try_update(|count| *count = count.wrapping_add(1));
+        self.count.try_update(|count| *count = count.wrapping_add(1));
     }
 
     /// The number; reading it in a resource's source makes the resource follow.
     pub fn get(self) -> u32 {
-        self.0.get()
+        self.count.get()
+    }
+
+    /// Whether something changed that the page knows from its beginning and cannot read again: the stages of the
+    /// journey, the organisation. It has to be loaded again.
+    pub fn outdated(self) -> bool {
+        self.outdated.get()
     }
 }
 
@@ -59,9 +71,16 @@ pub fn follow(revision: Revision) {
             MOMENT,
         );
     });
+    let outdated = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |_| {
+        revision.outdated.try_set(true);
+        revision.bump();
+    });
     let open = move || {
         let source = EventSource::new("/live").ok()?;
         source.set_onmessage(Some(told.as_ref().unchecked_ref()));
+        source
+            .add_event_listener_with_callback("outdated", outdated.as_ref().unchecked_ref())
+            .ok()?;
         Some(source)
     };
     let source = Rc::new(RefCell::new(open()));

@@ -21,4 +21,6 @@ mod mail;
 #[cfg(test)]
 mod missing_leg;
 #[cfg(test)]
+mod standing;
+#[cfg(test)]
 mod without_scripts;

@@ -6,10 +6,33 @@ mod effect;
 mod list;
 mod show;
 
-pub use edit::EditVersionPage;
-pub use edit_stage::EditStagePage;
-pub use list::VersionsPage;
-pub use show::VersionPage;
+use leptos::prelude::*;
+
+use edit::EditVersionPage;
+use edit_stage::EditStagePage;
+use list::VersionsPage;
+use show::VersionPage;
 
 /// The page of all versions.
 pub const VERSIONS: &str = "/journey/versions";
+
+/// The pages of the agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is named after its page")]
+pub enum Page {
+    Versions,
+    Version,
+    EditVersion,
+    EditStage,
+}
+
+/// Opens a page. The browser loads the program behind these pages when the first of them is opened.
+#[lazy(agreement)]
+pub fn page(page: Page) -> AnyView {
+    match page {
+        Page::Versions => view! { <VersionsPage /> }.into_any(),
+        Page::Version => view! { <VersionPage /> }.into_any(),
+        Page::EditVersion => view! { <EditVersionPage /> }.into_any(),
+        Page::EditStage => view! { <EditStagePage /> }.into_any(),
+    }
+}

@@ -10,7 +10,7 @@ use model::{
     },
     values::ids::AgreementVersionId,
 };
-use ui::{Cell, Column, Pager, Panel, Reads, RowHead, Skeleton, Table, call, differing, reading, shown, use_revision};
+use ui::{Cell, Column, LinkButton, Pager, Panel, Reads, RowHead, Skeleton, Table, call, differing, reading, shown};
 
 use super::VERSIONS;
 
@@ -21,7 +21,6 @@ pub fn Effect(
     version: AgreementVersionId,
 ) -> impl IntoView {
     let query = use_query_map();
-    let revision = use_revision();
     let asked = Memo::new(move |_| {
         let given = |name: &str| query.with(|query| query.get(name)).filter(|value| !value.is_empty());
         let pairs = ["from", "to", "cursor"].into_iter();
@@ -30,17 +29,18 @@ pub fn Effect(
             .collect::<Vec<_>>()
     });
     let history = Memo::new(move |_| query.with(|query| query.get("history").is_some()));
+    // Both look at every account, so they are as of when the page was opened and do not follow what happens.
     let effect = Reads::new(
-        move || (asked.get(), revision.get()),
-        move |(mut pairs, _)| {
+        move || asked.get(),
+        move |mut pairs| {
             pairs.push(("version".to_owned(), version.to_string()));
             let answer = from_pairs::<PreviewVersion>(&pairs).map(call);
             async move { answer?.await }
         },
     );
     let replayed = Reads::new(
-        move || (history.get(), revision.get()),
-        move |(history, _)| {
+        move || history.get(),
+        move |history| {
             let answer = history.then(|| call(ReplayVersion { version }));
             async move {
                 match answer {
@@ -78,7 +78,7 @@ pub fn Effect(
                                             let href = own.with_value(|own| [own, "?history=yes#effect"].concat());
                                             view! {
                                                 <p>
-                                                    <a href=href>"History under this version"</a>
+                                                    <LinkButton href=href>"Run its history under this version"</LinkButton>
                                                 </p>
                                             }
                                                 .into_any()
@@ -104,7 +104,7 @@ fn said(own: &str, asked: &[(String, String)], found: Preview) -> AnyView {
         moves,
         pairs,
         listed,
-        seconds,
+        ..
     } = found;
     let address = |pairs: &[(String, String)]| [own, "?", &to_query(pairs), "#effect"].concat();
     let pairs: Vec<_> = pairs
@@ -113,11 +113,13 @@ fn said(own: &str, asked: &[(String, String)], found: Preview) -> AnyView {
             let href = address(&[("from".to_owned(), pair.from), ("to".to_owned(), pair.to)]);
             view! {
                 <li>
-                    <a href=href>{accounts(pair.accounts)}</a>
-                    " from "
-                    {pair.from_name}
-                    " to "
-                    {pair.to_name}
+                    <p>
+                        <a href=href>{accounts(pair.accounts)}</a>
+                        " from "
+                        {pair.from_name}
+                        " to "
+                        {pair.to_name}
+                    </p>
                 </li>
             }
         })
@@ -174,7 +176,7 @@ fn said(own: &str, asked: &[(String, String)], found: Preview) -> AnyView {
                 <b>{["In force now, it would move ", &accounts(moves), "."].concat()}</b>
                 " "
                 <span class="muted">
-                    {format!("{} looked at in {seconds:.1} s; moves by hand hold.", accounts(looked))}
+                    {[&accounts(looked), " looked at; moves by hand hold."].concat()}
                 </span>
             </p>
             <ul>{pairs}</ul>
