@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     Department,
-    accounts::{signals::SignalKind, touches::TouchKind},
+    accounts::{members::MembershipEnd, signals::SignalKind, touches::TouchKind},
     journey::{Cause, missing_legs::Cleared},
     values::ids::{
         AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId,
@@ -49,6 +49,21 @@ pub enum Fact {
         person: Option<PersonId>,
         name: Option<String>,
         before: Option<String>,
+    },
+    /// Somebody works a leg beside its lead from now on.
+    MemberAdded {
+        account: AccountId,
+        leg: Department,
+        person: PersonId,
+        name: String,
+    },
+    /// Somebody no longer works a leg beside its lead, and why.
+    MemberRemoved {
+        account: AccountId,
+        leg: Department,
+        person: PersonId,
+        name: String,
+        how: MembershipEnd,
     },
     /// An account was put below another company, or stands alone again.
     ParentNamed {
@@ -370,6 +385,8 @@ impl Fact {
             | Self::AccountTrashed { account, .. }
             | Self::AccountRestored { account, .. }
             | Self::LegLeadNamed { account, .. }
+            | Self::MemberAdded { account, .. }
+            | Self::MemberRemoved { account, .. }
             | Self::ParentNamed { account, .. }
             | Self::FactStated { account, .. }
             | Self::FactWithdrawn { account, .. }
@@ -438,6 +455,8 @@ impl Fact {
             | Self::AccountTrashed { account, .. }
             | Self::AccountRestored { account, .. }
             | Self::LegLeadNamed { account, .. }
+            | Self::MemberAdded { account, .. }
+            | Self::MemberRemoved { account, .. }
             | Self::ParentNamed { account, .. }
             | Self::LegMissed { account, .. }
             | Self::LegMissedNoMore { account, .. }
@@ -508,6 +527,8 @@ impl Fact {
             | Self::AccountMoved { .. }
             | Self::LegMissed { .. }
             | Self::LegMissedNoMore { .. }
+            | Self::MemberAdded { .. }
+            | Self::MemberRemoved { .. }
             | Self::ParentNamed { .. }
             | Self::FactStated { .. }
             | Self::FactWithdrawn { .. }
@@ -541,6 +562,8 @@ impl Fact {
             | Self::TouchRestored { leg, .. }
             | Self::FactStated { leg, .. }
             | Self::FactWithdrawn { leg, .. }
+            | Self::MemberAdded { leg, .. }
+            | Self::MemberRemoved { leg, .. }
             | Self::LegMissed { leg, .. }
             | Self::LegMissedNoMore { leg, .. } => Some(*leg),
             Self::AgreementSigned { department, .. } => Some(*department),
@@ -558,12 +581,14 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 62] = [
+pub const KINDS: [&str; 64] = [
     "account_created",
     "account_edited",
     "account_trashed",
     "account_restored",
     "leg_lead_named",
+    "member_added",
+    "member_removed",
     "parent_named",
     "fact_stated",
     "fact_withdrawn",

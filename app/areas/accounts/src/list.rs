@@ -121,8 +121,8 @@ fn tabs(asked: &ListAccounts) -> Vec<Tab> {
     let open = filter.deal == Some(DealIs::Open);
     let missing = filter.missing_leg == Some(MissingLeg::Any);
     let stalled = filter.stalled == Some(true);
-    let mine = use_viewer().with_value(|viewer| viewer.department.map(|department| (department, viewer.id)));
-    let is_mine = mine.is_some_and(|(department, me)| lead(&filter, department) == Some(LeadIs::Person(me)));
+    let mine = use_viewer().with_value(|viewer| viewer.department.map(|_| viewer.id));
+    let is_mine = mine.is_some() && filter.worked_by == mine;
     let mut tabs = vec![
         Tab::new("All", PATH, !(open || missing || stalled || is_mine)),
         Tab::new("Open deals", "/accounts?deal=open&sort=-open_amount", open),
@@ -133,8 +133,8 @@ fn tabs(asked: &ListAccounts) -> Vec<Tab> {
             stalled && !open && !missing,
         ),
     ];
-    if let Some((department, me)) = mine {
-        let href = format!("{PATH}?{}={me}", lead_field(department));
+    if let Some(me) = mine {
+        let href = format!("{PATH}?worked_by={me}");
         tabs.push(Tab::new("Mine", href, is_mine && !(open || missing || stalled)));
     }
     tabs
