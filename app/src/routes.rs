@@ -115,6 +115,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
                 <Route path=path!("/journey/map") view={Opens::Map(M::Map)} />
                 <Route path=path!("/journey/moves") view={Opens::Map(M::Moves)} />
+                <Route path=path!("/journey/legs") view={Opens::Map(M::LegRows)} />
                 <Route path=path!("/journey/versions") view={Opens::Agreement(G::Versions)} />
                 <Route path=path!("/journey/versions/:id") view={Opens::Agreement(G::Version)} />
                 <Route path=path!("/journey/versions/:id/edit") view={Opens::Agreement(G::EditVersion)} />

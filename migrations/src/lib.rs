@@ -20,6 +20,7 @@ mod m20261125_000600_missing_legs;
 mod m20261125_000700_flow;
 mod m20261125_000800_flow_out;
 mod m20261125_001100_members;
+mod m20261125_001110_decided_deals;
 
 pub use m20261122_000510_import_links::first_words;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000700_flow::Migration),
             Box::new(m20261125_000800_flow_out::Migration),
             Box::new(m20261125_001100_members::Migration),
+            Box::new(m20261125_001110_decided_deals::Migration),
         ]
     }
 }

@@ -33,7 +33,7 @@ use model::accounts::{
 };
 use model::agreements::{self, versions};
 use model::journey::{
-    board, map, missing_legs, participation, stages, standing, today, transitions, versions as draft,
+    board, legs, map, missing_legs, participation, stages, standing, today, transitions, versions as draft,
 };
 use model::platform::{
     audit::list::ListAudit,
@@ -147,6 +147,9 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<transitions::undo::UndoMove>(),
         Entry::rest_query::<standing::explain::ExplainStanding>(),
         Entry::rest_query::<map::show::ShowMap>(),
+        Entry::rest_query::<legs::show::ShowLegs>(),
+        Entry::rest_query::<legs::decided::ListDecidedDeals>(),
+        Entry::rest_query::<legs::late::ListLateDeals>(),
         Entry::command::<standing::follow::FollowJourney>(),
         Entry::rest_query::<missing_legs::list::ListMissingLegs>(),
         Entry::command::<missing_legs::raise::RaiseMissingLegs>(),

@@ -2,6 +2,8 @@
 
 mod agreed;
 mod figures;
+mod leg_rows;
+mod legs;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -23,6 +25,7 @@ pub const MAP: &str = "/journey/map";
 pub enum Page {
     Map,
     Moves,
+    LegRows,
 }
 
 /// Opens a page. The browser loads the program behind these pages when the first of them is opened.
@@ -31,6 +34,7 @@ pub fn page(page: Page) -> AnyView {
     match page {
         Page::Map => view! { <MapPage /> }.into_any(),
         Page::Moves => view! { <MovesPage /> }.into_any(),
+        Page::LegRows => view! { <leg_rows::LegRowsPage /> }.into_any(),
     }
 }
 
@@ -55,6 +59,7 @@ fn MapPage() -> impl IntoView {
         })
     });
     let read = Reads::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked));
+    let days = Memo::new(move |_| asked.with(|asked| asked.days));
     view! {
         <Title text="Map of the journey" />
         <PageHeader
@@ -65,6 +70,7 @@ fn MapPage() -> impl IntoView {
         <ui::agreement::JourneyReviewDue />
         {move || ways(&asked.get())}
         {loaded(read, move |map| whole(map, &asked.get_untracked()))}
+        {legs::legs(days)}
     }
 }
 

@@ -4,6 +4,7 @@
 //! is missing when the window has passed since it was last heard of, and never before the account has stood here for as
 //! long as the window: nobody is blamed on the day an account arrives.
 
+pub mod at;
 pub mod show;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -55,7 +56,7 @@ pub struct LegShare {
 }
 
 /// Legs that acted of legs that owe an act; there is none where no leg owes one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 pub struct StoolScore {
     /// How many legs acted within their windows.
     pub acted: u8,
