@@ -67,7 +67,7 @@ fn told(row: deal::Model, at: &account::Model, asks: Asks<'_>, currency: Currenc
 pub(super) fn late_deals(stages: &Stages, supported: Option<bool>, now: DateTime<Utc>) -> Select<deal::Entity> {
     use account::Column;
 
-    let mut any = never();
+    let mut any = Condition::any();
     for asks in late_stages(stages) {
         let Some(after) = asks.counts_after(now) else { continue };
         let by = match supported {
@@ -79,6 +79,10 @@ pub(super) fn late_deals(stages: &Stages, supported: Option<bool>, now: DateTime
         };
         any = any.add(Condition::all().add(Column::Stage.eq(asks.stage.key.as_str())).add(by));
     }
+    if any.is_empty() {
+        // A condition without parts would hold everywhere, and where no stage asks for marketing there is no such deal.
+        any = any.add(Column::Id.is_null());
+    }
     open_with(any)
 }
 
@@ -87,11 +91,6 @@ pub(super) fn unasked_deals(stages: &Stages) -> Select<deal::Entity> {
     let keys = late_stages(stages).filter(|asks| asks.within_days.is_none());
     let keys: Vec<&str> = keys.map(|asks| asks.stage.key.as_str()).collect();
     open_with(Condition::all().add(account::Column::Stage.is_in(keys)))
-}
-
-/// Holds nowhere: a journey without late stages has no late deals, and a condition without parts would hold everywhere.
-fn never() -> Condition {
-    Condition::any().add(account::Column::Id.is_null())
 }
 
 fn open_with(account: Condition) -> Select<deal::Entity> {
