@@ -3,6 +3,7 @@ use model::{
     Complaint, Department, Failure,
     accounts::{
         deals::{create::CreateDeal, win::WinDeal},
+        show::ShowAccount,
         touches::{TouchKind, log::LogTouch},
     },
     criteria::facts::TouchFact,
@@ -36,13 +37,14 @@ use crate::{
     answer,
     journey::{participation, sample::Sample, transitions::entity as transition},
     perform,
-    testing::{World, on_both},
+    testing::{World, new_account, on_both},
 };
 
 on_both!(
     every_counter_is_the_length_of_its_list,
     scores_follow_from_touches_and_moves_alone,
     a_deal_is_judged_by_what_was_agreed_when_it_was_decided,
+    the_move_that_a_won_deal_makes_comes_after_it,
     marketing_stands_by_as_long_as_its_window_is_open,
     where_nothing_was_decided_there_is_no_data,
 );
@@ -257,6 +259,20 @@ async fn a_deal_is_judged_by_what_was_agreed_when_it_was_decided(world: World) {
     assert_eq!(found, ["no act", "1 act", "no act"]);
     let figures = figures(&world, Period::Month).await;
     assert!(figures.win_rates.iter().all(|rate| rate.rate.is_none()), "two are few");
+}
+
+async fn the_move_that_a_won_deal_makes_comes_after_it(world: World) {
+    let account = world.as_seller().perform(new_account("Alder")).await.unwrap().id;
+    let deal = deal(&world, account).await;
+    world.as_seller().perform(WinDeal { deal }).await.unwrap();
+    let moved = world.as_seller().ask(ShowAccount { account }).await.unwrap();
+    assert_eq!(
+        moved.account.stage, "onboarding",
+        "the criteria moved it at that moment"
+    );
+    let rows = decided(&world, ListDecidedDeals::default()).await;
+    assert_eq!((rows.len(), rows[0].stage.as_str()), (1, "loosening"));
+    assert_eq!(rows[0].score.to_string(), "0_of_1");
 }
 
 async fn marketing_stands_by_as_long_as_its_window_is_open(world: World) {
