@@ -38,7 +38,7 @@ fn a_signal_moves_an_account_and_its_receipt_says_why_until_somebody_knows_bette
         let why = "//button[contains(., 'Loosening the status quo to Committing to change')]";
         seller.shown(why).await?.click().await?;
         seller.reads("How it adds up").await?;
-        seller.reads("at least 2 signals").await?;
+        seller.reads("at least 2 white papers").await?;
         let rows = seller.count("[popover]:popover-open a[href*='/accounts/']").await?;
         ensure!(rows >= 2, "the receipt leads to {rows} rows, two decided");
 

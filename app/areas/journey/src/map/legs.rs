@@ -27,8 +27,11 @@ pub(super) fn legs(days: Memo<Period>) -> AnyView {
     );
     loaded(read, |figures| {
         view! {
-            <h2>"What three legs are worth"</h2>
-            <div class="stack">{win_rates(&figures)} {late(&figures.late)}</div>
+            <div class="stack below-map">
+                <h2>"What three legs are worth"</h2>
+                {win_rates(&figures)}
+                {late(&figures.late)}
+            </div>
         }
         .into_any()
     })
@@ -58,22 +61,24 @@ fn win_rates(figures: &LegFigures) -> AnyView {
     let rates: Vec<_> = figures.win_rates.iter().map(|rate| row(rate, &since, &until)).collect();
     view! {
         <Panel title="Win rate by stool score" id="win-rates">
-            <p class="muted">
-                "Deals decided in this time, by how many of the legs that owed an act had acted when it was decided. \
-                 Accounts that all legs work on may differ in other ways too: this is a coincidence, and no proof."
-            </p>
-            <Table caption="How deals ended by the stool score of their accounts">
-                <thead>
-                    <tr>
-                        <Column label="Legs that had acted" />
-                        <Column label="Won" numeric=true />
-                        <Column label="Lost" numeric=true />
-                        <Column label="Deals" numeric=true />
-                        <Column label="Win rate" />
-                    </tr>
-                </thead>
-                <tbody>{rates}</tbody>
-            </Table>
+            <div class="stack">
+                <p class="muted">
+                    "Deals decided in this time, by how many of the legs that owed an act had acted when it was decided. \
+                     Accounts that all legs work on may differ in other ways too: the two go together, which proves no cause."
+                </p>
+                <Table caption="How deals ended by the stool score of their accounts">
+                    <thead>
+                        <tr>
+                            <Column label="Legs that had acted" />
+                            <Column label="Won" numeric=true />
+                            <Column label="Lost" numeric=true />
+                            <Column label="Deals" numeric=true />
+                            <Column label="Win rate" />
+                        </tr>
+                    </thead>
+                    <tbody>{rates}</tbody>
+                </Table>
+            </div>
         </Panel>
     }
     .into_any()
