@@ -17,7 +17,6 @@ enum Opens {
     Frame,
     Accounts(accounts::Page),
     Journey(journey::Page),
-    Map(journey::map::Page),
     Agreement(journey::agreement::Page),
     Door(door::Page),
     Imports(imports::Page),
@@ -31,7 +30,6 @@ impl ChooseView for Opens {
             Self::Frame => frame().await,
             Self::Accounts(page) => accounts::page(page).await,
             Self::Journey(page) => journey::page(page).await,
-            Self::Map(page) => journey::map::page(page).await,
             Self::Agreement(page) => journey::agreement::page(page).await,
             Self::Door(page) => door::page(page).await,
             Self::Imports(page) => imports::page(page).await,
@@ -46,7 +44,6 @@ impl ChooseView for Opens {
             Self::Frame => crate::frame::__preload_frame().await,
             Self::Accounts(_) => accounts::__preload_page().await,
             Self::Journey(_) => journey::__preload_page().await,
-            Self::Map(_) => journey::map::__preload_page().await,
             Self::Agreement(_) => journey::agreement::__preload_page().await,
             Self::Door(_) => door::__preload_page().await,
             Self::Imports(_) => imports::__preload_page().await,
@@ -68,8 +65,7 @@ pub(crate) async fn preload(path: &str, signed_in: bool) {
     let place = segments.next().unwrap_or_default();
     let part = segments.clone().next();
     let area = match (place, segments.next_back()) {
-        ("journey", _) if part == Some("versions") => Opens::Agreement(journey::agreement::Page::Versions),
-        ("journey", _) if part.is_some() => Opens::Map(journey::map::Page::Map),
+        ("journey", _) if part.is_some() => Opens::Agreement(journey::agreement::Page::Map),
         ("accounts", Some("move")) | ("" | "today" | "journey", _) => Opens::Journey(journey::Page::Today),
         ("accounts" | "contacts" | "deals" | "trash", _) => Opens::Accounts(accounts::Page::Accounts),
         ("imports", _) => Opens::Imports(imports::Page::Imports),
@@ -90,7 +86,7 @@ pub fn Pages() -> impl IntoView {
     use accounts::Page as A;
     use door::Page as D;
     use imports::Page as I;
-    use journey::{Page as J, agreement::Page as G, map::Page as M};
+    use journey::{Page as J, agreement::Page as G};
     use platform::Page as P;
 
     view! {
@@ -113,8 +109,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/") view={Opens::Journey(J::Today)} />
                 <Route path=path!("/today/:part") view={Opens::Journey(J::TodayPart)} />
                 <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
-                <Route path=path!("/journey/map") view={Opens::Map(M::Map)} />
-                <Route path=path!("/journey/moves") view={Opens::Map(M::Moves)} />
+                <Route path=path!("/journey/map") view={Opens::Agreement(G::Map)} />
+                <Route path=path!("/journey/moves") view={Opens::Agreement(G::Moves)} />
                 <Route path=path!("/journey/versions") view={Opens::Agreement(G::Versions)} />
                 <Route path=path!("/journey/versions/:id") view={Opens::Agreement(G::Version)} />
                 <Route path=path!("/journey/versions/:id/edit") view={Opens::Agreement(G::EditVersion)} />

@@ -41,7 +41,7 @@ pub fn receipt_lines(receipt: &Receipt) -> Vec<ReceiptLine> {
 pub fn receipt_view(receipt: &Receipt, of: ReceiptOf) -> ReceiptView {
     let rows = receipt.lines.iter().flat_map(|line| {
         line.rows.iter().map(|row| ReceiptRow {
-            when: reading::full_day(row.at.date_naive()),
+            when: reading::day_of(row.at),
             what: row.what.clone(),
             href: match row.row {
                 RowId::Contact(contact) => format!("/contacts/{contact}"),

@@ -352,7 +352,7 @@ async fn who_leads_an_account_and_who_belongs_to_the_leg_sees_it(world: World) {
 
     let today = |whose| ShowToday {
         whose: Some(whose),
-        part: None,
+        ..ShowToday::default()
     };
     let seller = world.as_seller().ask(today(Whose::Mine)).await.unwrap();
     assert_eq!((seller.owing.count, seller.owing.rows.len()), (3, 3));
@@ -369,6 +369,7 @@ async fn who_leads_an_account_and_who_belongs_to_the_leg_sees_it(world: World) {
     let part = ShowToday {
         whose: Some(Whose::Everybody),
         part: Some(TodayPart::Owing),
+        ..ShowToday::default()
     };
     assert_eq!(world.as_executive().ask(part).await.unwrap().owing.count, 6);
 }
