@@ -473,6 +473,28 @@ mod tests {
     }
 
     #[test]
+    fn what_becomes_of_a_view_names_it() {
+        let (view, name) = (SOME.parse().unwrap(), "Late deals".to_owned());
+        let saved = Fact::ViewSaved {
+            view,
+            name: name.clone(),
+            shared: true,
+        };
+        assert_eq!(said(&saved), "saved the shared view “Late deals”");
+        let change = Change {
+            field: "audience".to_owned(),
+            before: Some("the owner".to_owned()),
+            after: Some("everybody".to_owned()),
+        };
+        let edited = Fact::ViewEdited {
+            view,
+            name,
+            changes: vec![change],
+        };
+        assert_eq!(said(&edited), "changed audience of the view “Late deals”");
+    }
+
+    #[test]
     fn a_refusal_names_its_rule() {
         let refused = |failure: &str| Fact::Refused {
             operation: "platform.people.edit".to_owned(),

@@ -53,8 +53,8 @@ impl Handle for EditView {
         Entity::update(changed).exec(work.db()).await?;
         let mut changes = Changes::default();
         changes.note("name", Some(before.name), Some(after.name.clone()));
-        let seen_by = |shared| Some(if shared { "everybody" } else { "the owner" }.to_owned());
-        changes.note("seen_by", seen_by(before.shared), seen_by(after.shared));
+        let audience = |shared| Some(if shared { "everybody" } else { "the owner" }.to_owned());
+        changes.note("audience", audience(before.shared), audience(after.shared));
         let said = |stored| Some(Shown::from_stored(stored).to_string());
         changes.note("conditions", said(&before.conditions), said(&after.conditions));
         let owner = people::queries::get(work.db(), owner).await?;
