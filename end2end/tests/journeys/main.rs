@@ -21,4 +21,6 @@ mod mail;
 #[cfg(test)]
 mod missing_leg;
 #[cfg(test)]
+mod saved_views;
+#[cfg(test)]
 mod without_scripts;
