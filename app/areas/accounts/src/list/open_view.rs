@@ -93,7 +93,9 @@ fn save_changes(view: &SavedView, present: &Shown) -> AnyView {
         <OperationForm operation={of::<EditView>()} id="save-changes" no_summary=true>
             <input type="hidden" name="view" value=id />
             <input type="hidden" name="conditions" value=conditions />
-            <Send words="Save changes" />
+            <Button small=true submit=true>
+                "Save changes"
+            </Button>
         </OperationForm>
     }
     .into_any()
