@@ -75,6 +75,16 @@ async fn a_list_gets_a_name_and_is_a_tab() {
     assert!(!page.contains("id=\"save-changes\"") && !page.contains("id=\"share-view\""));
     assert_eq!(open(&read(&seller, OPEN_DEALS).await), "Open deals");
 
+    // Every way on keeps it open, by link and by form.
+    let id = view.split(['=', '&']).nth(1).unwrap();
+    assert!(
+        page.contains(&format!("/accounts?sort=-open_amount&amp;view={id}\"")),
+        "{page}"
+    );
+    let search = page.split("aria-label=\"Find accounts\"").nth(1).unwrap();
+    let search = search.split("</form>").next().unwrap();
+    assert!(search.contains(&format!("name=\"view\" value=\"{id}\"")), "{search}");
+
     // Sorted otherwise it is open still, and its owner may keep it so.
     let sorted = view.replace("-open_amount", "name");
     let page = read(&seller, &sorted).await;
