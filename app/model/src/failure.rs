@@ -179,6 +179,13 @@ pub enum Refusal {
     },
     /// No signed version of the agreement waits for a day that has come.
     NothingToBringIntoForce,
+    /// More views than a row of tabs can hold.
+    TooManyViews {
+        /// Those that everybody sees; otherwise the person's own.
+        shared: bool,
+        /// How many there may be.
+        most: u32,
+    },
 }
 
 #[cfg(target_arch = "wasm32")]

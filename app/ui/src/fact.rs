@@ -198,6 +198,9 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
         } => withdrew(name, *number, *overtaken_by),
         Fact::AgreementInForce { name, number, .. } => format!("brought version {number} of {name} into force"),
         Fact::AgreementCommented { name, number, .. } => format!("wrote about {}", version_of(name, *number)),
+        Fact::ViewSaved { name, shared, .. } => view_did("saved", *shared, name),
+        Fact::ViewEdited { name, changes, .. } => changed(&format!("the view “{name}”"), changes),
+        Fact::ViewRemoved { name, shared, .. } => view_did("removed", *shared, name),
         Fact::Refused { operation, .. } => format!("was refused: {}", operation_label(operation)),
     };
     FactSentence {
@@ -214,7 +217,8 @@ pub fn fact_changes(fact: &Fact, stages: &Stages) -> Vec<FactChange> {
         | Fact::DealEdited { changes, .. }
         | Fact::OrganisationEdited { changes }
         | Fact::PersonEdited { changes, .. }
-        | Fact::ProfileEdited { changes, .. } => changes
+        | Fact::ProfileEdited { changes, .. }
+        | Fact::ViewEdited { changes, .. } => changes
             .iter()
             .map(|change| FactChange {
                 field: label(&change.field),
@@ -282,6 +286,11 @@ fn changed(what: &str, changes: &[Change]) -> String {
         .map(|change| label(&change.field).to_lowercase())
         .collect();
     format!("changed {} of {what}", listed(&fields))
+}
+
+fn view_did(what: &str, shared: bool, name: &str) -> String {
+    let whose = if shared { "shared" } else { "own" };
+    format!("{what} the {whose} view “{name}”")
 }
 
 fn lead(leg: Department, name: Option<&str>, before: Option<&str>) -> String {
@@ -461,6 +470,28 @@ mod tests {
             said(&withdrawn(Some(3), Some(4))),
             "left version 3 of the journey aside, because version 4 is newer"
         );
+    }
+
+    #[test]
+    fn what_becomes_of_a_view_names_it() {
+        let (view, name) = (SOME.parse().unwrap(), "Late deals".to_owned());
+        let saved = Fact::ViewSaved {
+            view,
+            name: name.clone(),
+            shared: true,
+        };
+        assert_eq!(said(&saved), "saved the shared view “Late deals”");
+        let change = Change {
+            field: "audience".to_owned(),
+            before: Some("the owner".to_owned()),
+            after: Some("everybody".to_owned()),
+        };
+        let edited = Fact::ViewEdited {
+            view,
+            name,
+            changes: vec![change],
+        };
+        assert_eq!(said(&edited), "changed audience of the view “Late deals”");
     }
 
     #[test]

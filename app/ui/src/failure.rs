@@ -146,6 +146,14 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::NothingToBringIntoForce => {
             "No signed version waits for a day that has come. It comes into force by itself on its day.".to_owned()
         }
+        Refusal::TooManyViews { shared: true, most } => {
+            format!(
+                "{most} views are shared already, and that is as many as there may be. Remove one first, or keep this one to yourself."
+            )
+        }
+        Refusal::TooManyViews { shared: false, most } => {
+            format!("You have {most} views of your own already, and that is as many as there may be. Remove one first.")
+        }
         Refusal::NotEmpty => "The database is not empty, so nothing was loaded. Use a new database.".to_owned(),
     }
 }

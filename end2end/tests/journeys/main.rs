@@ -21,6 +21,8 @@ mod mail;
 #[cfg(test)]
 mod missing_leg;
 #[cfg(test)]
+mod saved_views;
+#[cfg(test)]
 mod standing;
 #[cfg(test)]
 mod without_scripts;

@@ -22,6 +22,7 @@ mod timeline;
 pub mod touches;
 mod trash;
 mod trash_list;
+pub mod views;
 
 use std::collections::HashMap;
 

@@ -40,10 +40,11 @@ impl From<serde_json::Error> for Fault {
 }
 
 /// Unique indexes whose violation is a field's fault: index in PostgreSQL, column in SQLite, field of the input.
-const UNIQUE: [(&str, &str, &str); 3] = [
+const UNIQUE: [(&str, &str, &str); 4] = [
     ("person_email_unique", "person.email", "email"),
     ("account_domain_unique", "account.domain", "domain"),
     ("contact_email_unique", "contact.email", "email"),
+    ("saved_view_name", "saved_view.name_key", "name"),
 ];
 
 impl Fault {

@@ -53,6 +53,8 @@ ids! {
     ImportId,
     /// Something that a department knows of an account.
     KnownFactId,
+    /// A saved view of a list.
+    SavedViewId,
     /// A key to the REST API.
     TokenId,
     /// What departments sign: the line of its versions.

@@ -8,7 +8,8 @@ use crate::store::{self, Kind};
 /// What an account, its leads and its deals stay untouched by. A kind that is not named here counts as a change.
 const HARMLESS: &str = "'touch_logged', 'touch_removed', 'touch_restored', 'signal_recorded', 'signals_received', 'signed_in', \
     'signed_out', 'password_reset_asked', 'password_changed', 'fact_stated', 'fact_withdrawn', 'fact_settled', \
-    'fact_unsettled', 'token_made', 'token_revoked', 'job_retried', 'refused'";
+    'fact_unsettled', 'token_made', 'token_revoked', 'job_retried', 'view_saved', 'view_edited', \
+    'view_removed', 'refused'";
 
 /// How far the event log had come.
 #[derive(Debug, Clone, PartialEq, Eq)]
