@@ -275,6 +275,7 @@ pub(crate) fn describe_found(found: Found<'_>, currency: Option<Currency>) -> St
         Found::Days(days) => day_count(days),
         Found::Stage(key) => plain(key),
         Found::Severity(severity) => "severity ".to_owned() + &severity.to_string(),
+        Found::NotUrgent(severity) => format!("severity {severity}, and no trigger makes it urgent"),
         Found::Until(until) => "until ".to_owned() + &until.date_naive().to_string(),
         Found::Points(points) => points.to_string() + if points == 1 { " point" } else { " points" },
     }

@@ -73,6 +73,8 @@ pub(crate) enum Found<'a> {
     Stage(&'a str),
     /// The severest pain.
     Severity(u8),
+    /// The severest pain, which nothing makes urgent though that was asked.
+    NotUrgent(u8),
     /// Until when the last trigger counts.
     Until(DateTime<Utc>),
     Points(u32),

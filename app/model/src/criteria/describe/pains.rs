@@ -9,11 +9,7 @@ use crate::{
 /// What is asked of evidence, or the opposite.
 pub(super) fn pain(asked: &PainTest, negated: bool) -> String {
     let mut said = if negated { "no evidence of " } else { "evidence of " }.to_owned();
-    if asked.urgent {
-        said += "an urgent pain";
-    } else {
-        said += "a pain";
-    }
+    said += "a pain";
     if let Some(pains) = &asked.pains {
         said = [&said, " (", &keys(pains), ")"].concat();
     }
@@ -24,7 +20,11 @@ pub(super) fn pain(asked: &PainTest, negated: bool) -> String {
         let sources: Vec<&str> = sources.iter().map(|kind| source(*kind)).collect();
         said = [&said, " from ", &list(&sources, "or")].concat();
     }
-    said + &within(asked.within_days)
+    said += &within(asked.within_days);
+    if asked.urgent {
+        said += " that an unexpired trigger makes urgent";
+    }
+    said
 }
 
 /// What is asked of triggers, or the opposite.

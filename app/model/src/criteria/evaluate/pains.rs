@@ -41,7 +41,7 @@ pub(super) fn pain<'a, R: Recorder>(
     recorder: &mut R,
 ) -> (Verdict, Found<'a>) {
     let mut until = None;
-    let mut severest = None;
+    let (mut severest, mut not_urgent) = (None, None);
     for row in facts.evidence().iter().rev().filter(|row| asked.counts(row)) {
         let leaves = asked
             .within_days
@@ -63,6 +63,9 @@ pub(super) fn pain<'a, R: Recorder>(
                     }
                 }
             }
+            if counts && !urgent {
+                not_urgent = not_urgent.max(Some(row.severity));
+            }
             counts &= urgent;
         }
         if counts {
@@ -71,10 +74,8 @@ pub(super) fn pain<'a, R: Recorder>(
         }
     }
     let holds = severest.is_some();
-    (
-        Verdict { holds, until },
-        severest.map_or(Found::Count(0), Found::Severity),
-    )
+    let found = severest.map(Found::Severity).or(not_urgent.map(Found::NotUrgent));
+    (Verdict { holds, until }, found.unwrap_or(Found::Count(0)))
 }
 
 pub(super) fn trigger<'a, R: Recorder>(
