@@ -10,6 +10,7 @@ pub mod locale;
 pub mod money;
 pub mod page;
 pub mod password;
+pub mod rating;
 pub mod sort;
 pub mod text;
 pub mod theme;

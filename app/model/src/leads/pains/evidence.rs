@@ -11,8 +11,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::PainKey;
+pub use crate::values::rating::Severity;
 use crate::{
-    Complaint, Department, Refusal,
+    Department, Refusal,
     accounts::Lead as Person,
     claims::{Claim, side_by_side},
     criteria::facts::EvidenceFact,
@@ -43,40 +44,6 @@ keyed! {
         ThirdParty = "third_party", "Third party";
         /// It was concluded from what they did.
         Behaviour = "behaviour", "Behaviour";
-    }
-}
-
-/// How much a pain hurts: 1 is a nuisance, 5 stops the business.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(try_from = "u8", into = "u8")]
-#[schema(value_type = u8, minimum = 1, maximum = 5)]
-pub struct Severity(u8);
-
-impl Severity {
-    /// The highest.
-    pub const MOST: u8 = 5;
-
-    /// From 1 to 5.
-    pub const fn get(self) -> u8 {
-        self.0
-    }
-}
-
-impl TryFrom<u8> for Severity {
-    type Error = Complaint;
-
-    fn try_from(number: u8) -> Result<Self, Complaint> {
-        match number {
-            0 => Err(Complaint::AtLeast(1)),
-            number if number > Self::MOST => Err(Complaint::AtMost(Self::MOST.into())),
-            number => Ok(Self(number)),
-        }
-    }
-}
-
-impl From<Severity> for u8 {
-    fn from(severity: Severity) -> Self {
-        severity.0
     }
 }
 
@@ -136,7 +103,7 @@ impl Claim for Evidence {
     }
 
     fn contradicts(&self, other: &Self) -> bool {
-        self.severity.0.abs_diff(other.severity.0) >= CONTRADICTION
+        self.severity.get().abs_diff(other.severity.get()) >= CONTRADICTION
     }
 }
 
@@ -177,7 +144,7 @@ pub fn facts<'e>(evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<Eviden
                 until,
                 id: one.id,
                 pain: one.pain.to_string(),
-                severity: one.severity.0,
+                severity: one.severity.get(),
                 source: one.source,
             });
         }

@@ -164,14 +164,6 @@ fn a_crisis_makes_only_its_own_pains_urgent_and_a_false_alarm_none() {
 }
 
 #[test]
-fn a_severity_is_one_to_five() {
-    for (number, expected) in [(0, Err(Complaint::AtLeast(1))), (6, Err(Complaint::AtMost(5)))] {
-        assert_eq!(evidence::Severity::try_from(number), expected);
-    }
-    assert_eq!(evidence::Severity::try_from(5).map(evidence::Severity::get), Ok(5));
-}
-
-#[test]
 fn a_crisis_lasts_and_concerns_something() {
     let crisis = Crisis::shipped().remove(0);
     let empty = Crisis {
