@@ -3,6 +3,8 @@
 
 pub mod chain;
 pub mod definitions;
+pub mod matching;
 pub mod pains;
+pub mod routing;
 pub mod rules;
 pub mod scores;
