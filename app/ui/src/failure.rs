@@ -146,6 +146,7 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::NothingToBringIntoForce => {
             "No signed version waits for a day that has come. It comes into force by itself on its day.".to_owned()
         }
+        Refusal::Lead { broken } => broken.name().to_owned(),
         Refusal::NotEmpty => "The database is not empty, so nothing was loaded. Use a new database.".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! One chain of states for one person: from captured to converted, or rejected and recycled. It is one record all the
 //! way, never a copy, and it always has a state, an owner and a next date.
 
+mod command;
 pub mod gate;
 mod take;
 
@@ -8,8 +9,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use self::command::Command;
 use self::gate::HandOver;
-pub use self::take::Command;
 use super::definitions::Snapshot;
 pub use crate::values::rating::Quality;
 use crate::{

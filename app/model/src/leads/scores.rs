@@ -7,6 +7,7 @@ mod decay;
 mod describe;
 mod follow;
 mod log;
+mod sweep;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

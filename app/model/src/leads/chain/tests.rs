@@ -93,6 +93,7 @@ fn refused<T: std::fmt::Debug + PartialEq>(result: Result<T, Refusal>, broken: L
 
 #[test]
 fn a_lead_goes_from_capture_to_a_deal_and_stays_one_record() {
+    use LeadState::{Accepted, Captured, Converted, HandedOver, Nurturing, Qualified, Working};
     let (mut lead, first) = captured();
     let mut steps = vec![first];
     let (marketer, seller) = (person(Department::Marketing), person(Department::Sales));
@@ -119,7 +120,6 @@ fn a_lead_goes_from_capture_to_a_deal_and_stays_one_record() {
     ] {
         steps.extend(lead.take(command, actor, on(0)).unwrap());
     }
-    use LeadState::{Accepted, Captured, Converted, HandedOver, Nurturing, Qualified, Working};
     let states: Vec<LeadState> = steps.iter().map(|step| step.to).collect();
     assert_eq!(
         states,

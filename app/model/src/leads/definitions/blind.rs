@@ -151,3 +151,6 @@ fn kappa(leads: u32, agreed: u32, first_yes: u32, second_yes: u32) -> Option<f64
     let possible = leads * leads - by_chance;
     (possible != 0).then(|| (leads * agreed - by_chance) as f64 / possible as f64)
 }
+
+#[cfg(test)]
+mod tests;

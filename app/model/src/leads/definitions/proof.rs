@@ -122,3 +122,6 @@ impl Proof {
         self.qualified.close_ratio.is_some() && self.others.close_ratio.is_some()
     }
 }
+
+#[cfg(test)]
+mod tests;
