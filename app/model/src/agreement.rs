@@ -30,19 +30,25 @@ use crate::{
 pub enum AgreementKind {
     /// The stages of the buyer's journey. There is one such agreement, [`JOURNEY`].
     Journey,
+    /// When a lead is qualified, and how leads come to their scores. There is one such agreement, [`LEAD_DEFINITION`].
+    LeadDefinition,
 }
 
 /// The one agreement about the buyer's journey, there from the beginning.
 pub const JOURNEY: AgreementId = AgreementId(Uuid::from_u128(0x0195_a0e0_0000_7000_8000_0000_0000_0001));
 
+/// The one agreement about when a lead is qualified, there from the beginning.
+pub const LEAD_DEFINITION: AgreementId = AgreementId(Uuid::from_u128(0x0195_a0e0_0000_7000_8000_0000_0000_0002));
+
 impl AgreementKind {
     /// All kinds.
-    pub const ALL: [Self; 1] = [Self::Journey];
+    pub const ALL: [Self; 2] = [Self::Journey, Self::LeadDefinition];
 
     /// The key in tables, files and addresses.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Journey => "journey",
+            Self::LeadDefinition => "lead_definition",
         }
     }
 
@@ -55,6 +61,7 @@ impl AgreementKind {
     pub const fn signers(self) -> &'static [Department] {
         match self {
             Self::Journey => &Department::ALL,
+            Self::LeadDefinition => &[Department::Marketing, Department::Sales],
         }
     }
 }

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Department, access::Denied, agreement};
+use crate::{Department, access::Denied, agreement, leads::rules::LeadRule};
 
 /// The answer of an operation that did not do what it was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -186,6 +186,11 @@ pub enum Refusal {
         /// How many there may be.
         most: u32,
     },
+    /// A rule about leads.
+    Lead {
+        /// Which one.
+        broken: LeadRule,
+    },
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -221,6 +226,12 @@ impl From<FieldErrors> for Failure {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+impl From<LeadRule> for Refusal {
+    fn from(broken: LeadRule) -> Self {
+        Self::Lead { broken }
     }
 }
 

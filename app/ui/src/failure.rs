@@ -154,6 +154,7 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::TooManyViews { shared: false, most } => {
             format!("You have {most} views of your own already, and that is as many as there may be. Remove one first.")
         }
+        Refusal::Lead { broken } => broken.name().to_owned(),
         Refusal::NotEmpty => "The database is not empty, so nothing was loaded. Use a new database.".to_owned(),
     }
 }

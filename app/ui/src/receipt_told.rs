@@ -46,7 +46,8 @@ pub fn receipt_view(receipt: &Receipt, of: ReceiptOf) -> ReceiptView {
             href: match row.row {
                 RowId::Contact(contact) => format!("/contacts/{contact}"),
                 RowId::Deal(deal) => format!("/deals/{deal}"),
-                RowId::Signal(_) | RowId::Touch(_) => of.rows_href.clone(),
+                RowId::Account(account) => format!("/accounts/{account}"),
+                RowId::Signal(_) | RowId::Touch(_) | RowId::Evidence(_) | RowId::Trigger(_) => of.rows_href.clone(),
             },
             part: String::new(),
         })

@@ -63,4 +63,10 @@ ids! {
     AgreementVersionId,
     /// What somebody wrote beside a version.
     AgreementCommentId,
+    /// An identified person to whom a lead definition is applied.
+    LeadId,
+    /// What somebody found out about a pain of an account.
+    EvidenceId,
+    /// A crisis that befell an account.
+    TriggerId,
 }

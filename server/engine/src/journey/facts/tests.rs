@@ -27,6 +27,8 @@ const ALL: Detail = Detail {
     asks: Asks {
         topics: true,
         stage: true,
+        pains: false,
+        scores: false,
     },
     ids: true,
     moves: true,

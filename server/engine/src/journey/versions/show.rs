@@ -66,10 +66,7 @@ impl Answer for ShowStage {
             value: other.stage.key.to_string(),
             label: other.stage.name.clone(),
         });
-        let surroundings = About {
-            currency: queries::currency(db).await?,
-            stages: &[],
-        };
+        let surroundings = About::an_account(queries::currency(db).await?);
         Ok(StageView {
             version: self.version,
             number: about.number,
