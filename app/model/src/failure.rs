@@ -255,6 +255,13 @@ impl FieldErrors {
         if fine { self } else { self.and(field, complaint) }
     }
 
+    /// Notes a complaint unless `fine`; the first about a field stays.
+    pub fn require(&mut self, fine: bool, field: &str, complaint: Complaint) {
+        if !fine {
+            self.0.entry(field.to_owned()).or_insert(complaint);
+        }
+    }
+
     /// `Ok` when nothing is wrong.
     pub fn into_result(self) -> Result<(), Self> {
         if self.0.is_empty() { Ok(()) } else { Err(self) }
@@ -359,6 +366,10 @@ pub enum Complaint {
     NothingAsked,
     /// Where an account stands cannot be asked to decide where it stands.
     AsksItself,
+    /// Begins before another one has ended.
+    Overlaps,
+    /// A calendar without an open minute.
+    NeverOpen,
 }
 
 impl Complaint {
@@ -397,6 +408,8 @@ impl Complaint {
             Self::NoCustomerStage => ("no_customer_stage", None),
             Self::NothingAsked => ("nothing_asked", None),
             Self::AsksItself => ("asks_itself", None),
+            Self::Overlaps => ("overlaps", None),
+            Self::NeverOpen => ("never_open", None),
         }
     }
 }
@@ -463,6 +476,8 @@ impl FromStr for Complaint {
             "no_customer_stage" => Self::NoCustomerStage,
             "nothing_asked" => Self::NothingAsked,
             "asks_itself" => Self::AsksItself,
+            "overlaps" => Self::Overlaps,
+            "never_open" => Self::NeverOpen,
             _ => return Err(UnknownComplaint),
         })
     }
@@ -522,6 +537,8 @@ mod tests {
             Complaint::NoCustomerStage,
             Complaint::NothingAsked,
             Complaint::AsksItself,
+            Complaint::Overlaps,
+            Complaint::NeverOpen,
         ] {
             assert_eq!(complaint.to_string().parse(), Ok(complaint));
         }
