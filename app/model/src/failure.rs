@@ -5,6 +5,7 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -179,6 +180,17 @@ pub enum Refusal {
     },
     /// No signed version of the agreement waits for a day that has come.
     NothingToBringIntoForce,
+    /// A rule of engagement allows no further touch for now.
+    TooManyTouches {
+        /// Name of the rule.
+        name: String,
+        /// So many touches it allows.
+        most: u16,
+        /// Within so many days.
+        within_days: u16,
+        /// From this moment on it allows the next one.
+        again_at: DateTime<Utc>,
+    },
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -370,6 +382,10 @@ pub enum Complaint {
     Overlaps,
     /// A calendar without an open minute.
     NeverOpen,
+    /// One leg gives to itself.
+    SameLeg,
+    /// Asks something about a lead where there is none.
+    NeedsALead,
 }
 
 impl Complaint {
@@ -410,6 +426,8 @@ impl Complaint {
             Self::AsksItself => ("asks_itself", None),
             Self::Overlaps => ("overlaps", None),
             Self::NeverOpen => ("never_open", None),
+            Self::SameLeg => ("same_leg", None),
+            Self::NeedsALead => ("needs_a_lead", None),
         }
     }
 }
@@ -478,6 +496,8 @@ impl FromStr for Complaint {
             "asks_itself" => Self::AsksItself,
             "overlaps" => Self::Overlaps,
             "never_open" => Self::NeverOpen,
+            "same_leg" => Self::SameLeg,
+            "needs_a_lead" => Self::NeedsALead,
             _ => return Err(UnknownComplaint),
         })
     }
@@ -539,6 +559,8 @@ mod tests {
             Complaint::AsksItself,
             Complaint::Overlaps,
             Complaint::NeverOpen,
+            Complaint::SameLeg,
+            Complaint::NeedsALead,
         ] {
             assert_eq!(complaint.to_string().parse(), Ok(complaint));
         }

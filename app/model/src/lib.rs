@@ -11,6 +11,7 @@ pub mod criteria;
 pub mod failure;
 pub mod form;
 pub mod journey;
+pub mod leads;
 pub mod operation;
 pub mod platform;
 pub mod reading;

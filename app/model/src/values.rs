@@ -4,6 +4,7 @@
 pub mod contact_points;
 pub mod day;
 pub mod ids;
+pub mod key;
 pub mod keyed;
 pub mod locale;
 pub mod money;

@@ -3,6 +3,7 @@
 use model::{
     agreement::{Agreed, AgreementKind},
     journey::Journey,
+    leads::engagement::RulesOfEngagement,
     values::ids::AgreementVersionId,
 };
 use serde_json::Value;
@@ -38,6 +39,7 @@ pub(super) fn read<C: Agreed>(content: &Value) -> Result<C, Fault> {
 pub(super) const fn rules(kind: AgreementKind) -> Rules {
     match kind {
         AgreementKind::Journey => Rules::of::<Journey>(),
+        AgreementKind::RulesOfEngagement => Rules::of::<RulesOfEngagement>(),
     }
 }
 
@@ -46,6 +48,10 @@ pub(super) const fn rules(kind: AgreementKind) -> Rules {
 pub(super) async fn may_propose(work: &Work<'_>, kind: AgreementKind, content: &Value) -> Result<(), Fault> {
     match kind {
         AgreementKind::Journey => crate::journey::versions::may_propose(work, &read(content)?).await,
+        AgreementKind::RulesOfEngagement => {
+            let rules: RulesOfEngagement = read(content)?;
+            Ok(rules.check_against(&work.stages().await?)?)
+        }
     }
 }
 
@@ -58,5 +64,7 @@ pub(super) async fn came_into_force(
 ) -> Result<(), Fault> {
     match kind {
         AgreementKind::Journey => crate::journey::standing::came_into_force(work, version).await,
+        // What is owed already goes on as it was agreed; what happens from now on is asked of the new version.
+        AgreementKind::RulesOfEngagement => Ok(()),
     }
 }

@@ -1,0 +1,3 @@
+//! Leads, and what departments owe each other about them.
+
+pub mod engagement;
