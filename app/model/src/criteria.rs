@@ -18,7 +18,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub(crate) use self::describe::{describe_found, describe_row};
+pub(crate) use self::describe::{describe_found, describe_row, words::list};
 pub use self::{
     check::{MOST_CONDITIONS, MOST_DAYS, MOST_DEPTH, MOST_ROWS, MOST_TEXT},
     evaluate::{Moment, Verdict},

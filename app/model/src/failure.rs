@@ -5,6 +5,7 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -191,6 +192,17 @@ pub enum Refusal {
         /// Which one.
         broken: LeadRule,
     },
+    /// A rule of engagement allows no further touch for now.
+    TooManyTouches {
+        /// Name of the rule.
+        name: String,
+        /// So many touches it allows.
+        most: u16,
+        /// Within so many days.
+        within_days: u16,
+        /// From this moment on it allows the next one.
+        again_at: DateTime<Utc>,
+    },
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -271,6 +283,13 @@ impl FieldErrors {
     #[must_use]
     pub fn unless(self, fine: bool, field: &str, complaint: Complaint) -> Self {
         if fine { self } else { self.and(field, complaint) }
+    }
+
+    /// Notes a complaint unless `fine`; the first about a field stays.
+    pub fn require(&mut self, fine: bool, field: &str, complaint: Complaint) {
+        if !fine {
+            self.0.entry(field.to_owned()).or_insert(complaint);
+        }
     }
 
     /// `Ok` when nothing is wrong.
@@ -377,6 +396,14 @@ pub enum Complaint {
     NothingAsked,
     /// Where an account stands cannot be asked to decide where it stands.
     AsksItself,
+    /// Begins before another one has ended.
+    Overlaps,
+    /// A calendar without an open minute.
+    NeverOpen,
+    /// One leg gives to itself.
+    SameLeg,
+    /// Asks something about a lead where there is none.
+    NeedsALead,
 }
 
 impl Complaint {
@@ -415,6 +442,10 @@ impl Complaint {
             Self::NoCustomerStage => ("no_customer_stage", None),
             Self::NothingAsked => ("nothing_asked", None),
             Self::AsksItself => ("asks_itself", None),
+            Self::Overlaps => ("overlaps", None),
+            Self::NeverOpen => ("never_open", None),
+            Self::SameLeg => ("same_leg", None),
+            Self::NeedsALead => ("needs_a_lead", None),
         }
     }
 }
@@ -481,6 +512,10 @@ impl FromStr for Complaint {
             "no_customer_stage" => Self::NoCustomerStage,
             "nothing_asked" => Self::NothingAsked,
             "asks_itself" => Self::AsksItself,
+            "overlaps" => Self::Overlaps,
+            "never_open" => Self::NeverOpen,
+            "same_leg" => Self::SameLeg,
+            "needs_a_lead" => Self::NeedsALead,
             _ => return Err(UnknownComplaint),
         })
     }
@@ -540,6 +575,10 @@ mod tests {
             Complaint::NoCustomerStage,
             Complaint::NothingAsked,
             Complaint::AsksItself,
+            Complaint::Overlaps,
+            Complaint::NeverOpen,
+            Complaint::SameLeg,
+            Complaint::NeedsALead,
         ] {
             assert_eq!(complaint.to_string().parse(), Ok(complaint));
         }

@@ -3,7 +3,9 @@
 
 pub mod chain;
 pub mod definitions;
+pub mod engagement;
 pub mod matching;
+pub mod obligations;
 pub mod pains;
 pub mod routing;
 pub mod rules;

@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod activity;
 pub mod agreement;
 pub mod agreements;
+pub mod business_time;
 pub mod claims;
 pub mod criteria;
 pub mod failure;

@@ -143,6 +143,14 @@ fn refused(refusal: &Refusal) -> String {
             };
             format!("{many} in {stage}, which this version drops. Say in the draft where accounts of this stage go.")
         }
+        Refusal::TooManyTouches {
+            name,
+            most,
+            within_days,
+            ..
+        } => format!(
+            "The rule “{name}” allows {most} touches within {within_days} days, and there were so many. Let some time pass."
+        ),
         Refusal::NothingToBringIntoForce => {
             "No signed version waits for a day that has come. It comes into force by itself on its day.".to_owned()
         }
@@ -337,7 +345,7 @@ pub fn complaint(complaint: &Complaint) -> String {
             "Amounts are kept in your organisation's currency. Give the amount in it.".to_owned()
         }
         Complaint::WrongPassword => "This is not your present password.".to_owned(),
-        Complaint::BeforeTheStart => "This lies before the first day. Choose a later day.".to_owned(),
+        Complaint::BeforeTheStart => "This lies before the first day, or before the first hour. Choose a later one.".to_owned(),
         Complaint::OutOfOrder => {
             "Phases follow each other: early, middle, late, customer, then what is off the journey.".to_owned()
         }
@@ -348,6 +356,12 @@ pub fn complaint(complaint: &Complaint) -> String {
             "Entry criteria cannot ask where the account stands: it would move to and fro. Ask for what the buyer did instead.".to_owned()
         }
         Complaint::NoCustomerStage => "A journey leads to customers. Add a stage of that phase.".to_owned(),
+        Complaint::Overlaps => "This begins before the one in front of it has ended. Move one of them.".to_owned(),
+        Complaint::NeverOpen => "Nobody would ever work by this calendar. Add open hours to a day of the week.".to_owned(),
+        Complaint::SameLeg => "A department owes itself nothing. Choose two.".to_owned(),
+        Complaint::NeedsALead => {
+            "This is about a lead, and what sets the rule off brings none. Choose something else.".to_owned()
+        }
         Complaint::MappedTwice => "Two columns lead to this field. Keep one of them.".to_owned(),
     }
 }

@@ -75,6 +75,8 @@ keys! {
     CrisisKey,
     /// The key of a rule that gives points.
     ScoreRuleKey,
+    /// The key of a rule of engagement.
+    RuleKey,
 }
 
 #[cfg(test)]

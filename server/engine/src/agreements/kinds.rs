@@ -4,6 +4,7 @@ use model::{
     agreement::{Agreed, AgreementKind},
     journey::Journey,
     leads::definitions::LeadDefinition,
+    leads::engagement::RulesOfEngagement,
     values::ids::AgreementVersionId,
 };
 use serde_json::Value;
@@ -40,6 +41,7 @@ pub(super) const fn rules(kind: AgreementKind) -> Rules {
     match kind {
         AgreementKind::Journey => Rules::of::<Journey>(),
         AgreementKind::LeadDefinition => Rules::of::<LeadDefinition>(),
+        AgreementKind::RulesOfEngagement => Rules::of::<RulesOfEngagement>(),
     }
 }
 
@@ -49,6 +51,10 @@ pub(super) async fn may_propose(work: &Work<'_>, kind: AgreementKind, content: &
     match kind {
         AgreementKind::Journey => crate::journey::versions::may_propose(work, &read(content)?).await,
         AgreementKind::LeadDefinition => Ok(()),
+        AgreementKind::RulesOfEngagement => {
+            let rules: RulesOfEngagement = read(content)?;
+            Ok(rules.check_against(&work.stages().await?)?)
+        }
     }
 }
 
@@ -62,5 +68,7 @@ pub(super) async fn came_into_force(
     match kind {
         AgreementKind::Journey => crate::journey::standing::came_into_force(work, version).await,
         AgreementKind::LeadDefinition => Ok(()),
+        // What is owed already goes on as it was agreed; what happens from now on is asked of the new version.
+        AgreementKind::RulesOfEngagement => Ok(()),
     }
 }
