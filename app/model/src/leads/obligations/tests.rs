@@ -294,6 +294,24 @@ fn what_is_logged_too_late_stays_a_breach_and_is_kept_beside_it() {
 }
 
 #[test]
+fn of_two_deeds_that_become_known_in_one_moment_the_earlier_counts() {
+    let early = call("2026-11-18T10:20");
+    let late = Deed {
+        proof: Proof::Touch(TouchId(Uuid::from_u128(10))),
+        ..call("2026-11-18T10:30")
+    };
+    for order in [[early, late], [late, early]] {
+        let mut obligation = duty();
+        for deed in order {
+            follow(&mut obligation, &Event::Done(deed), "2026-11-18T10:40");
+        }
+        let known = at("2026-11-18T10:40");
+        let deed = Some(early);
+        assert_eq!(obligation.state, State::Met { at: known, deed });
+    }
+}
+
+#[test]
 fn two_legs_cannot_both_be_breached_for_one_obligation() {
     let business = nine_to_five();
     let calendars = Calendars::all(&business);
