@@ -1,3 +1,5 @@
+mod at_once;
+
 use chrono::TimeDelta;
 use model::{
     Department, Failure,
