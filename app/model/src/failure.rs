@@ -177,6 +177,13 @@ pub enum Refusal {
         /// How many accounts stand there.
         accounts: u64,
     },
+    /// The person leads accounts for the department that he is to leave.
+    LeadsAccounts {
+        /// Which department.
+        department: Department,
+        /// How many accounts.
+        accounts: u64,
+    },
     /// No signed version of the agreement waits for a day that has come.
     NothingToBringIntoForce,
 }

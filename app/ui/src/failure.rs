@@ -143,6 +143,18 @@ fn refused(refusal: &Refusal) -> String {
             };
             format!("{many} in {stage}, which this version drops. Say in the draft where accounts of this stage go.")
         }
+        Refusal::LeadsAccounts { department, accounts } => {
+            let many = if *accounts == 1 {
+                "1 account".to_owned()
+            } else {
+                format!("{accounts} accounts")
+            };
+            format!(
+                "This person leads {many} for {}. Name others there first, or release them below: they have no lead in {} then.",
+                department_name(*department).to_lowercase(),
+                department_name(*department).to_lowercase()
+            )
+        }
         Refusal::NothingToBringIntoForce => {
             "No signed version waits for a day that has come. It comes into force by itself on its day.".to_owned()
         }

@@ -256,15 +256,16 @@ pub const fn lead_column(leg: Department) -> entity::Column {
     }
 }
 
-/// The name of somebody who can lead a leg: he belongs to that department and can sign in. Anybody else is a complaint
-/// about the field.
+/// The name of somebody who can lead a leg: he belongs to that department and can sign in, and goes on doing so until
+/// this command is through. Anybody else is a complaint about the field.
 pub async fn lead_name(
     db: &impl ConnectionTrait,
     leg: Department,
     person: PersonId,
     field: &str,
 ) -> Result<String, Fault> {
-    let row = people::entity::Entity::find_by_id(person.0).one(db).await?;
+    let person = people::entity::Entity::find_by_id(person.0).lock_shared();
+    let row = person.one(db).await?;
     row.filter(|row| row.state() == Some(PersonState::Active) && row.department() == Some(leg))
         .map(|row| row.name)
         .ok_or_else(|| Failure::field(field, Complaint::NoSuch).into())

@@ -48,18 +48,19 @@ pub(crate) async fn follow_facts(work: &mut Work<'_>) -> Result<(), Fault> {
 /// second sees the part of the first; and nobody moves an account between the look and the move.
 async fn follow(work: &mut Work<'_>, mut accounts: Vec<AccountId>) -> Result<u32, Fault> {
     accounts.sort_unstable();
-    let journey = work.journey().await?;
-    let Some(rules) = journey.journey.rules() else {
-        return Err(Fault::Stored("the journey in force has no stage on the way".to_owned()));
-    };
-    let detail = Detail {
-        asks: rules.asks(),
-        ids: true,
-        moves: false,
-    };
     let mut moved = 0;
     for some in accounts.chunks(AT_ONCE) {
         queries::hold(work.db(), some.iter().map(|account| account.0)).await?;
+        // Asked once they are held: whoever brings another version into force afterwards looks at them again.
+        let journey = work.journey().await?;
+        let Some(rules) = journey.journey.rules() else {
+            return Err(Fault::Stored("the journey in force has no stage on the way".to_owned()));
+        };
+        let detail = Detail {
+            asks: rules.asks(),
+            ids: true,
+            moves: false,
+        };
         for known in facts::of_accounts(work.db(), some, detail).await? {
             moved += u32::from(settle(work, &journey, &rules, known).await?);
         }
@@ -89,7 +90,11 @@ async fn settle(work: &mut Work<'_>, journey: &InForce, rules: &Rules<'_>, mut k
     let decided = Decided {
         to,
         since: now,
-        cause: if mapped { Cause::Mapped } else { Cause::Rule },
+        cause: match decision.released {
+            _ if mapped => Cause::Mapped,
+            Some(why) => Cause::Released { why },
+            None => Cause::Rule,
+        },
         held_until: if mapped { known.held_until } else { None },
         look_again_at: decision.until,
         receipt: if mapped {

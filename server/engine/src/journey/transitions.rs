@@ -69,7 +69,7 @@ pub(super) async fn append(
     use accounts::entity::{ActiveModel, Column, Entity};
 
     let Decided { to, cause, .. } = decided;
-    let by_rule = matches!(cause, Cause::Rule | Cause::Mapped);
+    let by_rule = cause.is_by_rule();
     let version = account.version + i32::from(!by_rule);
     let mut row = ActiveModel {
         stage: Set(to.key.to_string()),

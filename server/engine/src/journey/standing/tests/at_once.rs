@@ -10,7 +10,6 @@ use model::{
         standing::follow::FollowJourney,
         transitions::{list::TransitionRow, undo::UndoMove},
     },
-    platform::check::run::RunCheck,
 };
 use sea_orm::{ConnectionTrait as _, DatabaseTransaction, Statement};
 
@@ -100,12 +99,6 @@ fn by_hand(account: AccountId, to: &str, holds_days: Option<u16>) -> MoveByHand 
         holds_days,
         seen: Version(if holds_days == Some(0) { 1 } else { 2 }),
     }
-}
-
-async fn nothing_is_broken(world: &World) {
-    let checked = world.as_system().ask(RunCheck {}).await.unwrap();
-    let broken: Vec<_> = checked.iter().filter(|one| one.violations > 0).collect();
-    assert!(broken.is_empty(), "{broken:?}");
 }
 
 async fn moved_by_hand_beside_the_job(world: World) {
