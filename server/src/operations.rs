@@ -174,6 +174,7 @@ pub fn all() -> Vec<Entry> {
         Entry::command::<draft::edit_stage::EditStage>(),
         Entry::command::<draft::add_stage::AddStage>(),
         Entry::command::<draft::move_stage::MoveStage>(),
+        Entry::rest_command::<draft::map_stage::MapStage>(),
         Entry::command::<draft::remove_stage::RemoveStage>(),
         Entry::command::<draft::edit_entry::EditEntry>(),
         Entry::query::<draft::show::ShowJourney>(),

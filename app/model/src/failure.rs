@@ -171,11 +171,16 @@ pub enum Refusal {
         /// For which one.
         department: Department,
     },
-    /// A version drops a stage in which accounts stand and does not say where they go.
+    /// A version drops stages in which accounts stand and does not say where they go.
     StageHasAccounts {
-        /// Name of the stage.
-        stage: String,
-        /// How many accounts stand there.
+        /// All such stages.
+        stages: Vec<StageWithAccounts>,
+    },
+    /// The person leads accounts for the department that he is to leave.
+    LeadsAccounts {
+        /// Which department.
+        department: Department,
+        /// How many accounts.
         accounts: u64,
     },
     /// No signed version of the agreement waits for a day that has come.
@@ -207,6 +212,19 @@ pub enum Refusal {
 
 #[cfg(target_arch = "wasm32")]
 crate::by_tag!(Refusal, "rule");
+
+/// A stage that accounts stand in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StageWithAccounts {
+    /// Its key.
+    pub key: String,
+    /// The name that people read.
+    pub name: String,
+    /// How many accounts stand there.
+    pub accounts: u64,
+    /// How many of them somebody holds there.
+    pub held: u64,
+}
 
 impl Failure {
     /// The HTTP status for pages, browser calls and the REST API alike.

@@ -5,7 +5,7 @@ use model::{
     Department,
     accounts::touches::TouchKind,
     activity::{Change, Fact},
-    journey::{Cause, Stages, missing_legs::Cleared},
+    journey::{Cause, HoldEnd, Stages, missing_legs::Cleared},
     values::{
         Locale, Money,
         locale::{DayStyle, Decimals},
@@ -245,6 +245,16 @@ pub fn fact_kind_label(kind: &str) -> String {
     label(kind)
 }
 
+/// Why an account stands no longer where somebody held it, as a sentence.
+pub const fn released(why: HoldEnd) -> &'static str {
+    match why {
+        HoldEnd::StageDropped => "Its stage was dropped, so the move by hand holds no longer and the criteria decide",
+        HoldEnd::NoWonDeal => {
+            "No deal is won any more, so it is held among customers no longer and the criteria decide"
+        }
+    }
+}
+
 fn detail(fact: &Fact) -> Option<String> {
     match fact {
         Fact::AccountMoved { cause, .. } => match cause {
@@ -253,6 +263,7 @@ fn detail(fact: &Fact) -> Option<String> {
             Cause::Undo => None,
             Cause::Rule => Some("By the criteria of the journey".to_owned()),
             Cause::Mapped => Some("Its stage was dropped, and the journey says where it goes".to_owned()),
+            Cause::Released { why } => Some(released(*why).to_owned()),
         },
         Fact::LegMissed { name: Some(name), .. } => Some(format!("Told to {name}")),
         Fact::LegMissed { name: None, .. } => Some("Nobody leads this leg here".to_owned()),

@@ -3,6 +3,7 @@
 use model::{
     Complaint, Failure, Refusal,
     agreement::State,
+    failure::StageWithAccounts,
     platform::imports::{CellProblem, SkipReason},
 };
 
@@ -135,13 +136,28 @@ fn refused(refusal: &Refusal) -> String {
             "You have signed this version for {}. Ask another manager to sign for this department.",
             department_name(*department).to_lowercase()
         ),
-        Refusal::StageHasAccounts { stage, accounts } => {
-            let many = if *accounts == 1 {
-                "1 account stands".to_owned()
-            } else {
-                format!("{accounts} accounts stand")
+        Refusal::StageHasAccounts { stages } => {
+            let many = |stage: &StageWithAccounts| match stage.accounts {
+                1 => format!("{} (1 account, {} held by hand)", stage.name, stage.held),
+                accounts => format!("{} ({accounts} accounts, {} held by hand)", stage.name, stage.held),
             };
-            format!("{many} in {stage}, which this version drops. Say in the draft where accounts of this stage go.")
+            let stages: Vec<String> = stages.iter().map(many).collect();
+            format!(
+                "Accounts stand in stages that this version drops: {}. Say in the draft where accounts go that somebody holds there; a proposal is taken back for that first.",
+                stages.join(", ")
+            )
+        }
+        Refusal::LeadsAccounts { department, accounts } => {
+            let many = if *accounts == 1 {
+                "1 account".to_owned()
+            } else {
+                format!("{accounts} accounts")
+            };
+            format!(
+                "This person leads {many} for {}. Name others there first, or release them below: they have no lead in {} then.",
+                department_name(*department).to_lowercase(),
+                department_name(*department).to_lowercase()
+            )
         }
         Refusal::TooManyTouches {
             name,

@@ -93,7 +93,7 @@ pub use dialog::{Dialog, DialogCancel, Drawer, DrawerClose, DrawerWay};
 pub use empty::Empty;
 pub use error_page::ErrorPage;
 pub use error_summary::{ErrorSummary, SummaryLine};
-pub use fact::{FactChange, FactSentence, fact_changes, fact_kind_label, fact_sentence};
+pub use fact::{FactChange, FactSentence, fact_changes, fact_kind_label, fact_sentence, released};
 pub use facts::{Fact, Facts};
 pub use field::{Field, FieldError, field_id};
 pub use figure::{Figure, Figures};

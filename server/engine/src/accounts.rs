@@ -15,6 +15,7 @@ mod list;
 mod name_lead;
 mod people_choices;
 pub mod queries;
+mod release_leads;
 mod restore;
 mod show;
 pub mod signals;
@@ -23,6 +24,8 @@ pub mod touches;
 mod trash;
 mod trash_list;
 pub mod views;
+
+pub(crate) use self::release_leads::release_leads;
 
 use std::collections::HashMap;
 

@@ -227,6 +227,7 @@ fn cause(row: &TransitionRow) -> String {
         Cause::Import { file } => ["The file ", file].concat(),
         Cause::Undo => [&who, " took a move back"].concat(),
         Cause::Mapped => "Its stage was dropped, and the journey says where it goes".to_owned(),
+        Cause::Released { why } => ui::released(*why).to_owned(),
     }
 }
 
@@ -237,6 +238,7 @@ const fn cause_name(kind: CauseKind) -> &'static str {
         CauseKind::Undo => "taking a move back",
         CauseKind::Rule => "the criteria",
         CauseKind::Mapped => "a dropped stage",
+        CauseKind::Released => "a move by hand that holds no longer",
     }
 }
 

@@ -8,7 +8,7 @@ use model::{
     Department, Failure,
     activity::Fact,
     journey::{
-        Cause, Stages,
+        Cause, HoldEnd, Stages,
         board::Card,
         today::show::{DueDeal, News, Part, ShowToday, StageNow, Today, TodayPart, Whose},
     },
@@ -428,6 +428,12 @@ fn sentence(fact: &Fact, stages: &Stages) -> String {
                 Cause::Undo => format!("took a move back, {way}"),
                 Cause::Rule => format!("moved it by the journey’s criteria {way}"),
                 Cause::Mapped => format!("moved it {way}, because its stage was dropped"),
+                Cause::Released {
+                    why: HoldEnd::StageDropped,
+                } => format!("moved it by the journey’s criteria {way}, because its stage was dropped"),
+                Cause::Released {
+                    why: HoldEnd::NoWonDeal,
+                } => format!("moved it by the journey’s criteria {way}, because no deal is won any more"),
             }
         }
         Fact::TouchLogged {

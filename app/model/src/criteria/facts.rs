@@ -343,6 +343,12 @@ impl AccountFacts {
         &self.triggers
     }
 
+    /// Since when a deal with the account is won, if one is.
+    pub fn customer_since(&self) -> Option<DateTime<Utc>> {
+        let won = self.deals.iter().filter_map(|deal| deal.closed);
+        won.filter(|(_, how)| *how == Decided::Won).map(|(at, _)| at).min()
+    }
+
     /// Moves the account to a stage.
     pub fn stand(&mut self, stage: &str, since: DateTime<Utc>) {
         stage.clone_into(&mut self.standing.stage);

@@ -46,7 +46,7 @@ pub(super) const fn rules(kind: AgreementKind) -> Rules {
 }
 
 /// What a kind refuses to lay before the departments beyond content that is bad in itself: what would not go together
-/// with what is stored.
+/// with what is stored. Asked again at the last signature.
 pub(super) async fn may_propose(work: &Work<'_>, kind: AgreementKind, content: &Value) -> Result<(), Fault> {
     match kind {
         AgreementKind::Journey => crate::journey::versions::may_propose(work, &read(content)?).await,

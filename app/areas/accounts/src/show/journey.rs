@@ -125,6 +125,7 @@ fn moved(row: TransitionRow, stages: &Stages) -> AnyView {
         Cause::Undo => format!("{by} took a move back"),
         Cause::Rule => "By the criteria".to_owned(),
         Cause::Mapped => "Its stage was dropped, and the journey says where it goes".to_owned(),
+        Cause::Released { why } => ui::released(*why).to_owned(),
     };
     let version = row.journey.map(|number| format!("version {number} of the journey"));
     let held = row
