@@ -114,6 +114,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
                 <Route path=path!("/journey/map") view={Opens::Agreement(G::Map)} />
                 <Route path=path!("/journey/moves") view={Opens::Agreement(G::Moves)} />
+                <Route path=path!("/journey/legs") view={Opens::Agreement(G::LegRows)} />
                 <Route path=path!("/journey/versions") view={Opens::Agreement(G::Versions)} />
                 <Route path=path!("/journey/versions/:id") view={Opens::Agreement(G::Version)} />
                 <Route path=path!("/journey/versions/:id/edit") view={Opens::Agreement(G::EditVersion)} />

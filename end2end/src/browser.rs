@@ -359,6 +359,52 @@ impl Browser {
         Ok(chain.release().perform().await?)
     }
 
+    /// Gives the machine a touch screen.
+    pub async fn give_fingers(&self) -> Result<()> {
+        let fingers = json!({ "enabled": true, "maxTouchPoints": 1 });
+        self.command("Emulation.setTouchEmulationEnabled", fingers)
+            .await
+            .map(drop)
+    }
+
+    /// Carries what one selector names onto what the other names, by finger.
+    pub async fn drag_by_finger(&self, what: &str, onto: &str) -> Result<()> {
+        let (from, to) = (self.middle(what).await?, self.middle(onto).await?);
+        self.finger(from, to).await
+    }
+
+    /// Swipes from what a selector names to the left.
+    pub async fn swipe_left(&self, from: &str, pixels: f64) -> Result<()> {
+        let (x, y) = self.middle(from).await?;
+        self.finger((x, y), (x - pixels, y)).await
+    }
+
+    /// The middle of an element, in the window.
+    async fn middle(&self, selector: &str) -> Result<(f64, f64)> {
+        self.find(selector).await?;
+        let script = format!(
+            "const at = document.querySelector({selector:?}).getBoundingClientRect();
+             return [at.x + at.width / 2, at.y + at.height / 2];"
+        );
+        Ok(serde_json::from_value(self.script(&script).await?)?)
+    }
+
+    /// A finger goes down, moves in a straight line, and is lifted.
+    async fn finger(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
+        const STEPS: u8 = 12;
+        let touch = async |kind: &str, points: Value| {
+            let event = json!({ "type": kind, "touchPoints": points });
+            self.command("Input.dispatchTouchEvent", event).await
+        };
+        touch("touchStart", json!([{ "x": from.0, "y": from.1 }])).await?;
+        for step in 1..=STEPS {
+            let part = f64::from(step) / f64::from(STEPS);
+            let (x, y) = (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part);
+            touch("touchMove", json!([{ "x": x, "y": y }])).await?;
+        }
+        touch("touchEnd", json!([])).await.map(drop)
+    }
+
     /// The whole page as a PNG, however long it is.
     pub async fn picture(&self) -> Result<Vec<u8>> {
         let whole = json!({ "format": "png", "captureBeyondViewport": true });

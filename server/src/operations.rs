@@ -20,6 +20,7 @@ use model::accounts::{
     figures::AccountFigures,
     hierarchy::{NameParent, ShowFamily},
     list::ListAccounts,
+    members::{add::AddMember, list::ListMembers, remove::RemoveMember},
     name_lead::NameLead,
     people_choices::PeopleChoices,
     restore::RestoreAccount,
@@ -33,7 +34,7 @@ use model::accounts::{
 };
 use model::agreements::{self, versions};
 use model::journey::{
-    board, map, missing_legs, participation, stages, standing, today, transitions, versions as draft,
+    board, legs, map, missing_legs, participation, stages, standing, today, transitions, versions as draft,
 };
 use model::platform::{
     audit::list::ListAudit,
@@ -104,6 +105,9 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<CreateAccount>(),
         Entry::rest_command::<EditAccount>(),
         Entry::rest_command::<NameLead>(),
+        Entry::rest_query::<ListMembers>(),
+        Entry::rest_command::<AddMember>(),
+        Entry::rest_command::<RemoveMember>(),
         Entry::rest_query::<ShowFamily>(),
         Entry::rest_command::<NameParent>(),
         Entry::rest_query::<ListFacts>(),
@@ -149,6 +153,9 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<transitions::undo::UndoMove>(),
         Entry::rest_query::<standing::explain::ExplainStanding>(),
         Entry::rest_query::<map::show::ShowMap>(),
+        Entry::rest_query::<legs::show::ShowLegs>(),
+        Entry::rest_query::<legs::decided::ListDecidedDeals>(),
+        Entry::rest_query::<legs::late::ListLateDeals>(),
         Entry::command::<standing::follow::FollowJourney>(),
         Entry::rest_query::<missing_legs::list::ListMissingLegs>(),
         Entry::command::<missing_legs::raise::RaiseMissingLegs>(),

@@ -190,6 +190,15 @@ pub enum Action<'a> {
         /// The leads of the three legs.
         owners: &'a [PersonId],
     },
+    /// Add somebody to those who work a leg beside its lead, or take him off.
+    ShareLeg {
+        /// Which leg.
+        leg: Department,
+        /// Who leads it.
+        lead: Option<PersonId>,
+        /// Who is added or taken off.
+        member: PersonId,
+    },
     /// Change or remove an entry of the timeline.
     ChangeTouch {
         /// Who wrote it.
@@ -253,6 +262,10 @@ pub fn may(actor: &Actor, action: Action<'_>) -> bool {
     let leads = role == Role::Manager;
     match action {
         Action::TrashAccount { owners } => leads || owners.contains(&id),
+        Action::ShareLeg { leg, lead, member } => {
+            let own = department == Some(leg);
+            lead == Some(id) || (own && (leads || member == id))
+        }
         Action::ChangeTouch { author, leg } => author == Some(id) || (leads && leg.is_some() && leg == department),
         Action::WithdrawFact { department: said_by } => said_by.is_some() && said_by == department,
         Action::UndoImport { by } => leads || by == Some(id),
@@ -272,6 +285,7 @@ fn may_with_view(person: PersonId, role: Role, action: Action<'_>) -> Option<boo
         Action::ChangeView { owner, shared } => Some(owner == person && (!shared || may_share)),
         Action::RemoveView { owner, shared } => Some(owner == person || (shared && role == Role::Admin)),
         Action::TrashAccount { .. }
+        | Action::ShareLeg { .. }
         | Action::ChangeTouch { .. }
         | Action::WithdrawFact { .. }
         | Action::UndoImport { .. }

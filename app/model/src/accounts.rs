@@ -10,6 +10,7 @@ pub mod figures;
 pub mod filter;
 pub mod hierarchy;
 pub mod list;
+pub mod members;
 pub mod name_lead;
 pub mod next_step;
 pub mod people_choices;

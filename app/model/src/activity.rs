@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     Department,
-    accounts::{signals::SignalKind, touches::TouchKind},
+    accounts::{members::MembershipEnd, signals::SignalKind, touches::TouchKind},
     journey::{Cause, missing_legs::Cleared},
     values::ids::{
         AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId,
@@ -49,6 +49,21 @@ pub enum Fact {
         person: Option<PersonId>,
         name: Option<String>,
         before: Option<String>,
+    },
+    /// Somebody works a leg beside its lead from now on.
+    MemberAdded {
+        account: AccountId,
+        leg: Department,
+        person: PersonId,
+        name: String,
+    },
+    /// Somebody no longer works a leg beside its lead, and why.
+    MemberRemoved {
+        account: AccountId,
+        leg: Department,
+        person: PersonId,
+        name: String,
+        how: MembershipEnd,
     },
     /// An account was put below another company, or stands alone again.
     ParentNamed {
@@ -388,6 +403,8 @@ impl Fact {
             | Self::AccountTrashed { account, .. }
             | Self::AccountRestored { account, .. }
             | Self::LegLeadNamed { account, .. }
+            | Self::MemberAdded { account, .. }
+            | Self::MemberRemoved { account, .. }
             | Self::ParentNamed { account, .. }
             | Self::FactStated { account, .. }
             | Self::FactWithdrawn { account, .. }
@@ -459,6 +476,8 @@ impl Fact {
             | Self::AccountTrashed { account, .. }
             | Self::AccountRestored { account, .. }
             | Self::LegLeadNamed { account, .. }
+            | Self::MemberAdded { account, .. }
+            | Self::MemberRemoved { account, .. }
             | Self::ParentNamed { account, .. }
             | Self::LegMissed { account, .. }
             | Self::LegMissedNoMore { account, .. }
@@ -532,6 +551,8 @@ impl Fact {
             | Self::AccountMoved { .. }
             | Self::LegMissed { .. }
             | Self::LegMissedNoMore { .. }
+            | Self::MemberAdded { .. }
+            | Self::MemberRemoved { .. }
             | Self::ParentNamed { .. }
             | Self::FactStated { .. }
             | Self::FactWithdrawn { .. }
@@ -565,6 +586,8 @@ impl Fact {
             | Self::TouchRestored { leg, .. }
             | Self::FactStated { leg, .. }
             | Self::FactWithdrawn { leg, .. }
+            | Self::MemberAdded { leg, .. }
+            | Self::MemberRemoved { leg, .. }
             | Self::LegMissed { leg, .. }
             | Self::LegMissedNoMore { leg, .. } => Some(*leg),
             Self::AgreementSigned { department, .. } => Some(*department),
@@ -582,12 +605,14 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 65] = [
+pub const KINDS: [&str; 67] = [
     "account_created",
     "account_edited",
     "account_trashed",
     "account_restored",
     "leg_lead_named",
+    "member_added",
+    "member_removed",
     "parent_named",
     "fact_stated",
     "fact_withdrawn",

@@ -130,6 +130,15 @@ pub enum Refusal {
         /// How many levels there may be.
         most: u32,
     },
+    /// The person leads this leg already.
+    LeadsThisLeg,
+    /// The person works this leg already.
+    WorksThisLeg,
+    /// As many people work this leg beside its lead as may.
+    LegIsFull {
+        /// How many that are.
+        most: u32,
+    },
     /// The fact was replaced, withdrawn or decided against.
     FactNotStanding,
     /// No fact stepped back for this one.

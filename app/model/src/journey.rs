@@ -3,6 +3,7 @@
 pub mod board;
 pub mod evaluation;
 pub mod flow;
+pub mod legs;
 pub mod map;
 pub mod missing_legs;
 pub mod participation;

@@ -17,6 +17,7 @@ pub mod operation;
 pub mod platform;
 pub mod reading;
 pub mod receipt;
+pub mod statistics;
 pub mod values;
 
 pub use access::{Access, Actor, Department, Role};

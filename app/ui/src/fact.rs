@@ -3,7 +3,7 @@
 
 use model::{
     Department,
-    accounts::touches::TouchKind,
+    accounts::{members::MembershipEnd, touches::TouchKind},
     activity::{Change, Fact},
     journey::{Cause, HoldEnd, Stages, missing_legs::Cleared},
     values::{
@@ -43,6 +43,15 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
         Fact::AccountTrashed { name, .. } => format!("moved the account {name} to the trash"),
         Fact::AccountRestored { name, .. } => format!("restored the account {name}"),
         Fact::LegLeadNamed { leg, name, before, .. } => lead(*leg, name.as_deref(), before.as_deref()),
+        Fact::MemberAdded { leg, name, .. } => {
+            format!(
+                "added {name} to those who work on the {} leg",
+                department_name(*leg).to_lowercase()
+            )
+        }
+        Fact::MemberRemoved { leg, name, .. } => {
+            format!("took {name} off the {} leg", department_name(*leg).to_lowercase())
+        }
         Fact::ParentNamed { name, before, .. } => parent(name.as_deref(), before.as_deref()),
         Fact::FactStated {
             topic, value, before, ..
@@ -265,6 +274,11 @@ fn detail(fact: &Fact) -> Option<String> {
             Cause::Mapped => Some("Its stage was dropped, and the journey says where it goes".to_owned()),
             Cause::Released { why } => Some(released(*why).to_owned()),
         },
+        Fact::MemberRemoved {
+            how: MembershipEnd::Removed,
+            ..
+        } => None,
+        Fact::MemberRemoved { how, .. } => Some(how.name().to_owned()),
         Fact::LegMissed { name: Some(name), .. } => Some(format!("Told to {name}")),
         Fact::LegMissed { name: None, .. } => Some("Nobody leads this leg here".to_owned()),
         Fact::LegMissedNoMore { how, .. } => match how {

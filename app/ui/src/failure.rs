@@ -113,6 +113,11 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::TooManyLevels { most } => {
             format!("More than {most} companies would stand above one another. Choose one that stands higher.")
         }
+        Refusal::LeadsThisLeg => "This person leads the leg already. Name another lead first.".to_owned(),
+        Refusal::WorksThisLeg => "This person works on this leg already.".to_owned(),
+        Refusal::LegIsFull { most } => {
+            format!("{most} people work on this leg beside its lead already. Take somebody off first.")
+        }
         Refusal::FactNotStanding => {
             "This fact was replaced, taken back or decided against. Load the page again to see what stands now."
                 .to_owned()

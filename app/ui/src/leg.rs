@@ -133,6 +133,8 @@ pub fn Legs(
 pub struct LegInFull {
     /// The owner's whole name; `None` when the leg is missing.
     pub owner: Option<String>,
+    /// Names of those who work the leg beside him.
+    pub members: Vec<String>,
     /// The last act, such as `today` or `23 Oct`.
     pub last_act: String,
     /// Since when it owes an act, where its window has passed without one.
@@ -151,6 +153,7 @@ pub fn LegRow(
         .map(|(department, leg)| {
             let missing = leg.owner.is_none();
             let silent = leg.owes.is_some();
+            let members = beside(&leg.members).map(|members| view! { <small class="members">{members}</small> });
             let owes = leg.owes.map(|owes| view! { <small class="owes">{owes}</small> });
             let name = leg.owner.clone().unwrap_or_else(|| "Nobody".to_owned());
             let last = [department_name(department), ", ", &leg.last_act].concat();
@@ -159,10 +162,21 @@ pub fn LegRow(
                     <LegAvatar department owner=leg.owner silent=silent large=true />
                     <span class=classes(&["name", when(missing, "bad")])>{name}</span>
                     <small>{last}</small>
+                    {members}
                     {owes}
                 </li>
             }
         })
         .collect();
     view! { <ul class="leg-row">{rows}</ul> }
+}
+
+/// Who works beside the lead, in as many names as the header has room for; all of them stand beside the record.
+fn beside(members: &[String]) -> Option<String> {
+    match members {
+        [] => None,
+        [one] => Some(format!("with {one}")),
+        [one, other] => Some(format!("with {one} and {other}")),
+        [one, rest @ ..] => Some(format!("with {one} and {} others", rest.len())),
+    }
 }

@@ -517,6 +517,7 @@ fn leg_row() -> [LegInFull; 3] {
     ]
     .map(|(owner, last)| LegInFull {
         owner: owner.map(str::to_owned),
+        members: Vec::new(),
         last_act: last.to_owned(),
         owes: None,
     })

@@ -1,4 +1,4 @@
-//! The board, by keyboard and by mouse.
+//! The board, by keyboard, by mouse and by finger.
 
 use anyhow::{Result, bail, ensure};
 use end2end::{Browser, Filling, Scene, play};
@@ -91,6 +91,60 @@ fn an_account_is_dragged_to_another_stage_and_not_past_a_rule() -> Result<()> {
         browser.drag(&card, "[data-phase='customer']").await?;
         browser.reads("Nordwind Räder stays in Exploring solutions.").await?;
         ensure!(last_move(scene, account).await?.1 == "exploring");
+        Ok(())
+    })
+}
+
+/// Where the card of an account stands on the board.
+async fn column_of(browser: &Browser, account: AccountId) -> Result<String> {
+    let script =
+        format!("return document.querySelector(\"[data-account='{account}']\").closest('[data-stage]').dataset.stage");
+    let stage = browser.script(&script).await?;
+    Ok(stage.as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn a_finger_carries_a_card_by_its_handle_and_scrolls_everywhere_else() -> Result<()> {
+    play("by-finger", Filling::People, async |scene| {
+        let account = nordwind(scene).await?;
+        let browser = scene.at_desk_of(Who::Seller).await?;
+        browser.give_fingers().await?;
+        browser.visit("/journey?view=all").await?;
+        let before = scene.world().facts_of(account).await.len();
+
+        // Across the card, but not on its handle: the board scrolls, the card stays, and nobody is asked for a reason.
+        browser
+            .swipe_left(&format!("[data-account='{account}'] .top > a"), 150.0)
+            .await?;
+        browser
+            .until("the board has scrolled", async || {
+                let scrolled = browser
+                    .script("return document.querySelector('.board').scrollLeft")
+                    .await?;
+                Ok((scrolled.as_f64() > Some(50.0)).then_some(()))
+            })
+            .await?;
+        ensure!(column_of(&browser, account).await? == "loosening");
+        ensure!(browser.count("dialog[open]").await? == 0);
+        ensure!(
+            browser.count(".deal[style*='translate']").await? == 0,
+            "nothing is carried"
+        );
+        ensure!(scene.world().facts_of(account).await.len() == before);
+
+        browser.visit("/journey?view=all").await?;
+        let handle = format!("[data-grip='{account}']");
+        browser.drag_by_finger(&handle, "[data-stage='exploring']").await?;
+        browser.write("Reason", "They compare vendors").await?;
+        browser.press("Move").await?;
+        browser.reads("moved to Exploring solutions.").await?;
+        let (from, to) = last_move(scene, account).await?;
+        ensure!(
+            (from.as_str(), to.as_str()) == ("loosening", "exploring"),
+            "{from} to {to}"
+        );
+        ensure!(column_of(&browser, account).await? == "exploring");
+        ensure!(browser.wrong().await?.is_empty(), "{:?}", browser.wrong().await?);
         Ok(())
     })
 }

@@ -49,6 +49,30 @@ fn a_counter_of_the_map_leads_to_as_many_rows() -> Result<()> {
 }
 
 #[test]
+fn a_win_rate_leads_to_its_deals_and_each_score_to_its_receipt() -> Result<()> {
+    play("legs", Filling::People, async |scene| {
+        moved(scene).await?;
+        for looks in [Looks::DESK, Looks::WITHOUT_SCRIPTS] {
+            let browser = scene.browser(looks).await?;
+            Door(&browser).sign_in(Who::Seller.email(), PASSWORD).await?;
+            browser.visit("/journey/map?days=30").await?;
+            browser.reads("n = 1: too few to say, it takes 5").await?;
+            browser.follow("1 deals won with 0 of 1 leg").await?;
+            browser.reads("1 deal").await?;
+            browser.reads("40 cargo bikes").await?;
+            browser.follow("Open deals in late stages").await?;
+            browser.reads("No such deal is open").await?;
+        }
+        let browser = scene.at_desk_of(Who::Seller).await?;
+        browser.visit("/journey/legs?score=0_of_1").await?;
+        browser.press_beginning("0 of 1 leg").await?;
+        browser.reads("marketing acted within the last 30 days").await?;
+        ensure!(browser.wrong().await?.is_empty(), "{:?}", browser.wrong().await?);
+        Ok(())
+    })
+}
+
+#[test]
 fn the_journey_of_an_account_says_why_it_moved() -> Result<()> {
     play("journey-of-an-account", Filling::People, async |scene| {
         let account = moved(scene).await?;

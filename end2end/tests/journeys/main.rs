@@ -19,6 +19,8 @@ mod journey_map;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod members;
+#[cfg(test)]
 mod missing_leg;
 #[cfg(test)]
 mod saved_views;

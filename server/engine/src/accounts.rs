@@ -12,6 +12,7 @@ mod figures;
 pub mod filter;
 mod hierarchy;
 mod list;
+pub mod members;
 mod name_lead;
 mod people_choices;
 pub mod queries;

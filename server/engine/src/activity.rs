@@ -3,7 +3,7 @@
 pub mod entity;
 mod mark;
 
-pub(crate) use mark::Mark;
+pub(crate) use mark::{MadeOf, Mark};
 use model::{Actor, activity::Fact, values::ids::ActivityId};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,

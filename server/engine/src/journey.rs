@@ -3,6 +3,7 @@
 pub(crate) mod board;
 pub mod facts;
 pub mod in_force;
+pub(crate) mod legs;
 pub(crate) mod map;
 pub mod missing_legs;
 pub(crate) mod participation;

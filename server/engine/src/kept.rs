@@ -12,7 +12,10 @@ use std::{
 use chrono::{DateTime, Timelike as _, Utc};
 use tokio::sync::OnceCell;
 
-use crate::{Fault, Read, activity::Mark};
+use crate::{
+    Fault, Read,
+    activity::{MadeOf, Mark},
+};
 
 /// As many answers to different questions as one company asks in a minute.
 const MOST: usize = 500;
@@ -46,10 +49,21 @@ impl<K: Eq + Hash, V> Kept<K, V> {
         key: K,
         make: impl Future<Output = Result<V, Fault>>,
     ) -> Result<Arc<V>, Fault> {
+        self.get_made_of(MadeOf::Accounts, read, key, make).await
+    }
+
+    /// The same where the answer is not made of accounts alone.
+    pub(crate) async fn get_made_of(
+        &self,
+        of: MadeOf,
+        read: &Read<'_>,
+        key: K,
+        make: impl Future<Output = Result<V, Fault>>,
+    ) -> Result<Arc<V>, Fault> {
         let minute = minute_of(read.now());
         let (number, mark) = self.seen(minute);
         let holds = match mark {
-            Some(mark) => mark.holds(read.db()).await?,
+            Some(mark) => mark.holds(read.db(), of).await?,
             None => false,
         };
         if !holds {
@@ -108,6 +122,8 @@ pub(crate) struct Summaries {
     pub(crate) board: Kept<(), crate::journey::board::Columns>,
     /// What went through the journey in a period.
     pub(crate) map: crate::journey::map::Kept,
+    /// What it is worth that three legs stand by.
+    pub(crate) legs: crate::journey::legs::Kept,
     /// Sums below the list of accounts.
     pub(crate) accounts: Kept<model::accounts::filter::AccountFilter, model::accounts::figures::Figures>,
     /// The lists of the day.

@@ -5,7 +5,9 @@ use std::net::IpAddr;
 use model::{Actor, Failure, Operation, Refusal, activity::Fact};
 
 use crate::{
-    Done, Effect, Engine, Fault, Read, Work, activity,
+    Done, Effect, Engine, Fault, Read, Work,
+    accounts::members,
+    activity,
     journey::{missing_legs, standing},
     platform::idempotency::{self, Earlier},
     work::Prepared,
@@ -157,6 +159,7 @@ async fn carry_out<O: Handle>(engine: &Engine, caller: &Caller, operation: O) ->
         }
     }
     let Done(output) = operation.handle(&mut work).await?;
+    members::follow_facts(&mut work).await?;
     standing::follow_facts(&mut work).await?;
     missing_legs::follow_facts(&mut work).await?;
     if let Some(key) = key {

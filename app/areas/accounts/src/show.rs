@@ -6,6 +6,8 @@ mod family;
 mod header;
 mod journey;
 mod known;
+mod legs;
+mod members;
 mod participation;
 mod parts;
 mod timeline;

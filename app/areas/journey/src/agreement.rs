@@ -13,7 +13,10 @@ use edit_stage::EditStagePage;
 use list::VersionsPage;
 use show::VersionPage;
 
-use crate::{map::MapPage, moves::MovesPage};
+use crate::{
+    map::{LegRowsPage, MapPage},
+    moves::MovesPage,
+};
 
 /// The page of all versions.
 pub const VERSIONS: &str = "/journey/versions";
@@ -24,6 +27,7 @@ pub const VERSIONS: &str = "/journey/versions";
 pub enum Page {
     Map,
     Moves,
+    LegRows,
     Versions,
     Version,
     EditVersion,
@@ -36,6 +40,7 @@ pub fn page(page: Page) -> AnyView {
     match page {
         Page::Map => view! { <MapPage /> }.into_any(),
         Page::Moves => view! { <MovesPage /> }.into_any(),
+        Page::LegRows => view! { <LegRowsPage /> }.into_any(),
         Page::Versions => view! { <VersionsPage /> }.into_any(),
         Page::Version => view! { <VersionPage /> }.into_any(),
         Page::EditVersion => view! { <EditVersionPage /> }.into_any(),

@@ -2,7 +2,10 @@
 
 mod agreed;
 mod figures;
+mod leg_rows;
+mod legs;
 
+pub use leg_rows::LegRowsPage;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -39,6 +42,7 @@ pub fn MapPage() -> impl IntoView {
         })
     });
     let read = Reads::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked));
+    let days = Memo::new(move |_| asked.with(|asked| asked.days));
     view! {
         <Title text="Map of the journey" />
         <PageHeader
@@ -49,6 +53,7 @@ pub fn MapPage() -> impl IntoView {
         <ui::agreement::JourneyReviewDue />
         {move || ways(&asked.get())}
         {loaded(read, move |map| whole(map, &asked.get_untracked()))}
+        {legs::legs(days)}
     }
 }
 

@@ -467,6 +467,9 @@ fn sentence(fact: &Fact, stages: &Stages) -> String {
                 None => format!("left {leg} without a lead"),
             }
         }
+        Fact::MemberAdded { leg, name, .. } => {
+            format!("put {name} on the {} leg", ui::department_name(*leg).to_lowercase())
+        }
         Fact::ContactAdded { name, .. } => format!("added {name}"),
         Fact::AccountCreated { .. } => "created the account".to_owned(),
         other => ui::fact_kind_label(&other.kind()).to_lowercase(),

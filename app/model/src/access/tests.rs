@@ -61,3 +61,43 @@ fn an_admin_removes_what_others_share_and_nothing_that_they_keep_to_themselves()
         assert_eq!(may_remove, expected, "shared: {shared}");
     }
 }
+
+const LEG: Department = Department::Sales;
+
+fn actor(number: u128, department: Option<Department>, role: Role) -> Actor {
+    Actor::Person {
+        id: owner(number),
+        department,
+        role,
+    }
+}
+
+#[test]
+fn a_leg_is_shared_by_its_lead_its_managers_admins_and_everybody_of_the_department_for_himself() {
+    let share = |actor: &Actor, member: u8| {
+        may(
+            actor,
+            Action::ShareLeg {
+                leg: LEG,
+                lead: Some(owner(1)),
+                member: owner(u128::from(member)),
+            },
+        )
+    };
+    let lead = actor(1, Some(LEG), Role::Member);
+    let colleague = actor(2, Some(LEG), Role::Member);
+    let manager = actor(3, Some(LEG), Role::Manager);
+    let elsewhere = actor(4, Some(Department::Service), Role::Member);
+    let manager_elsewhere = actor(5, Some(Department::Service), Role::Manager);
+    let executive = actor(6, Some(LEG), Role::Executive);
+    let admin = actor(7, None, Role::Admin);
+    for who in [lead, manager, admin, Actor::System] {
+        assert!(share(&who, 9), "{who:?}");
+    }
+    for who in [colleague, elsewhere, manager_elsewhere, executive, Actor::Anonymous] {
+        assert!(!share(&who, 9), "{who:?}");
+    }
+    assert!(share(&colleague, 2));
+    assert!(!share(&elsewhere, 4), "his department has another leg");
+    assert!(!share(&executive, 6), "executives change nothing");
+}

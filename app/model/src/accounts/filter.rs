@@ -30,6 +30,8 @@ macro_rules! filtered {
             /// Who leads for service: the id of a person, or `none`.
             #[schema(value_type = Option<String>)]
             pub service_lead: Option<$crate::accounts::filter::LeadIs>,
+            /// Who works on it: leads one of its legs, or works one beside its lead.
+            pub worked_by: Option<$crate::values::ids::PersonId>,
             /// Which leg has no lead.
             pub missing_leg: Option<$crate::accounts::filter::MissingLeg>,
             /// With or without an open deal.
@@ -54,6 +56,7 @@ macro_rules! filtered {
                     marketing_lead: self.marketing_lead,
                     sales_lead: self.sales_lead,
                     service_lead: self.service_lead,
+                    worked_by: self.worked_by,
                     missing_leg: self.missing_leg,
                     deal: self.deal,
                     country: self.country.clone(),

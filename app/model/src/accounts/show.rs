@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Account, contacts::Contact, deals::Deal};
+use super::{Account, contacts::Contact, deals::Deal, members::LegMember};
 use crate::{Access, Kind, Operation, Rest, journey::participation::show::Participation, values::ids::AccountId};
 
 /// Shows one account; what lies in the trash is shown too, with the day on which it went there.
@@ -21,6 +21,8 @@ pub struct AccountInFull {
     pub account: Account,
     /// When it last entered each stage that it was moved to.
     pub entered: Vec<Entered>,
+    /// Who works its legs beside their leads, leg by leg, who came first standing first.
+    pub members: Vec<LegMember>,
     /// What each leg owes it where it stands, and whether it acted.
     pub participation: Participation,
     /// Deals, the open ones first, by day of decision; at most 50.

@@ -131,6 +131,8 @@ impl EntryKind {
                 "account_trashed",
                 "account_restored",
                 "leg_lead_named",
+                "member_added",
+                "member_removed",
                 "contact_added",
                 "contact_edited",
                 "contact_trashed",

@@ -93,6 +93,8 @@ impl BoardView {
 pub struct BoardFilter {
     /// Only those that this person leads for any leg.
     pub lead: Option<PersonId>,
+    /// Only those that this person works on: leads a leg of, or works one beside its lead.
+    pub worked_by: Option<PersonId>,
     /// Only those whose industry contains this.
     pub industry: Option<SearchText>,
 }

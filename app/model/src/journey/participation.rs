@@ -5,6 +5,7 @@
 //! long as the window: nobody is blamed on the day an account arrives. Whoever was found missing before and has not been
 //! heard of since gets no new time by a move.
 
+pub mod at;
 pub mod show;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -76,7 +77,7 @@ pub struct LegShare {
 }
 
 /// Legs that acted of legs that owe an act; there is none where no leg owes one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 pub struct StoolScore {
     /// How many legs acted within their windows.
     pub acted: u8,

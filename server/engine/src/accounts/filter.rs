@@ -11,7 +11,7 @@ use sea_orm::{
     sea_query::{Expr, LikeExpr},
 };
 
-use super::{entity::Column, escaped, queries::lead_column};
+use super::{entity::Column, escaped, members, queries::lead_column};
 
 /// Which accounts fit; none of them lies in the trash.
 pub fn condition(filter: &AccountFilter, stages: &Stages, now: DateTime<Utc>) -> Condition {
@@ -24,6 +24,7 @@ pub fn condition(filter: &AccountFilter, stages: &Stages, now: DateTime<Utc>) ->
         marketing_lead,
         sales_lead,
         service_lead,
+        worked_by,
         missing_leg,
         deal,
         country,
@@ -57,6 +58,7 @@ pub fn condition(filter: &AccountFilter, stages: &Stages, now: DateTime<Utc>) ->
         .add_option(led_by(Department::Marketing, marketing_lead))
         .add_option(led_by(Department::Sales, sales_lead))
         .add_option(led_by(Department::Service, service_lead))
+        .add_option(worked_by.map(members::worked_by))
         .add_option(missing_leg.map(|leg| {
             match leg {
                 MissingLeg::Marketing => missing(Department::Marketing),

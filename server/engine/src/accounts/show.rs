@@ -1,11 +1,11 @@
-//! How one account is shown: eight statements, whatever there is of it.
+//! How one account is shown: ten statements, whatever there is of it.
 
 use std::collections::BTreeMap;
 
 use model::accounts::show::{AccountInFull, Entered, ShowAccount};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{contacts, deals, queries};
+use super::{contacts, deals, members, queries};
 use crate::{
     Answer, Fault, Read,
     journey::{participation, transitions},
@@ -77,6 +77,7 @@ impl Answer for ShowAccount {
         Ok(AccountInFull {
             account: queries::account(row, &names, currency),
             entered: entered.into_iter().map(|(stage, at)| Entered { stage, at }).collect(),
+            members: members::of(db, self.account, None).await?,
             participation,
             deals: deals::queries::told_of(deals, &account_name, &names),
             deal_count,

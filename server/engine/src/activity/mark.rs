@@ -5,8 +5,28 @@ use sea_orm::{ConnectionTrait, DbErr, Statement, Value};
 
 use crate::store::{self, Kind};
 
-/// What an account, its leads and its deals stay untouched by. A kind that is not named here counts as a change.
-const HARMLESS: &str = "'touch_logged', 'touch_removed', 'touch_restored', 'signal_recorded', 'signals_received', 'signed_in', \
+/// What something is made of, and therefore changes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MadeOf {
+    /// Accounts, their leads, their moves and their deals.
+    Accounts,
+    /// These, and what our legs did.
+    AccountsAndTouches,
+}
+
+impl MadeOf {
+    /// What it stays untouched by. A kind that is not named here counts as a change.
+    fn harmless(self) -> String {
+        match self {
+            Self::Accounts => [TOUCHES, ", ", HARMLESS].concat(),
+            Self::AccountsAndTouches => HARMLESS.to_owned(),
+        }
+    }
+}
+
+const TOUCHES: &str = "'touch_logged', 'touch_removed', 'touch_restored'";
+
+const HARMLESS: &str = "'signal_recorded', 'signals_received', 'signed_in', \
     'signed_out', 'password_reset_asked', 'password_changed', 'fact_stated', 'fact_withdrawn', 'fact_settled', \
     'fact_unsettled', 'token_made', 'token_revoked', 'job_retried', 'view_saved', 'view_edited', \
     'view_removed', 'refused'";
@@ -45,11 +65,12 @@ impl Mark {
         })
     }
 
-    /// Whether nothing happened since that changes accounts, their leads or their deals.
-    pub(crate) async fn holds(&self, db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    /// Whether nothing happened since that changes what is made of this.
+    pub(crate) async fn holds(&self, db: &impl ConnectionTrait, of: MadeOf) -> Result<bool, DbErr> {
+        let harmless = of.harmless();
         let (sql, values): (String, Vec<Value>) = match self {
             Self::Sqlite { position } => (
-                format!("SELECT 1 AS happened FROM activity WHERE position > ? AND kind NOT IN ({HARMLESS}) LIMIT 1"),
+                format!("SELECT 1 AS happened FROM activity WHERE position > ? AND kind NOT IN ({harmless}) LIMIT 1"),
                 vec![(*position).into()],
             ),
             // In the order of the index by place: otherwise PostgreSQL hopes to meet one soon and reads the whole log.
@@ -57,7 +78,7 @@ impl Mark {
                 format!(
                     "SELECT 1 AS happened FROM activity WHERE snapshot >= $1 \
                      AND NOT pg_visible_in_snapshot(snapshot::text::xid8, $2::text::pg_snapshot) \
-                     AND kind NOT IN ({HARMLESS}) ORDER BY snapshot, position LIMIT 1"
+                     AND kind NOT IN ({harmless}) ORDER BY snapshot, position LIMIT 1"
                 ),
                 vec![(*oldest).into(), snapshot.clone().into()],
             ),

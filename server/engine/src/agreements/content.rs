@@ -11,7 +11,7 @@ use model::{
         ids::{AgreementId, AgreementVersionId},
     },
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 
 use super::{held::Held, kinds, versions::entity as versions};
@@ -26,6 +26,8 @@ pub struct InForce<C> {
     pub number: i32,
     /// Since when.
     pub since: DateTime<Utc>,
+    /// Until when; nothing while it is in force.
+    pub until: Option<DateTime<Utc>>,
     /// From this day on its review is due.
     pub review_by: Option<NaiveDate>,
     /// What it says.
@@ -110,6 +112,21 @@ pub async fn in_force_at<C: Agreed>(
     found(db, agreement, holds).await
 }
 
+/// Everything that is or was in force, the newest first.
+pub async fn ever_in_force<C: Agreed>(
+    db: &impl ConnectionTrait,
+    agreement: AgreementId,
+) -> Result<Vec<InForce<C>>, Fault> {
+    let rows = versions::Entity::find()
+        .filter(versions::Column::AgreementId.eq(agreement.0))
+        .filter(versions::Column::InForceAt.is_not_null())
+        .order_by_desc(versions::Column::InForceAt)
+        .order_by_desc(versions::Column::Number)
+        .all(db)
+        .await?;
+    rows.into_iter().map(told).collect()
+}
+
 async fn found<C: Agreed>(
     db: &impl ConnectionTrait,
     agreement: AgreementId,
@@ -120,20 +137,24 @@ async fn found<C: Agreed>(
         .filter(which)
         .one(db)
         .await?;
-    let Some(row) = row else { return Ok(None) };
+    row.map(told).transpose()
+}
+
+fn told<C: Agreed>(row: versions::Model) -> Result<InForce<C>, Fault> {
     let (Some(number), Some(since)) = (row.number, row.in_force_at) else {
         return Err(Fault::Stored(format!(
             "version {} is in force without a number",
             row.id
         )));
     };
-    Ok(Some(InForce {
+    Ok(InForce {
         version: AgreementVersionId(row.id),
         number,
         since,
+        until: row.superseded_at,
         review_by: row.review_by,
         content: kinds::read(&row.content)?,
-    }))
+    })
 }
 
 /// What a version says, as it is stored.

@@ -31,7 +31,7 @@ pub(super) use show::{columns, count};
 
 use crate::{
     Fault, Read,
-    accounts::{self, entity::Column},
+    accounts::{self, entity::Column, members},
     platform::{organisation, people},
 };
 
@@ -60,6 +60,9 @@ impl Source {
         let mut condition = Condition::all();
         if let Some(person) = filter.lead {
             condition = condition.add(led_by(person));
+        }
+        if let Some(person) = filter.worked_by {
+            condition = condition.add(members::worked_by(person));
         }
         if let Some(industry) = &filter.industry {
             condition = condition.add(industry_contains(industry));

@@ -51,17 +51,7 @@ pub(crate) async fn of_account(read: &Read<'_>, stages: &Stages, row: &account::
         }
         None => Vec::new(),
     };
-    let acts: Vec<TouchFact> = acts
-        .into_iter()
-        .filter_map(|row| {
-            Some(TouchFact {
-                at: row.occurred_at,
-                id: TouchId(row.id),
-                kind: TouchKind::from_key(&row.kind)?,
-                leg: Department::from_key(&row.leg)?,
-            })
-        })
-        .collect();
+    let acts: Vec<TouchFact> = acts.into_iter().filter_map(fact).collect();
     Ok(Participation {
         account: AccountId(row.id),
         stage: row.stage.clone(),
@@ -69,6 +59,16 @@ pub(crate) async fn of_account(read: &Read<'_>, stages: &Stages, row: &account::
         score: participation::score(&legs),
         receipt: participation::show::receipt(stages.name(&row.stage), &legs, &acts, now),
         legs,
+    })
+}
+
+/// A touch as the rules see it.
+pub(super) fn fact(row: touch::Model) -> Option<TouchFact> {
+    Some(TouchFact {
+        at: row.occurred_at,
+        id: TouchId(row.id),
+        kind: TouchKind::from_key(&row.kind)?,
+        leg: Department::from_key(&row.leg)?,
     })
 }
 

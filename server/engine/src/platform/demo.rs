@@ -5,6 +5,7 @@ mod agreement;
 mod dice;
 mod load;
 mod logins;
+mod members;
 mod names;
 mod people;
 mod standing;

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The fields that the sentence itself holds.
-const OWN: [&str; 11] = [
+const OWN: [&str; 12] = [
     "kind",
     "stage",
     "phase",
@@ -29,6 +29,7 @@ const OWN: [&str; 11] = [
     "marketing_lead",
     "sales_lead",
     "service_lead",
+    "worked_by",
     "missing_leg",
     "country",
     "industry",
@@ -45,7 +46,7 @@ pub(super) fn sentence(asked: &Asked, people: &[PersonChoice]) -> AnyView {
     let deal = deal_chip(list, &without);
     let leads = lead_chip(list, people, &without);
     let leg = leg_chip(list, &without);
-    let more = more_chips(list, &without);
+    let more = more_chips(list, people, &without);
     view! {
         <FilterSentence action=PATH label="Which accounts">
             {kept} "Accounts whose " {stage} " and whose " {deal} " led by " {leads} " and " {leg} {more}
@@ -210,8 +211,13 @@ fn leg_chip(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> AnyVi
 }
 
 /// Conditions that are said only when they are set, and the chip that sets them.
-fn more_chips(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> AnyView {
+fn more_chips(asked: &ListAccounts, people: &[PersonChoice], without: &impl Fn(&[&str]) -> String) -> AnyView {
+    let worker = asked.worked_by.map(|id| {
+        let person = people.iter().find(|person| person.person == id);
+        person.map_or_else(|| "somebody who left".to_owned(), |person| person.name.clone())
+    });
     let said = [
+        worker.map(|name| (format!("worked on by {name}"), without(&["worked_by"]))),
         asked
             .country
             .as_ref()
@@ -247,6 +253,11 @@ fn more_chips(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
     let industry = asked.industry.as_ref().map(ToString::to_string).unwrap_or_default();
     let kind = key(asked.kind, AccountKind::key);
     let stalled = asked.stalled == Some(true);
+    let workers = people
+        .iter()
+        .map(|person| Choice::new(person.person.to_string(), person.name.clone()))
+        .collect();
+    let worked_by = asked.worked_by.map(|id| id.to_string()).unwrap_or_default();
     view! {
         {chips}
         <FilterChip subject="and" add=true>
@@ -261,6 +272,14 @@ fn more_chips(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
                 name="industry"
                 label="Industry"
                 value=industry
+            />
+            <Select
+                prefix="only"
+                name="worked_by"
+                label="Who works on it, as lead or member of a leg"
+                empty="does not matter"
+                choices=workers
+                value=worked_by
             />
             <Select
                 prefix="only"

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use model::accounts::{
-    filter::{DealIs, LeadIs, MissingLeg},
+    filter::{DealIs, MissingLeg},
     views::{SavedView, Shown, list::ListViews},
 };
 use ui::{Reads, Tab, Tabs, loaded_after, use_viewer};
 
-use super::{PATH, asked::Asked, lead, lead_field, open_view};
+use super::{PATH, asked::Asked, open_view};
 use crate::following::following;
 
 /// The row of tabs with what can be done with the open one. Saved views follow what others do; as long as they stay the
@@ -50,8 +50,8 @@ fn fixed(asked: &Asked, view_open: bool) -> Vec<Tab> {
     let open = filter.deal == Some(DealIs::Open);
     let missing = filter.missing_leg == Some(MissingLeg::Any);
     let stalled = filter.stalled == Some(true);
-    let mine = use_viewer().with_value(|viewer| viewer.department.map(|department| (department, viewer.id)));
-    let is_mine = mine.is_some_and(|(department, me)| lead(&filter, department) == Some(LeadIs::Person(me)));
+    let mine = use_viewer().with_value(|viewer| viewer.department.map(|_| viewer.id));
+    let is_mine = mine.is_some() && filter.worked_by == mine;
     let mut tabs = vec![
         Tab::new("All", PATH, !(open || missing || stalled || is_mine)),
         Tab::new("Open deals", "/accounts?deal=open&sort=-open_amount", open),
@@ -62,8 +62,8 @@ fn fixed(asked: &Asked, view_open: bool) -> Vec<Tab> {
             stalled && !open && !missing,
         ),
     ];
-    if let Some((department, me)) = mine {
-        let href = format!("{PATH}?{}={me}", lead_field(department));
+    if let Some(me) = mine {
+        let href = format!("{PATH}?worked_by={me}");
         tabs.push(Tab::new("Mine", href, is_mine && !(open || missing || stalled)));
     }
     for tab in &mut tabs {

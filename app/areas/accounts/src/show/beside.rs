@@ -1,27 +1,21 @@
-//! Beside the record: its open deals, the people there, who leads, and what is known.
+//! Beside the record: its open deals, the people there, who works on it, and what is known.
 
 use leptos::prelude::*;
-use model::{
-    Department,
-    accounts::{
-        Account,
-        contacts::{BuyingRole, Contact},
-        deals::{Deal, DealState},
-        edit::EditAccount,
-        name_lead::NameLead,
-        people_choices::PersonChoice,
-        show::AccountInFull,
-    },
+use model::accounts::{
+    Account,
+    contacts::{BuyingRole, Contact},
+    deals::{Deal, DealState},
+    edit::EditAccount,
+    people_choices::PersonChoice,
+    show::AccountInFull,
 };
 use ui::{
-    Avatar, Badge, Button, ButtonKind, Fact, Facts, Icon, LegAvatar, LinkButton, OperationForm, Panel, Tone,
-    UnknownPerson, busy, department_name, done_of, of, reading,
+    Avatar, Badge, Button, ButtonKind, Fact, Facts, Icon, LinkButton, OperationForm, Panel, Tone, UnknownPerson, busy,
+    done_of, of, reading,
 };
 
-use crate::{
-    fields::{AccountFields, EmptiedFields, LeadSelect, SeenVersion},
-    steps::in_sentence,
-};
+use super::legs;
+use crate::fields::{AccountFields, EmptiedFields, SeenVersion};
 
 /// The side column. Lists follow what happens; forms stay as they are while somebody types.
 pub(super) fn beside(
@@ -32,7 +26,7 @@ pub(super) fn beside(
     view! {
         {move || live.with(|full| deals(full, works.get()))}
         {move || live.with(|full| contacts(full, works.get()))}
-        {leads(live, people, works)}
+        {legs::legs(live, people, works)}
         {facts(live, works)}
     }
     .into_any()
@@ -151,70 +145,6 @@ fn contact(contact: Contact) -> AnyView {
     .into_any()
 }
 
-fn leads(live: RwSignal<AccountInFull>, people: StoredValue<Vec<PersonChoice>>, works: Memo<bool>) -> AnyView {
-    let legs: Vec<_> = Department::ALL
-        .into_iter()
-        .map(|department| {
-            let lead = Memo::new(move |_| live.with(|full| full.account.legs.of(department).lead.clone()));
-            view! {
-                <li>
-                    {move || {
-                        let owner = lead.get().map(|lead| lead.name);
-                        view! { <LegAvatar department=department owner=owner /> }
-                    }}
-                    <div class="grow">
-                        {move || match lead.get() {
-                            Some(lead) => view! { <b>{lead.name}</b> }.into_any(),
-                            None => view! { <b class="bad">"Nobody"</b> }.into_any(),
-                        }} <small>{department_name(department)}</small>
-                        {move || {
-                            let now = lead.get().map(|lead| lead.person.to_string()).unwrap_or_default();
-                            works
-                                .get()
-                                .then(|| {
-                                    let account = live.with_untracked(|full| full.account.id.to_string());
-                                    lead_form(department, account, people.get_value(), now)
-                                })
-                        }}
-                    </div>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        <Panel title="Who leads" id="leads">
-            <ul class="list">{legs}</ul>
-        </Panel>
-    }
-    .into_any()
-}
-
-fn lead_form(department: Department, account: String, people: Vec<PersonChoice>, now: String) -> AnyView {
-    let id = format!("lead-{}", department.key());
-    view! {
-        <details class="in-place">
-            <summary>
-                {if now.is_empty() { "Name one" } else { "Change" }}
-                <span class="visually-hidden">{format!(" the {} lead", in_sentence(department))}</span>
-            </summary>
-            <OperationForm operation={of::<NameLead>()} id=id.clone() no_summary=true class="stack">
-                <input type="hidden" name="account" value=account />
-                <input type="hidden" name="leg" value=department.key() />
-                <LeadSelect
-                    department=department
-                    people=people
-                    name="person"
-                    label=format!("Who leads for {}?", in_sentence(department))
-                    prefix=id
-                    value=now
-                />
-                <SaveButton />
-            </OperationForm>
-        </details>
-    }
-    .into_any()
-}
-
 fn facts(live: RwSignal<AccountInFull>, works: Memo<bool>) -> AnyView {
     // The form is built anew after one's own edit, never while somebody types.
     let built = RwSignal::new(live.with_untracked(|full| full.account.clone()));
@@ -292,7 +222,7 @@ fn known(account: &Account) -> AnyView {
 }
 
 #[component]
-fn SaveButton() -> impl IntoView {
+pub(super) fn SaveButton() -> impl IntoView {
     view! {
         <div>
             <Button kind=ButtonKind::Primary small=true submit=true busy=busy()>

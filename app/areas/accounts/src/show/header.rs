@@ -216,6 +216,12 @@ fn vitals(full: &AccountInFull) -> AnyView {
             .find(|share| share.leg == department && share.state == LegState::Missing);
         LegInFull {
             owner: leg.lead.as_ref().map(|lead| lead.name.clone()),
+            members: full
+                .members
+                .iter()
+                .filter(|member| member.leg == department)
+                .map(|member| member.name.clone())
+                .collect(),
             last_act: leg.acted_at.map_or_else(|| "no act yet".to_owned(), said),
             owes: missing.map(|share| format!("owes an act since {}", said(share.missing_since))),
         }

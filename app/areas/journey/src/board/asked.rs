@@ -118,7 +118,7 @@ pub(super) fn Filters(state: State, shown: Memo<Board>) -> impl IntoView {
                     {(mine && lead_name.is_none()).then(|| view! { <input type="hidden" name="mine" value="true" /> })}
                     "Accounts"
                     <a class="chip" class:is-on=mine href=only_mine aria-current=mine.then_some("true")>
-                        "that I lead"
+                        "that I work on"
                     </a>
                     <FilterChip
                         subject="led by"

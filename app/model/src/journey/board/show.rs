@@ -16,10 +16,10 @@ pub struct ShowBoard {
     /// Which stages stand open, all unless said.
     #[serde(default)]
     pub view: BoardView,
-    /// Only accounts that the asking person leads.
+    /// Only accounts that the asking person works on: leads a leg of, or works one beside its lead.
     #[serde(default)]
     pub mine: bool,
-    /// Only accounts that this person leads.
+    /// Only accounts that this person leads; then `mine` says nothing more.
     #[serde(default)]
     pub lead: Option<PersonId>,
     /// Only accounts whose industry contains this.
@@ -31,7 +31,8 @@ impl ShowBoard {
     /// Which accounts are meant, for whoever asks.
     pub fn filter(&self, actor: &Actor) -> BoardFilter {
         BoardFilter {
-            lead: self.lead.or(if self.mine { actor.person() } else { None }),
+            lead: self.lead,
+            worked_by: actor.person().filter(|_| self.mine && self.lead.is_none()),
             industry: self.industry.clone(),
         }
     }

@@ -17,7 +17,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Whose {
-    /// Those that the person leads for any leg.
+    /// Those that the person works on: leads a leg of, or works one beside its lead.
     Mine,
     /// All, as the person's department sees them.
     Leg,
@@ -129,7 +129,8 @@ pub struct Today {
     pub day: NaiveDate,
     /// How many accounts that is.
     pub accounts: u32,
-    /// Legs that owe an act, the longest missing first: of the accounts that the person leads, or of his department.
+    /// Legs that owe an act, the longest missing first: of the accounts that the person leads, or of his department. They
+    /// are told to whoever leads, not to those who work beside him.
     pub owing: Part<MissingLeg>,
     /// Accounts without a lead for a leg; for a department, those where it is this leg that is missing.
     pub missing: Part<Card>,

@@ -23,7 +23,7 @@ use sea_orm::{
 
 use crate::{
     Answer, Fault, Read,
-    accounts::{self, deals},
+    accounts::{self, deals, members},
     activity,
     journey::{
         board::{self, Source},
@@ -83,7 +83,7 @@ impl Answer for ShowToday {
 pub(crate) struct Asked {
     /// Which list; all accounts that are looked at unless said.
     list: Option<TodayPart>,
-    /// Who looks at what he leads himself.
+    /// Who looks at what he works on himself.
     person: Option<PersonId>,
     /// Who looks at his leg.
     leg: Option<Department>,
@@ -122,7 +122,7 @@ impl Looking<'_> {
     fn accounts(&self) -> Select<accounts::entity::Entity> {
         let accounts = accounts::entity::Entity::find().filter(accounts::entity::Column::TrashedAt.is_null());
         match self.whose {
-            Whose::Mine => accounts.filter(board::led_by(self.person)),
+            Whose::Mine => accounts.filter(members::worked_by(self.person)),
             Whose::Leg | Whose::Everybody => accounts,
         }
     }
@@ -347,7 +347,7 @@ impl Looking<'_> {
         use activity::entity::{Column, Entity};
 
         /// Kinds that tell something to a person of another leg.
-        const TOLD: [&str; 9] = [
+        const TOLD: [&str; 10] = [
             "account_moved",
             "touch_logged",
             "deal_opened",
@@ -355,6 +355,7 @@ impl Looking<'_> {
             "deal_lost",
             "deal_reopened",
             "leg_lead_named",
+            "member_added",
             "contact_added",
             "account_created",
         ];

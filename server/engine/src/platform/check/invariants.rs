@@ -3,9 +3,11 @@
 //! Each statement selects the `id` of what violates it, in words that both databases understand.
 
 use model::{
-    accounts::touches::TouchKind,
+    Department,
+    accounts::{members, touches::TouchKind},
     agreement::{AgreementKind, State},
     journey::{Stage, Stages},
+    platform::people::PersonState,
 };
 
 /// One of them.
@@ -30,6 +32,7 @@ pub(super) fn all(stages: &Stages) -> Vec<Invariant> {
         last_acts_are_right(),
         agreements_are_signed(),
         missing_legs_are_owed(stages),
+        legs_are_shared(),
     ];
     all.extend(fixed);
     all
@@ -214,6 +217,28 @@ fn customers_have_bought(stages: &Stages) -> Invariant {
         violations: format!(
             "SELECT id FROM account WHERE trashed_at IS NULL AND won_deals = 0 AND stage IN ({}) AND {SETTLED}",
             keys(customers)
+        ),
+    }
+}
+
+fn legs_are_shared() -> Invariant {
+    let leads: Vec<String> = Department::ALL
+        .iter()
+        .map(|leg| format!("WHEN '{leg}' THEN a.{leg}_lead_id", leg = leg.key()))
+        .collect();
+    Invariant {
+        key: "members",
+        says: "Whoever works a leg beside its lead can sign in, belongs to that department and does not lead the leg; \
+               they are not too many",
+        violations: format!(
+            "SELECT m.account_id AS id FROM leg_member m LEFT JOIN account a ON a.id = m.account_id \
+             LEFT JOIN person p ON p.id = m.person_id \
+             WHERE a.id IS NULL OR p.department IS DISTINCT FROM m.leg OR p.state IS DISTINCT FROM '{active}' \
+             OR m.person_id = CASE m.leg {leads} END \
+             UNION SELECT account_id FROM leg_member GROUP BY account_id, leg HAVING COUNT(*) > {most}",
+            active = PersonState::Active.key(),
+            leads = leads.join(" "),
+            most = members::MOST,
         ),
     }
 }

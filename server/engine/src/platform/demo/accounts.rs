@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::{
     dice::Dice,
+    members,
     names::{self, Company},
     people::{CURRENCY, Colleague, Staff},
     standing,
@@ -25,8 +26,8 @@ use super::{
 };
 use crate::{
     accounts::{
-        contacts::entity as contact, deals::entity as deal, entity as account, signals::entity as signal,
-        touches::entity as touch,
+        contacts::entity as contact, deals::entity as deal, entity as account, members::entity as member,
+        signals::entity as signal, touches::entity as touch,
     },
     activity::{self, entity as activity_row},
     journey::{missing_legs::entity as missing_leg, transitions::entity as transition},
@@ -41,6 +42,7 @@ pub(super) struct History {
     pub touches: Vec<touch::Model>,
     pub signals: Vec<signal::Model>,
     pub transitions: Vec<transition::Model>,
+    pub members: Vec<member::Model>,
     pub missing_legs: Vec<missing_leg::Model>,
     pub activities: Vec<activity_row::Model>,
 }
@@ -109,6 +111,7 @@ struct Teller<'a> {
     deals: Vec<deal::Model>,
     touches: Vec<touch::Model>,
     transitions: Vec<transition::Model>,
+    members: Vec<member::Model>,
     events: Vec<Event>,
     journey_version: AgreementVersionId,
 }
@@ -152,10 +155,12 @@ pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: 
         deals: Vec::new(),
         touches: Vec::new(),
         transitions: Vec::new(),
+        members: Vec::new(),
         events: Vec::new(),
         journey_version,
     };
     teller.tell_beginning();
+    teller.tell_members();
     teller.tell_contacts();
     teller.tell_moves();
     teller.tell_deals();
@@ -241,6 +246,27 @@ impl<'a> Teller<'a> {
                     before: Some(left.name.clone()),
                 },
             );
+        }
+    }
+
+    fn tell_members(&mut self) {
+        // Dice of their own: what else happens at the account does not depend on who works beside its leads.
+        let mut dice = Dice::new(self.dice.clone().throw(), 0);
+        for joins in members::of_account(self.leads, self.staff, self.begun(), self.now, &mut dice) {
+            self.members.push(member::Model {
+                account_id: self.id,
+                leg: joins.leg.key().to_owned(),
+                person_id: joins.who.id.0,
+                since: joins.at,
+                added_by: Some(joins.by.id.0),
+            });
+            let fact = Fact::MemberAdded {
+                account: AccountId(self.id),
+                leg: joins.leg,
+                person: joins.who.id,
+                name: joins.who.name.clone(),
+            };
+            self.say(joins.at, joins.by, fact);
         }
     }
 
@@ -747,6 +773,7 @@ impl<'a> Teller<'a> {
             touches: self.touches,
             signals,
             transitions: self.transitions,
+            members: self.members,
             missing_legs,
             activities,
         }

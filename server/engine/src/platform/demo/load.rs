@@ -24,8 +24,8 @@ use super::{
 use crate::{
     Caller, Done, Engine, Fault, Handle, Work,
     accounts::{
-        contacts::entity as contact, deals::entity as deal, entity as account, signals::entity as signal,
-        touches::entity as touch,
+        contacts::entity as contact, deals::entity as deal, entity as account, members::entity as member,
+        signals::entity as signal, touches::entity as touch,
     },
     activity::{self, entity as activity_row},
     journey::{missing_legs::entity as missing_leg, transitions::entity as transition},
@@ -39,7 +39,7 @@ use crate::{
 const LARGE: u32 = 2_000;
 
 /// The tables that become large.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "account",
     "contact",
     "deal",
@@ -47,6 +47,7 @@ const TABLES: [&str; 8] = [
     "signal",
     "transition",
     "missing_leg",
+    "leg_member",
     "activity",
 ];
 
@@ -131,6 +132,7 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
     let mut signals = Rows::<signal::Entity>::new(db, None);
     let mut transitions = Rows::<transition::Entity>::new(db, None);
     let mut missing_legs = Rows::<missing_leg::Entity>::new(db, None);
+    let mut members = Rows::<member::Entity>::new(db, None);
     let mut activities = Rows::<activity_row::Entity>::new(db, Some("position"));
     let log = Log {
         operation: LoadDemo::NAME,
@@ -153,6 +155,7 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
             signals: signs,
             transitions: moves,
             missing_legs: alerts,
+            members: beside,
             activities: entries,
         } = history;
         accounts.put(db, [row]).await?;
@@ -162,6 +165,7 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
         signals.put(db, signs).await?;
         transitions.put(db, moves).await?;
         missing_legs.put(db, alerts).await?;
+        members.put(db, beside).await?;
         activities.put(db, entries).await?;
     }
     accounts.write(db).await?;
@@ -171,6 +175,7 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
     signals.write(db).await?;
     transitions.write(db).await?;
     missing_legs.write(db).await?;
+    members.write(db).await?;
     activities.write(db).await?;
     Ok(Loaded {
         logins: scene.staff.logins(),

@@ -37,7 +37,7 @@ use super::{
 };
 use crate::{
     Done, Fault, Handle, Work,
-    accounts::{self, contacts, deals, external_keys, signals, touches},
+    accounts::{self, contacts, deals, external_keys, members, signals, touches},
     jobs,
     journey::transitions,
 };
@@ -428,6 +428,8 @@ impl Undoable for accounts::entity::Model {
                 changes: changes.into_vec(),
             });
         }
+        let leads = run::accounts::leads_named(self, before, &back.people);
+        back.facts.extend(leads);
         if self.stage != before.stage {
             back.facts.push(Fact::AccountMoved {
                 account,
@@ -444,6 +446,7 @@ impl Undoable for accounts::entity::Model {
         stand_in::<deals::entity::Entity>(db, deals::entity::Column::AccountId, &ids, &mut used).await?;
         stand_in::<touches::entity::Entity>(db, touches::entity::Column::AccountId, &ids, &mut used).await?;
         stand_in::<signals::entity::Entity>(db, signals::entity::Column::AccountId, &ids, &mut used).await?;
+        stand_in::<members::entity::Entity>(db, members::entity::Column::AccountId, &ids, &mut used).await?;
         moved_by_somebody(db, &ids, &mut used).await?;
         Ok(used)
     }

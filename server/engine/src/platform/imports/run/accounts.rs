@@ -80,26 +80,7 @@ fn tell(chunk: &mut Chunk<'_>, held: &Held<Model>, people: &People) {
             changes: changes.into_vec(),
         });
     }
-    for (leg, was, is) in [
-        (
-            Department::Marketing,
-            before.marketing_lead_id,
-            held.model.marketing_lead_id,
-        ),
-        (Department::Sales, before.sales_lead_id, held.model.sales_lead_id),
-        (Department::Service, before.service_lead_id, held.model.service_lead_id),
-    ] {
-        if was != is {
-            let name = |id| people.named(id).map(|person| person.name.clone());
-            chunk.facts.push(Fact::LegLeadNamed {
-                account,
-                leg,
-                person: is.map(PersonId),
-                name: name(is),
-                before: name(was),
-            });
-        }
-    }
+    chunk.facts.extend(leads_named(before, &held.model, people));
     if before.stage != held.model.stage {
         chunk.facts.push(Fact::AccountMoved {
             account,
@@ -110,6 +91,23 @@ fn tell(chunk: &mut Chunk<'_>, held: &Held<Model>, people: &People) {
             },
         });
     }
+}
+
+/// Which legs have another lead in another state of an account.
+pub fn leads_named(before: &Model, after: &Model, people: &People) -> Vec<Fact> {
+    let name = |id| people.named(id).map(|person| person.name.clone());
+    Department::ALL
+        .into_iter()
+        .map(|leg| (leg, before.lead_id(leg), after.lead_id(leg)))
+        .filter(|(_, was, is)| was != is)
+        .map(|(leg, was, is)| Fact::LegLeadNamed {
+            account: AccountId(after.id),
+            leg,
+            person: is.map(PersonId),
+            name: name(is),
+            before: name(was),
+        })
+        .collect()
 }
 
 /// What differs between two states of an account, as people read it.
