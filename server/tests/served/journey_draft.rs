@@ -62,7 +62,7 @@ async fn criteria_are_built_without_scripts() {
     let (operation, form) = ("journey.versions.remove_stage", "remove-exploring");
     send(&sales, &page, operation, form, &[("to", "selecting")]).await;
     let page = read(&sales, &stages).await;
-    assert!(page.contains("those that somebody holds go to"), "{page}");
+    assert!(page.contains("Those that somebody holds go to"), "{page}");
     let page = read(&sales, &format!("{version}?history=yes")).await;
     assert!(
         page.contains("it would move") && page.contains("The whole history of"),
