@@ -8,13 +8,11 @@ use utoipa::ToSchema;
 use crate::{
     criteria::facts::Decided,
     journey::{flow::Stay, whole_days},
+    statistics::Share,
 };
 
 /// So many decided leads each group needs before anything is shown.
 pub const LEAST: u32 = 20;
-
-/// The quantile of the normal distribution that leaves 2.5 % on each side.
-const Z: f64 = 1.959_963_984_540_054;
 
 /// What became of a lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,38 +50,6 @@ pub struct Group {
     pub close_ratio: Option<Share>,
     /// How many days those that were won took. Nothing where either group has fewer than [`LEAST`] that were won.
     pub cycle: Option<Stay>,
-}
-
-/// A share with its 95 % interval (Wilson).
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
-#[schema(as = ShareWithInterval)]
-pub struct Share {
-    /// From 0 to 1.
-    pub share: f64,
-    /// The lower end.
-    pub low: f64,
-    /// The upper end.
-    pub high: f64,
-}
-
-impl Share {
-    /// A part of a whole; nothing where there is no whole.
-    pub fn of(part: u32, whole: u32) -> Option<Self> {
-        if whole == 0 {
-            return None;
-        }
-        let n = f64::from(whole);
-        let share = f64::from(part.min(whole)) / n;
-        let z2 = Z * Z;
-        let middle = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
-        let spread = Z * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt() / (1.0 + z2 / n);
-        // Rounding must not push the share itself out of its interval where all or none are won.
-        Some(Self {
-            share,
-            low: (middle - spread).max(0.0).min(share),
-            high: (middle + spread).min(1.0).max(share),
-        })
-    }
 }
 
 impl Proof {
