@@ -16,8 +16,9 @@ enum Opens {
     /// What stands around the pages of a signed-in person.
     Frame,
     Accounts(accounts::Page),
+    /// The page of one account.
+    Record,
     Journey(journey::Page),
-    Map(journey::map::Page),
     Agreement(journey::agreement::Page),
     Door(door::Page),
     Imports(imports::Page),
@@ -30,8 +31,8 @@ impl ChooseView for Opens {
         match self {
             Self::Frame => frame().await,
             Self::Accounts(page) => accounts::page(page).await,
+            Self::Record => accounts::show::page().await,
             Self::Journey(page) => journey::page(page).await,
-            Self::Map(page) => journey::map::page(page).await,
             Self::Agreement(page) => journey::agreement::page(page).await,
             Self::Door(page) => door::page(page).await,
             Self::Imports(page) => imports::page(page).await,
@@ -45,8 +46,8 @@ impl ChooseView for Opens {
         match self {
             Self::Frame => crate::frame::__preload_frame().await,
             Self::Accounts(_) => accounts::__preload_page().await,
+            Self::Record => accounts::show::__preload_page().await,
             Self::Journey(_) => journey::__preload_page().await,
-            Self::Map(_) => journey::map::__preload_page().await,
             Self::Agreement(_) => journey::agreement::__preload_page().await,
             Self::Door(_) => door::__preload_page().await,
             Self::Imports(_) => imports::__preload_page().await,
@@ -61,20 +62,18 @@ impl ChooseView for Opens {
 
 /// Loads the parts of the program that the page at this address consists of, so that it can be hydrated in one go.
 ///
-/// It looks at the beginning of the address only: which page exactly is decided by the routes.
+/// It looks at the address roughly: which page exactly is decided by the routes.
 #[cfg(target_arch = "wasm32")]
 pub(crate) async fn preload(path: &str, signed_in: bool) {
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    let place = segments.next().unwrap_or_default();
-    let part = segments.clone().next();
-    let area = match (place, segments.next_back()) {
-        ("journey", _) if part == Some("versions") => Opens::Agreement(journey::agreement::Page::Versions),
-        ("journey", _) if part.is_some() => Opens::Map(journey::map::Page::Map),
-        ("accounts", Some("move")) | ("" | "today" | "journey", _) => Opens::Journey(journey::Page::Today),
-        ("accounts" | "contacts" | "deals" | "trash", _) => Opens::Accounts(accounts::Page::Accounts),
-        ("imports", _) => Opens::Imports(imports::Page::Imports),
-        ("admin", Some("components")) => Opens::Components,
-        ("sign-in" | "set-up" | "forgotten" | "invitation" | "new-password", _) => Opens::Door(door::Page::SignIn),
+    let segments: Vec<_> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let area = match segments.as_slice() {
+        [] | ["today", ..] | ["journey"] | ["accounts", _, "move"] => Opens::Journey(journey::Page::Today),
+        ["journey", ..] => Opens::Agreement(journey::agreement::Page::Map),
+        ["accounts", id] if *id != "new" => Opens::Record,
+        ["accounts" | "contacts" | "deals" | "trash", ..] => Opens::Accounts(accounts::Page::Accounts),
+        ["imports", ..] => Opens::Imports(imports::Page::Imports),
+        ["admin", "components"] => Opens::Components,
+        ["sign-in" | "set-up" | "forgotten" | "invitation" | "new-password", ..] => Opens::Door(door::Page::SignIn),
         _ => Opens::Platform(platform::Page::Admin),
     };
     if signed_in {
@@ -90,7 +89,7 @@ pub fn Pages() -> impl IntoView {
     use accounts::Page as A;
     use door::Page as D;
     use imports::Page as I;
-    use journey::{Page as J, agreement::Page as G, map::Page as M};
+    use journey::{Page as J, agreement::Page as G};
     use platform::Page as P;
 
     view! {
@@ -99,7 +98,7 @@ pub fn Pages() -> impl IntoView {
                 // Accounts
                 <Route path=path!("/accounts") view={Opens::Accounts(A::Accounts)} />
                 <Route path=path!("/accounts/new") view={Opens::Accounts(A::NewAccount)} />
-                <Route path=path!("/accounts/:id") view={Opens::Accounts(A::Account)} />
+                <Route path=path!("/accounts/:id") view={Opens::Record} />
                 <Route path=path!("/accounts/:id/edit") view={Opens::Accounts(A::EditAccount)} />
                 <Route path=path!("/accounts/:id/parent") view={Opens::Accounts(A::Parent)} />
                 <Route path=path!("/accounts/:id/contacts/new") view={Opens::Accounts(A::NewContact)} />
@@ -113,9 +112,9 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/") view={Opens::Journey(J::Today)} />
                 <Route path=path!("/today/:part") view={Opens::Journey(J::TodayPart)} />
                 <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
-                <Route path=path!("/journey/map") view={Opens::Map(M::Map)} />
-                <Route path=path!("/journey/moves") view={Opens::Map(M::Moves)} />
-                <Route path=path!("/journey/legs") view={Opens::Map(M::LegRows)} />
+                <Route path=path!("/journey/map") view={Opens::Agreement(G::Map)} />
+                <Route path=path!("/journey/moves") view={Opens::Agreement(G::Moves)} />
+                <Route path=path!("/journey/legs") view={Opens::Agreement(G::LegRows)} />
                 <Route path=path!("/journey/versions") view={Opens::Agreement(G::Versions)} />
                 <Route path=path!("/journey/versions/:id") view={Opens::Agreement(G::Version)} />
                 <Route path=path!("/journey/versions/:id/edit") view={Opens::Agreement(G::EditVersion)} />

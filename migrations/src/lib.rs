@@ -19,6 +19,8 @@ mod m20261125_000500_standing;
 mod m20261125_000600_missing_legs;
 mod m20261125_000700_flow;
 mod m20261125_000800_flow_out;
+mod m20261125_000900_saved_views;
+mod m20261125_001000_kept_silences;
 mod m20261125_001100_members;
 mod m20261125_001110_decided_deals;
 
@@ -47,6 +49,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000600_missing_legs::Migration),
             Box::new(m20261125_000700_flow::Migration),
             Box::new(m20261125_000800_flow_out::Migration),
+            Box::new(m20261125_000900_saved_views::Migration),
+            Box::new(m20261125_001000_kept_silences::Migration),
             Box::new(m20261125_001100_members::Migration),
             Box::new(m20261125_001110_decided_deals::Migration),
         ]

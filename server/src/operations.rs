@@ -30,6 +30,7 @@ use model::accounts::{
     touches::{log::LogTouch, remove::RemoveTouch, restore::RestoreTouch},
     trash::TrashAccount,
     trash_list::ListTrash,
+    views::{edit::EditView, list::ListViews, move_view::MoveView, remove::RemoveView, save::SaveView},
 };
 use model::agreements::{self, versions};
 use model::journey::{
@@ -140,6 +141,11 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<RestoreTouch>(),
         Entry::rest_query::<ListActivities>(),
         Entry::rest_query::<ListTrash>(),
+        Entry::rest_query::<ListViews>(),
+        Entry::rest_command::<SaveView>(),
+        Entry::rest_command::<EditView>(),
+        Entry::rest_command::<MoveView>(),
+        Entry::rest_command::<RemoveView>(),
         // Journey
         Entry::rest_query::<stages::list::ListStages>(),
         Entry::rest_query::<transitions::list::ListTransitions>(),
@@ -175,6 +181,7 @@ pub fn all() -> Vec<Entry> {
         Entry::command::<draft::edit_stage::EditStage>(),
         Entry::command::<draft::add_stage::AddStage>(),
         Entry::command::<draft::move_stage::MoveStage>(),
+        Entry::rest_command::<draft::map_stage::MapStage>(),
         Entry::command::<draft::remove_stage::RemoveStage>(),
         Entry::command::<draft::edit_entry::EditEntry>(),
         Entry::query::<draft::show::ShowJourney>(),

@@ -223,6 +223,22 @@ pub enum Action<'a> {
         /// Which one.
         department: Department,
     },
+    /// Show a saved view to everybody.
+    ShareView,
+    /// Rename a saved view, move it, or let it show something else.
+    ChangeView {
+        /// Who saved it.
+        owner: PersonId,
+        /// Everybody sees it.
+        shared: bool,
+    },
+    /// Remove a saved view.
+    RemoveView {
+        /// Who saved it.
+        owner: PersonId,
+        /// Everybody sees it.
+        shared: bool,
+    },
 }
 
 /// Whether the actor may do this to this record. Reading accounts is open to everybody signed in: co-managing means
@@ -234,6 +250,9 @@ pub fn may(actor: &Actor, action: Action<'_>) -> bool {
         Actor::System => return !matches!(action, Action::SignAgreement { .. }),
         Actor::Person { id, department, role } => (*id, *department, *role),
     };
+    if let Some(allowed) = may_with_view(id, role, action) {
+        return allowed;
+    }
     match role {
         // An admin runs the installation and speaks for no department, also not for the own one.
         Role::Admin => return !matches!(action, Action::SignAgreement { .. }),
@@ -252,6 +271,26 @@ pub fn may(actor: &Actor, action: Action<'_>) -> bool {
         Action::UndoImport { by } => leads || by == Some(id),
         Action::DraftAgreement => leads,
         Action::SignAgreement { department: signing } => leads && department == Some(signing),
+        Action::ShareView | Action::ChangeView { .. } | Action::RemoveView { .. } => false,
+    }
+}
+
+/// Whether a person may do this to a saved view; `None` for what is about something else. A view is its owner's,
+/// whatever the role. What everybody sees is said by managers and admins only, and an admin clears up what somebody left
+/// behind.
+fn may_with_view(person: PersonId, role: Role, action: Action<'_>) -> Option<bool> {
+    let may_share = matches!(role, Role::Manager | Role::Admin);
+    match action {
+        Action::ShareView => Some(may_share),
+        Action::ChangeView { owner, shared } => Some(owner == person && (!shared || may_share)),
+        Action::RemoveView { owner, shared } => Some(owner == person || (shared && role == Role::Admin)),
+        Action::TrashAccount { .. }
+        | Action::ShareLeg { .. }
+        | Action::ChangeTouch { .. }
+        | Action::WithdrawFact { .. }
+        | Action::UndoImport { .. }
+        | Action::DraftAgreement
+        | Action::SignAgreement { .. } => None,
     }
 }
 

@@ -21,6 +21,7 @@ pub mod timeline;
 pub mod touches;
 pub mod trash;
 pub mod trash_list;
+pub mod views;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

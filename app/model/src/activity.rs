@@ -12,7 +12,7 @@ use crate::{
     journey::{Cause, missing_legs::Cleared},
     values::ids::{
         AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId,
-        SignalId, TokenId, TouchId,
+        SavedViewId, SignalId, TokenId, TouchId,
     },
 };
 
@@ -369,6 +369,24 @@ pub enum Fact {
         number: Option<i32>,
         body: String,
     },
+    /// A view of the list of accounts was saved.
+    ViewSaved {
+        view: SavedViewId,
+        name: String,
+        shared: bool,
+    },
+    /// A saved view got another name, place or content, or is shown to others than before.
+    ViewEdited {
+        view: SavedViewId,
+        name: String,
+        changes: Vec<Change>,
+    },
+    /// A saved view was removed.
+    ViewRemoved {
+        view: SavedViewId,
+        name: String,
+        shared: bool,
+    },
     /// A command was refused or failed; nothing was changed.
     Refused { operation: String, failure: String },
 }
@@ -443,6 +461,9 @@ impl Fact {
             | Self::AgreementWithdrawn { .. }
             | Self::AgreementInForce { .. }
             | Self::AgreementCommented { .. }
+            | Self::ViewSaved { .. }
+            | Self::ViewEdited { .. }
+            | Self::ViewRemoved { .. }
             | Self::Refused { .. } => None,
         }
     }
@@ -510,6 +531,9 @@ impl Fact {
             | Self::AgreementWithdrawn { version, .. }
             | Self::AgreementInForce { version, .. }
             | Self::AgreementCommented { version, .. } => Some(version.0),
+            Self::ViewSaved { view, .. } | Self::ViewEdited { view, .. } | Self::ViewRemoved { view, .. } => {
+                Some(view.0)
+            }
             Self::OrganisationEdited { .. }
             | Self::DemoLoaded { .. }
             | Self::SignalsReceived { .. }
@@ -581,7 +605,7 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 64] = [
+pub const KINDS: [&str; 67] = [
     "account_created",
     "account_edited",
     "account_trashed",
@@ -645,6 +669,9 @@ pub const KINDS: [&str; 64] = [
     "agreement_withdrawn",
     "agreement_in_force",
     "agreement_commented",
+    "view_saved",
+    "view_edited",
+    "view_removed",
     "refused",
 ];
 

@@ -30,19 +30,31 @@ use crate::{
 pub enum AgreementKind {
     /// The stages of the buyer's journey. There is one such agreement, [`JOURNEY`].
     Journey,
+    /// When a lead is qualified, and how leads come to their scores. There is one such agreement, [`LEAD_DEFINITION`].
+    LeadDefinition,
+    /// What departments owe each other and the buyer, by when. There is one such agreement, [`RULES_OF_ENGAGEMENT`].
+    RulesOfEngagement,
 }
 
 /// The one agreement about the buyer's journey, there from the beginning.
 pub const JOURNEY: AgreementId = AgreementId(Uuid::from_u128(0x0195_a0e0_0000_7000_8000_0000_0000_0001));
 
+/// The one agreement about when a lead is qualified, there from the beginning.
+pub const LEAD_DEFINITION: AgreementId = AgreementId(Uuid::from_u128(0x0195_a0e0_0000_7000_8000_0000_0000_0002));
+
+/// The one agreement about what departments owe each other.
+pub const RULES_OF_ENGAGEMENT: AgreementId = AgreementId(Uuid::from_u128(0x0195_a0e0_0000_7000_8000_0000_0000_0003));
+
 impl AgreementKind {
     /// All kinds.
-    pub const ALL: [Self; 1] = [Self::Journey];
+    pub const ALL: [Self; 3] = [Self::Journey, Self::LeadDefinition, Self::RulesOfEngagement];
 
     /// The key in tables, files and addresses.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Journey => "journey",
+            Self::LeadDefinition => "lead_definition",
+            Self::RulesOfEngagement => "rules_of_engagement",
         }
     }
 
@@ -54,7 +66,8 @@ impl AgreementKind {
     /// The departments that it binds, each of which must sign.
     pub const fn signers(self) -> &'static [Department] {
         match self {
-            Self::Journey => &Department::ALL,
+            Self::Journey | Self::RulesOfEngagement => &Department::ALL,
+            Self::LeadDefinition => &[Department::Marketing, Department::Sales],
         }
     }
 }

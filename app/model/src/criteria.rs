@@ -18,7 +18,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub(crate) use self::describe::{describe_found, describe_row};
+pub(crate) use self::describe::{describe_found, describe_row, words::list};
 pub use self::{
     check::{MOST_CONDITIONS, MOST_DAYS, MOST_DEPTH, MOST_ROWS, MOST_TEXT},
     evaluate::{Moment, Verdict},
@@ -31,6 +31,7 @@ use crate::{
         signals::{SignalKind, SourceType},
         touches::TouchKind,
     },
+    leads::pains::evidence::EvidenceSource,
 };
 
 /// A rule over the facts of an account.
@@ -80,6 +81,14 @@ pub enum Condition {
     Stage(StageTest),
     /// Whole days that it has stood there.
     DaysInStage(Limit),
+    /// Whether it has a pain, by evidence.
+    Pain(PainTest),
+    /// Whether a crisis befell it that makes pains urgent.
+    Trigger(TriggerTest),
+    /// Points for being the kind of company that buys. Asked of a lead.
+    Fit(Limit),
+    /// Points for what was done. Asked of a lead.
+    Engagement(Limit),
 }
 
 /// A question about a text. Capital and small letters are the same.
@@ -237,6 +246,37 @@ pub struct StageTest {
     pub one_of: Vec<String>,
 }
 
+/// Whether evidence of a pain stands. Unless said, any evidence of any pain is enough.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+pub struct PainTest {
+    /// Keys of the pains; one of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pains: Option<Vec<String>>,
+    /// Only of this severity or more; 1 to 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity_at_least: Option<u8>,
+    /// Only from these sources.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sources: Option<Vec<EvidenceSource>>,
+    /// Only what was said or seen within the last so many days; ever unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within_days: Option<u16>,
+    /// Only of pains that an unexpired trigger makes urgent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub urgent: bool,
+}
+
+/// Whether a trigger has not expired. Unless said, any is enough.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+pub struct TriggerTest {
+    /// Keys of the crises; one of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crises: Option<Vec<String>>,
+    /// Keys of pains; it makes one of them urgent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pains: Option<Vec<String>>,
+}
+
 impl From<Condition> for Criterion {
     fn from(condition: Condition) -> Self {
         Self::Condition(condition)
@@ -260,6 +300,10 @@ impl Condition {
             Self::DealAmount(_) => "deal_amount",
             Self::Stage(_) => "stage",
             Self::DaysInStage(_) => "days_in_stage",
+            Self::Pain(_) => "pain",
+            Self::Trigger(_) => "trigger",
+            Self::Fit(_) => "fit",
+            Self::Engagement(_) => "engagement",
         }
     }
 }
@@ -286,6 +330,8 @@ impl Criterion {
         self.visit(&mut |condition| match condition {
             Condition::Signals(signals) => asks.topics |= signals.topic.is_some(),
             Condition::Stage(_) | Condition::DaysInStage(_) => asks.stage = true,
+            Condition::Pain(_) | Condition::Trigger(_) => asks.pains = true,
+            Condition::Fit(_) | Condition::Engagement(_) => asks.scores = true,
             Condition::Industry(_)
             | Condition::Country(_)
             | Condition::City(_)
@@ -308,6 +354,10 @@ pub struct Asks {
     pub topics: bool,
     /// Where the account stands, so that a move itself may change the answer.
     pub stage: bool,
+    /// Evidence of pains, and triggers.
+    pub pains: bool,
+    /// The scores of a lead.
+    pub scores: bool,
 }
 
 impl Asks {
@@ -317,6 +367,8 @@ impl Asks {
         Self {
             topics: self.topics || other.topics,
             stage: self.stage || other.stage,
+            pains: self.pains || other.pains,
+            scores: self.scores || other.scores,
         }
     }
 }

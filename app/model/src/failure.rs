@@ -5,10 +5,11 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Department, access::Denied, agreement};
+use crate::{Department, access::Denied, agreement, leads::rules::LeadRule};
 
 /// The answer of an operation that did not do what it was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -179,19 +180,60 @@ pub enum Refusal {
         /// For which one.
         department: Department,
     },
-    /// A version drops a stage in which accounts stand and does not say where they go.
+    /// A version drops stages in which accounts stand and does not say where they go.
     StageHasAccounts {
-        /// Name of the stage.
-        stage: String,
-        /// How many accounts stand there.
+        /// All such stages.
+        stages: Vec<StageWithAccounts>,
+    },
+    /// The person leads accounts for the department that he is to leave.
+    LeadsAccounts {
+        /// Which department.
+        department: Department,
+        /// How many accounts.
         accounts: u64,
     },
     /// No signed version of the agreement waits for a day that has come.
     NothingToBringIntoForce,
+    /// More views than a row of tabs can hold.
+    TooManyViews {
+        /// Those that everybody sees; otherwise the person's own.
+        shared: bool,
+        /// How many there may be.
+        most: u32,
+    },
+    /// A rule about leads.
+    Lead {
+        /// Which one.
+        broken: LeadRule,
+    },
+    /// A rule of engagement allows no further touch for now.
+    TooManyTouches {
+        /// Name of the rule.
+        name: String,
+        /// So many touches it allows.
+        most: u16,
+        /// Within so many days.
+        within_days: u16,
+        /// From this moment on it allows the next one.
+        again_at: DateTime<Utc>,
+    },
 }
 
 #[cfg(target_arch = "wasm32")]
 crate::by_tag!(Refusal, "rule");
+
+/// A stage that accounts stand in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StageWithAccounts {
+    /// Its key.
+    pub key: String,
+    /// The name that people read.
+    pub name: String,
+    /// How many accounts stand there.
+    pub accounts: u64,
+    /// How many of them somebody holds there.
+    pub held: u64,
+}
 
 impl Failure {
     /// The HTTP status for pages, browser calls and the REST API alike.
@@ -223,6 +265,12 @@ impl From<FieldErrors> for Failure {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+impl From<LeadRule> for Refusal {
+    fn from(broken: LeadRule) -> Self {
+        Self::Lead { broken }
     }
 }
 
@@ -262,6 +310,13 @@ impl FieldErrors {
     #[must_use]
     pub fn unless(self, fine: bool, field: &str, complaint: Complaint) -> Self {
         if fine { self } else { self.and(field, complaint) }
+    }
+
+    /// Notes a complaint unless `fine`; the first about a field stays.
+    pub fn require(&mut self, fine: bool, field: &str, complaint: Complaint) {
+        if !fine {
+            self.0.entry(field.to_owned()).or_insert(complaint);
+        }
     }
 
     /// `Ok` when nothing is wrong.
@@ -368,6 +423,14 @@ pub enum Complaint {
     NothingAsked,
     /// Where an account stands cannot be asked to decide where it stands.
     AsksItself,
+    /// Begins before another one has ended.
+    Overlaps,
+    /// A calendar without an open minute.
+    NeverOpen,
+    /// One leg gives to itself.
+    SameLeg,
+    /// Asks something about a lead where there is none.
+    NeedsALead,
 }
 
 impl Complaint {
@@ -406,6 +469,10 @@ impl Complaint {
             Self::NoCustomerStage => ("no_customer_stage", None),
             Self::NothingAsked => ("nothing_asked", None),
             Self::AsksItself => ("asks_itself", None),
+            Self::Overlaps => ("overlaps", None),
+            Self::NeverOpen => ("never_open", None),
+            Self::SameLeg => ("same_leg", None),
+            Self::NeedsALead => ("needs_a_lead", None),
         }
     }
 }
@@ -472,6 +539,10 @@ impl FromStr for Complaint {
             "no_customer_stage" => Self::NoCustomerStage,
             "nothing_asked" => Self::NothingAsked,
             "asks_itself" => Self::AsksItself,
+            "overlaps" => Self::Overlaps,
+            "never_open" => Self::NeverOpen,
+            "same_leg" => Self::SameLeg,
+            "needs_a_lead" => Self::NeedsALead,
             _ => return Err(UnknownComplaint),
         })
     }
@@ -531,6 +602,10 @@ mod tests {
             Complaint::NoCustomerStage,
             Complaint::NothingAsked,
             Complaint::AsksItself,
+            Complaint::Overlaps,
+            Complaint::NeverOpen,
+            Complaint::SameLeg,
+            Complaint::NeedsALead,
         ] {
             assert_eq!(complaint.to_string().parse(), Ok(complaint));
         }

@@ -1,7 +1,8 @@
 //! From what was typed to an operation, the same way in the browser and on the server: an empty field is a missing
 //! one, and whatever cannot be read complains about its field.
 
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 use crate::{Complaint, FieldErrors, Operation, reading};
 
@@ -24,9 +25,14 @@ fn is_filled((_, value): &(String, String)) -> bool {
     !value.trim().is_empty()
 }
 
+/// The pairs of a form or a query string in which something stands.
+pub fn filled(encoded: &str) -> Result<Vec<(String, String)>, FieldErrors> {
+    Ok(typed(encoded)?.into_iter().filter(is_filled).collect())
+}
+
 /// Reads an operation from a form and lets it check itself.
 pub fn decode<O: Operation>(encoded: &str) -> Result<O, FieldErrors> {
-    let filled: Vec<_> = typed(encoded)?.into_iter().filter(is_filled).collect();
+    let filled = filled(encoded)?;
     let required = pairs(encoded)?.into_iter().filter(|(name, _)| name == REQUIRED);
     let missing = required.filter(|(_, field)| filled.iter().all(|(name, _)| name != field));
     missing
@@ -44,19 +50,52 @@ pub fn from_pairs<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, 
     Ok(reading::from_pairs(pairs)?)
 }
 
+/// Reads what can be read of pairs and leaves the rest out, so that an old address still shows something.
+pub fn from_pairs_that_fit<T: DeserializeOwned + Default>(mut pairs: Vec<(String, String)>) -> T {
+    pairs.retain(is_filled);
+    loop {
+        match from_pairs(&pairs) {
+            Ok(read) => return read,
+            Err(errors) => {
+                let before = pairs.len();
+                pairs.retain(|(name, _)| errors.get(name).is_none());
+                if pairs.len() == before {
+                    return T::default();
+                }
+            }
+        }
+    }
+}
+
+/// Writes what a form can hold as pairs of names and texts; fields without a value are left out.
+pub fn to_pairs(fields: &impl Serialize) -> Vec<(String, String)> {
+    let json = serde_json::to_value(fields).unwrap_or_default();
+    let mut pairs = Vec::new();
+    for (key, stored) in json.as_object().into_iter().flatten() {
+        let text = match stored {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Bool(yes) => yes.to_string(),
+            Value::Null | Value::Array(_) | Value::Object(_) => continue,
+        };
+        pairs.push((key.clone(), text));
+    }
+    pairs
+}
+
 /// Writes pairs as a query string.
 pub fn to_query(pairs: &[(String, String)]) -> String {
     serde_html_form::to_string(pairs).unwrap_or_default()
 }
 
 /// Reads any value from JSON.
-pub fn from_json<T: DeserializeOwned>(json: serde_json::Value) -> Result<T, FieldErrors> {
+pub fn from_json<T: DeserializeOwned>(json: Value) -> Result<T, FieldErrors> {
     Ok(reading::from_json(json)?)
 }
 
 /// The address to go to after success: `{field}` stands for a field of the answer, `{}` for an answer that is itself
 /// a text. Only addresses of this site come out.
-pub fn next_address(template: &str, answer: &serde_json::Value) -> Option<String> {
+pub fn next_address(template: &str, answer: &Value) -> Option<String> {
     let mut address = String::with_capacity(template.len() + 36);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -64,8 +103,8 @@ pub fn next_address(template: &str, answer: &serde_json::Value) -> Option<String
         address.push_str(before);
         let value = if name.is_empty() { answer } else { answer.get(name)? };
         match value {
-            serde_json::Value::String(text) => address.push_str(text),
-            serde_json::Value::Number(number) => address.push_str(&number.to_string()),
+            Value::String(text) => address.push_str(text),
+            Value::Number(number) => address.push_str(&number.to_string()),
             _ => return None,
         }
         rest = after;

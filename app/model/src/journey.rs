@@ -31,7 +31,7 @@ pub use crosswalk::{Aida, Funnel};
 pub use editing::about_stage;
 pub use key::StageKey;
 pub use phase::Phase;
-pub use place::{Cause, Move, Place};
+pub use place::{Cause, HoldEnd, Move, Place};
 pub use stage::{Owed, Stage, whole_days};
 pub use stages::Stages;
 pub use steps::{Direction, Step, Steps, Vocabulary};

@@ -11,7 +11,7 @@ use crate::{
     },
     values::{
         Currency,
-        ids::{ContactId, DealId, SignalId, TouchId},
+        ids::{AccountId, ContactId, DealId, EvidenceId, SignalId, TouchId, TriggerId},
     },
 };
 
@@ -73,7 +73,7 @@ pub struct Counted {
 }
 
 /// Which row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RowId {
     /// Something that the buyer did.
@@ -84,6 +84,12 @@ pub enum RowId {
     Contact(ContactId),
     /// An opportunity.
     Deal(DealId),
+    /// What somebody found out about a pain.
+    Evidence(EvidenceId),
+    /// A crisis that befell the account.
+    Trigger(TriggerId),
+    /// A company.
+    Account(AccountId),
 }
 
 /// Writes a receipt while criteria are evaluated.
@@ -183,6 +189,9 @@ impl From<Row<'_>> for Counted {
             Row::Touch(touch) => (RowId::Touch(touch.id), touch.at),
             Row::Contact(contact) => (RowId::Contact(contact.id), contact.at),
             Row::Deal(deal, _, since) => (RowId::Deal(deal.id), since),
+            Row::Evidence(evidence) => (RowId::Evidence(evidence.id), evidence.at),
+            Row::Trigger(trigger) => (RowId::Trigger(trigger.id), trigger.at),
+            Row::Points(row, source) => (source, row.at),
         };
         Self {
             row: id,

@@ -4,11 +4,13 @@
 pub mod contact_points;
 pub mod day;
 pub mod ids;
+pub mod key;
 pub mod keyed;
 pub mod locale;
 pub mod money;
 pub mod page;
 pub mod password;
+pub mod rating;
 pub mod sort;
 pub mod text;
 pub mod theme;

@@ -5,7 +5,7 @@ use model::{
     Department,
     accounts::{members::MembershipEnd, touches::TouchKind},
     activity::{Change, Fact},
-    journey::{Cause, Stages, missing_legs::Cleared},
+    journey::{Cause, HoldEnd, Stages, missing_legs::Cleared},
     values::{
         Locale, Money,
         locale::{DayStyle, Decimals},
@@ -207,6 +207,9 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
         } => withdrew(name, *number, *overtaken_by),
         Fact::AgreementInForce { name, number, .. } => format!("brought version {number} of {name} into force"),
         Fact::AgreementCommented { name, number, .. } => format!("wrote about {}", version_of(name, *number)),
+        Fact::ViewSaved { name, shared, .. } => view_did("saved", *shared, name),
+        Fact::ViewEdited { name, changes, .. } => changed(&format!("the view “{name}”"), changes),
+        Fact::ViewRemoved { name, shared, .. } => view_did("removed", *shared, name),
         Fact::Refused { operation, .. } => format!("was refused: {}", operation_label(operation)),
     };
     FactSentence {
@@ -223,7 +226,8 @@ pub fn fact_changes(fact: &Fact, stages: &Stages) -> Vec<FactChange> {
         | Fact::DealEdited { changes, .. }
         | Fact::OrganisationEdited { changes }
         | Fact::PersonEdited { changes, .. }
-        | Fact::ProfileEdited { changes, .. } => changes
+        | Fact::ProfileEdited { changes, .. }
+        | Fact::ViewEdited { changes, .. } => changes
             .iter()
             .map(|change| FactChange {
                 field: label(&change.field),
@@ -250,6 +254,16 @@ pub fn fact_kind_label(kind: &str) -> String {
     label(kind)
 }
 
+/// Why an account stands no longer where somebody held it, as a sentence.
+pub const fn released(why: HoldEnd) -> &'static str {
+    match why {
+        HoldEnd::StageDropped => "Its stage was dropped, so the move by hand holds no longer and the criteria decide",
+        HoldEnd::NoWonDeal => {
+            "No deal is won any more, so it is held among customers no longer and the criteria decide"
+        }
+    }
+}
+
 fn detail(fact: &Fact) -> Option<String> {
     match fact {
         Fact::AccountMoved { cause, .. } => match cause {
@@ -258,6 +272,7 @@ fn detail(fact: &Fact) -> Option<String> {
             Cause::Undo => None,
             Cause::Rule => Some("By the criteria of the journey".to_owned()),
             Cause::Mapped => Some("Its stage was dropped, and the journey says where it goes".to_owned()),
+            Cause::Released { why } => Some(released(*why).to_owned()),
         },
         Fact::MemberRemoved {
             how: MembershipEnd::Removed,
@@ -296,6 +311,11 @@ fn changed(what: &str, changes: &[Change]) -> String {
         .map(|change| label(&change.field).to_lowercase())
         .collect();
     format!("changed {} of {what}", listed(&fields))
+}
+
+fn view_did(what: &str, shared: bool, name: &str) -> String {
+    let whose = if shared { "shared" } else { "own" };
+    format!("{what} the {whose} view “{name}”")
 }
 
 fn lead(leg: Department, name: Option<&str>, before: Option<&str>) -> String {
@@ -475,6 +495,28 @@ mod tests {
             said(&withdrawn(Some(3), Some(4))),
             "left version 3 of the journey aside, because version 4 is newer"
         );
+    }
+
+    #[test]
+    fn what_becomes_of_a_view_names_it() {
+        let (view, name) = (SOME.parse().unwrap(), "Late deals".to_owned());
+        let saved = Fact::ViewSaved {
+            view,
+            name: name.clone(),
+            shared: true,
+        };
+        assert_eq!(said(&saved), "saved the shared view “Late deals”");
+        let change = Change {
+            field: "audience".to_owned(),
+            before: Some("the owner".to_owned()),
+            after: Some("everybody".to_owned()),
+        };
+        let edited = Fact::ViewEdited {
+            view,
+            name,
+            changes: vec![change],
+        };
+        assert_eq!(said(&edited), "changed audience of the view “Late deals”");
     }
 
     #[test]

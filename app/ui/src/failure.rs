@@ -3,6 +3,7 @@
 use model::{
     Complaint, Failure, Refusal,
     agreement::State,
+    failure::StageWithAccounts,
     platform::imports::{CellProblem, SkipReason},
 };
 
@@ -140,17 +141,49 @@ fn refused(refusal: &Refusal) -> String {
             "You have signed this version for {}. Ask another manager to sign for this department.",
             department_name(*department).to_lowercase()
         ),
-        Refusal::StageHasAccounts { stage, accounts } => {
-            let many = if *accounts == 1 {
-                "1 account stands".to_owned()
-            } else {
-                format!("{accounts} accounts stand")
+        Refusal::StageHasAccounts { stages } => {
+            let many = |stage: &StageWithAccounts| match stage.accounts {
+                1 => format!("{} (1 account, {} held by hand)", stage.name, stage.held),
+                accounts => format!("{} ({accounts} accounts, {} held by hand)", stage.name, stage.held),
             };
-            format!("{many} in {stage}, which this version drops. Say in the draft where accounts of this stage go.")
+            let stages: Vec<String> = stages.iter().map(many).collect();
+            format!(
+                "Accounts stand in stages that this version drops: {}. Say in the draft where accounts go that somebody holds there; a proposal is taken back for that first.",
+                stages.join(", ")
+            )
         }
+        Refusal::LeadsAccounts { department, accounts } => {
+            let many = if *accounts == 1 {
+                "1 account".to_owned()
+            } else {
+                format!("{accounts} accounts")
+            };
+            format!(
+                "This person leads {many} for {}. Name others there first, or release them below: they have no lead in {} then.",
+                department_name(*department).to_lowercase(),
+                department_name(*department).to_lowercase()
+            )
+        }
+        Refusal::TooManyTouches {
+            name,
+            most,
+            within_days,
+            ..
+        } => format!(
+            "The rule “{name}” allows {most} touches within {within_days} days, and there were so many. Let some time pass."
+        ),
         Refusal::NothingToBringIntoForce => {
             "No signed version waits for a day that has come. It comes into force by itself on its day.".to_owned()
         }
+        Refusal::TooManyViews { shared: true, most } => {
+            format!(
+                "{most} views are shared already, and that is as many as there may be. Remove one first, or keep this one to yourself."
+            )
+        }
+        Refusal::TooManyViews { shared: false, most } => {
+            format!("You have {most} views of your own already, and that is as many as there may be. Remove one first.")
+        }
+        Refusal::Lead { broken } => broken.name().to_owned(),
         Refusal::NotEmpty => "The database is not empty, so nothing was loaded. Use a new database.".to_owned(),
     }
 }
@@ -333,7 +366,7 @@ pub fn complaint(complaint: &Complaint) -> String {
             "Amounts are kept in your organisation's currency. Give the amount in it.".to_owned()
         }
         Complaint::WrongPassword => "This is not your present password.".to_owned(),
-        Complaint::BeforeTheStart => "This lies before the first day. Choose a later day.".to_owned(),
+        Complaint::BeforeTheStart => "This lies before the first day, or before the first hour. Choose a later one.".to_owned(),
         Complaint::OutOfOrder => {
             "Phases follow each other: early, middle, late, customer, then what is off the journey.".to_owned()
         }
@@ -344,6 +377,12 @@ pub fn complaint(complaint: &Complaint) -> String {
             "Entry criteria cannot ask where the account stands: it would move to and fro. Ask for what the buyer did instead.".to_owned()
         }
         Complaint::NoCustomerStage => "A journey leads to customers. Add a stage of that phase.".to_owned(),
+        Complaint::Overlaps => "This begins before the one in front of it has ended. Move one of them.".to_owned(),
+        Complaint::NeverOpen => "Nobody would ever work by this calendar. Add open hours to a day of the week.".to_owned(),
+        Complaint::SameLeg => "A department owes itself nothing. Choose two.".to_owned(),
+        Complaint::NeedsALead => {
+            "This is about a lead, and what sets the rule off brings none. Choose something else.".to_owned()
+        }
         Complaint::MappedTwice => "Two columns lead to this field. Keep one of them.".to_owned(),
     }
 }

@@ -93,7 +93,7 @@ pub use dialog::{Dialog, DialogCancel, Drawer, DrawerClose, DrawerWay};
 pub use empty::Empty;
 pub use error_page::ErrorPage;
 pub use error_summary::{ErrorSummary, SummaryLine};
-pub use fact::{FactChange, FactSentence, fact_changes, fact_kind_label, fact_sentence};
+pub use fact::{FactChange, FactSentence, fact_changes, fact_kind_label, fact_sentence, released};
 pub use facts::{Fact, Facts};
 pub use field::{Field, FieldError, field_id};
 pub use figure::{Figure, Figures};
@@ -109,7 +109,7 @@ pub use leg::{
 };
 pub use line_chart::{LineChart, Mark, Series, Sparkline};
 pub use live::{Revision, use_revision};
-pub use loaded::{loaded, not_loaded};
+pub use loaded::{loaded, loaded_after, not_loaded};
 pub use menu::{Menu, MenuHeading, MenuItem, MenuLink};
 pub use messages::{MessageCorner, Messages, use_messages};
 pub use moment::Moment;

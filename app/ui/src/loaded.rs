@@ -16,19 +16,30 @@ pub fn loaded<T>(reads: Reads<T>, show: impl Fn(T) -> AnyView + Send + Sync + 's
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
+    let skeleton = ViewFnOnce::from(|| view! { <Skeleton lines=6 /> });
+    loaded_after(reads, skeleton, show)
+}
+
+/// The same for what has a part that need not be waited for: `first` is shown until the rest is there.
+pub fn loaded_after<T>(
+    reads: Reads<T>,
+    first: impl Into<ViewFnOnce>,
+    show: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
     let show = move |told: &Told| match told.read() {
         Ok(value) => show(value),
         Err(failure) => not_loaded(&failure),
     };
-    told_view(reads.told(), Arc::new(show))
+    told_view(reads.told(), first.into(), Arc::new(show))
 }
 
 /// Compiled once, and not for each kind of answer.
-fn told_view(told: ToldResource, show: Arc<dyn Fn(&Told) -> AnyView + Send + Sync>) -> AnyView {
+fn told_view(told: ToldResource, first: ViewFnOnce, show: Arc<dyn Fn(&Told) -> AnyView + Send + Sync>) -> AnyView {
     view! {
-        <Transition fallback=|| {
-            view! { <Skeleton lines=6 /> }
-        }>
+        <Transition fallback=first>
             {move || {
                 let show = Arc::clone(&show);
                 Suspend::new(async move { show(&told.await) })

@@ -34,6 +34,11 @@ pub fn full_day(day: NaiveDate) -> String {
     use_viewer().with_value(|viewer| viewer.locale.day(day, DayStyle::Full))
 }
 
+/// The day of a moment, in the person's zone, in full: `18 Dec 2026`.
+pub fn day_of(at: DateTime<Utc>) -> String {
+    use_viewer().with_value(|viewer| viewer.locale.day(viewer.zone.day(at), DayStyle::Full))
+}
+
 /// The person's today.
 pub fn today() -> NaiveDate {
     use_viewer().with_value(|viewer| viewer.zone.day(viewer.now))

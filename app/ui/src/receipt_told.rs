@@ -41,12 +41,13 @@ pub fn receipt_lines(receipt: &Receipt) -> Vec<ReceiptLine> {
 pub fn receipt_view(receipt: &Receipt, of: ReceiptOf) -> ReceiptView {
     let rows = receipt.lines.iter().flat_map(|line| {
         line.rows.iter().map(|row| ReceiptRow {
-            when: reading::full_day(row.at.date_naive()),
+            when: reading::day_of(row.at),
             what: row.what.clone(),
             href: match row.row {
                 RowId::Contact(contact) => format!("/contacts/{contact}"),
                 RowId::Deal(deal) => format!("/deals/{deal}"),
-                RowId::Signal(_) | RowId::Touch(_) => of.rows_href.clone(),
+                RowId::Account(account) => format!("/accounts/{account}"),
+                RowId::Signal(_) | RowId::Touch(_) | RowId::Evidence(_) | RowId::Trigger(_) => of.rows_href.clone(),
             },
             part: String::new(),
         })

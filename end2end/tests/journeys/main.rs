@@ -23,6 +23,8 @@ mod members;
 #[cfg(test)]
 mod missing_leg;
 #[cfg(test)]
+mod saved_views;
+#[cfg(test)]
 mod standing;
 #[cfg(test)]
 mod without_scripts;

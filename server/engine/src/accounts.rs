@@ -16,6 +16,7 @@ pub mod members;
 mod name_lead;
 mod people_choices;
 pub mod queries;
+mod release_leads;
 mod restore;
 mod show;
 pub mod signals;
@@ -23,6 +24,9 @@ mod timeline;
 pub mod touches;
 mod trash;
 mod trash_list;
+pub mod views;
+
+pub(crate) use self::release_leads::release_leads;
 
 use std::collections::HashMap;
 

@@ -2,7 +2,8 @@
 //! once under the request's reference.
 
 use model::{Complaint, Failure, FieldErrors, Refusal};
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
+use sqlx::error::DatabaseError;
 
 /// Why an operation was not carried out.
 #[derive(Debug, thiserror::Error)]
@@ -40,10 +41,11 @@ impl From<serde_json::Error> for Fault {
 }
 
 /// Unique indexes whose violation is a field's fault: index in PostgreSQL, column in SQLite, field of the input.
-const UNIQUE: [(&str, &str, &str); 3] = [
+const UNIQUE: [(&str, &str, &str); 4] = [
     ("person_email_unique", "person.email", "email"),
     ("account_domain_unique", "account.domain", "domain"),
     ("contact_email_unique", "contact.email", "email"),
+    ("saved_view_name", "saved_view.name_key", "name"),
 ];
 
 impl Fault {
@@ -68,5 +70,22 @@ fn taken(error: &DbErr) -> Option<Failure> {
 }
 
 fn out_of_reach(error: &DbErr) -> Option<Failure> {
-    matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_)).then_some(Failure::Unavailable)
+    let away = matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_));
+    (away || met_another(error)).then_some(Failure::Unavailable)
 }
+
+/// Two commands held what the other one wanted, and the database let one of them go: the next try succeeds. Accounts are
+/// held in one order ([`crate::accounts::queries::hold`]), so that it is rare.
+fn met_another(error: &DbErr) -> bool {
+    let (DbErr::Query(error) | DbErr::Exec(error)) = error else {
+        return false;
+    };
+    let RuntimeErr::SqlxError(error) = error else {
+        return false;
+    };
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    code.is_some_and(|code| code == DEADLOCK)
+}
+
+/// What PostgreSQL calls it.
+const DEADLOCK: &str = "40P01";

@@ -7,6 +7,8 @@ mod agreements;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod house;
@@ -18,6 +20,8 @@ mod imports;
 mod journey_draft;
 #[cfg(test)]
 mod openapi;
+#[cfg(test)]
+mod saved_views;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]

@@ -17,13 +17,12 @@ pub mod trash;
 
 use leptos::prelude::*;
 
-/// The pages of this area.
+/// The pages of this area, but for the record of an account, [`show::page`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is named after its page")]
 pub enum Page {
     Accounts,
     NewAccount,
-    Account,
     EditAccount,
     Parent,
     Contacts,
@@ -35,13 +34,12 @@ pub enum Page {
     Trash,
 }
 
-/// Opens a page. The browser loads the program of the area when the first of its pages is opened.
+/// Opens a page. The browser loads the program behind these pages when the first of them is opened.
 #[lazy(accounts)]
 pub fn page(page: Page) -> AnyView {
     match page {
         Page::Accounts => view! { <list::AccountsPage /> }.into_any(),
         Page::NewAccount => view! { <new::NewAccountPage /> }.into_any(),
-        Page::Account => view! { <show::AccountPage /> }.into_any(),
         Page::EditAccount => view! { <edit::EditAccountPage /> }.into_any(),
         Page::Parent => view! { <parent::ParentPage /> }.into_any(),
         Page::Contacts => view! { <contacts::ContactsPage /> }.into_any(),

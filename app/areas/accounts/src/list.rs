@@ -1,27 +1,27 @@
 //! The list of accounts.
 
+mod asked;
+mod open_view;
 mod rows;
 mod sentence;
+mod views;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{
-    Access, Department,
+    Access, Department, Failure,
     accounts::{
         figures::AccountFigures,
-        filter::{AccountFilter, DealIs, LeadIs, MissingLeg},
+        filter::{AccountFilter, LeadIs},
         list::ListAccounts,
         people_choices::PeopleChoices,
     },
 };
-use ui::{
-    Button, ButtonKind, Empty, Icon, LinkButton, PageHeader, Reads, Tab, Tabs, TextInput, loaded, use_revision,
-    use_viewer,
-};
+use ui::{Button, ButtonKind, Empty, Icon, LinkButton, PageHeader, Reads, TextInput, loaded, use_revision, use_viewer};
 
+use self::asked::Asked;
 use crate::{
-    address::{from_query, hidden_pairs, with_pair},
     growing::{MOST, STEP, grown},
     trash::JustTrashed,
 };
@@ -33,14 +33,14 @@ const PATH: &str = "/accounts";
 pub fn AccountsPage() -> impl IntoView {
     let query = use_query_map();
     let revision = use_revision();
-    let asked = Memo::new(move |_| query.with(from_query::<ListAccounts>));
+    let asked = Memo::new(move |_| query.with(Asked::of));
     let wanted = RwSignal::new(STEP);
     Effect::new(move |_| {
         asked.track();
         wanted.set(STEP);
     });
     let page = Reads::new(
-        move || (asked.get(), wanted.get(), revision.get()),
+        move || (asked.with(|asked| asked.list.clone()), wanted.get(), revision.get()),
         |(asked, wanted, _)| {
             let figures = ui::call(AccountFigures::from(asked.filter()));
             let first = asked.cursor.clone();
@@ -52,8 +52,11 @@ pub fn AccountsPage() -> impl IntoView {
                 })
             });
             async move {
-                let (rows, figures) = futures::join!(rows, figures);
-                Ok((rows?, figures?))
+                match futures::join!(rows, figures) {
+                    // Where the journey has no such stage, no account stands there.
+                    (Err(Failure::Invalid(errors)), _) if errors.get("stage").is_some() => Ok(None),
+                    (rows, figures) => Ok(Some((rows?, figures?))),
+                }
             }
         },
     );
@@ -78,18 +81,18 @@ pub fn AccountsPage() -> impl IntoView {
         </PageHeader>
         <ui::agreement::JourneyReviewDue />
         <JustTrashed />
-        {move || view! { <Tabs label="Views" tabs=tabs(&asked.get()) /> }}
+        {views::views(asked)}
         <div class="toolbar list-conditions">
             {move || search(&asked.get())}
             {loaded(people, move |people| (move || sentence::sentence(&asked.get(), &people)).into_any())}
         </div>
         {loaded(
             page,
-            move |(page, figures)| {
+            move |found| {
                 let asked = asked.get_untracked();
-                if page.items.is_empty() {
+                let Some((page, figures)) = found.filter(|(page, _)| !page.items.is_empty()) else {
                     return nothing(&asked, may_create);
-                }
+                };
                 let grow = (wanted.get_untracked() < MOST)
                     .then(|| Callback::new(move |()| wanted.update(|wanted| *wanted = (*wanted + STEP).min(MOST))));
                 rows::rows(&asked, page, figures, grow)
@@ -116,35 +119,11 @@ const fn lead_field(department: Department) -> &'static str {
     }
 }
 
-fn tabs(asked: &ListAccounts) -> Vec<Tab> {
-    let filter = asked.filter();
-    let open = filter.deal == Some(DealIs::Open);
-    let missing = filter.missing_leg == Some(MissingLeg::Any);
-    let stalled = filter.stalled == Some(true);
-    let mine = use_viewer().with_value(|viewer| viewer.department.map(|_| viewer.id));
-    let is_mine = mine.is_some() && filter.worked_by == mine;
-    let mut tabs = vec![
-        Tab::new("All", PATH, !(open || missing || stalled || is_mine)),
-        Tab::new("Open deals", "/accounts?deal=open&sort=-open_amount", open),
-        Tab::new("Missing a leg", "/accounts?missing_leg=any", missing && !open),
-        Tab::new(
-            "Stalled",
-            "/accounts?stalled=true&sort=stage",
-            stalled && !open && !missing,
-        ),
-    ];
-    if let Some(me) = mine {
-        let href = format!("{PATH}?worked_by={me}");
-        tabs.push(Tab::new("Mine", href, is_mine && !(open || missing || stalled)));
-    }
-    tabs
-}
-
-fn search(asked: &ListAccounts) -> AnyView {
-    let text = asked.q.as_ref().map(ToString::to_string).unwrap_or_default();
+fn search(asked: &Asked) -> AnyView {
+    let text = asked.list.q.as_ref().map(ToString::to_string).unwrap_or_default();
     view! {
         <form method="get" action=PATH class="row" role="search" aria-label="Find accounts">
-            {hidden_pairs(asked, &["q"])}
+            {asked.carried(&["q"])}
             <TextInput prefix="find" name="q" label="Name or domain" kind="search" value=text />
             <Button submit=true icon=Icon::Search>
                 "Find"
@@ -155,12 +134,10 @@ fn search(asked: &ListAccounts) -> AnyView {
 }
 
 /// What would fill the list.
-fn nothing(asked: &ListAccounts, may_create: bool) -> AnyView {
-    if asked.filter() != AccountFilter::default() || asked.cursor.is_some() {
-        let without_text = asked
-            .q
-            .as_ref()
-            .map(|q| (q.to_string(), with_pair(PATH, asked, "q", "")));
+fn nothing(asked: &Asked, may_create: bool) -> AnyView {
+    let list = &asked.list;
+    if list.filter() != AccountFilter::default() || list.cursor.is_some() {
+        let without_text = list.q.as_ref().map(|q| (q.to_string(), asked.with(&[("q", "")])));
         return view! {
             <Empty
                 icon=Icon::Accounts

@@ -27,12 +27,18 @@ use ui::{Reads, Tab, Tabs, loaded, use_viewer};
 
 use crate::following::{following, named};
 
+/// Opens the page. The browser loads the program behind it when the first account is opened.
+#[lazy(record)]
+pub fn page() -> AnyView {
+    view! { <AccountPage /> }.into_any()
+}
+
 /// The page of one account.
 ///
 /// Its frame with the forms is built once per account, so that what somebody types stays while others work on the same
 /// account; what is shown follows them.
 #[component]
-pub fn AccountPage() -> impl IntoView {
+fn AccountPage() -> impl IntoView {
     let params = use_params_map();
     let what = Reads::new(
         move || params.with(|params| params.get("id").unwrap_or_default()),

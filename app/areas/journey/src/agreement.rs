@@ -13,13 +13,21 @@ use edit_stage::EditStagePage;
 use list::VersionsPage;
 use show::VersionPage;
 
+use crate::{
+    map::{LegRowsPage, MapPage},
+    moves::MovesPage,
+};
+
 /// The page of all versions.
 pub const VERSIONS: &str = "/journey/versions";
 
-/// The pages of the agreement.
+/// The pages of the agreement, and of what went through the journey under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is named after its page")]
 pub enum Page {
+    Map,
+    Moves,
+    LegRows,
     Versions,
     Version,
     EditVersion,
@@ -30,6 +38,9 @@ pub enum Page {
 #[lazy(agreement)]
 pub fn page(page: Page) -> AnyView {
     match page {
+        Page::Map => view! { <MapPage /> }.into_any(),
+        Page::Moves => view! { <MovesPage /> }.into_any(),
+        Page::LegRows => view! { <LegRowsPage /> }.into_any(),
         Page::Versions => view! { <VersionsPage /> }.into_any(),
         Page::Version => view! { <VersionPage /> }.into_any(),
         Page::EditVersion => view! { <EditVersionPage /> }.into_any(),

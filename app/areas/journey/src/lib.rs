@@ -1,10 +1,10 @@
-//! Screens for the buyer's journey: the board, moving an account, what needs somebody today; the map of what went through it;
-//! and the agreement about it. Each of the three is loaded by itself.
+//! Screens for the buyer's journey: the board, moving an account, what needs somebody today; and, loaded by
+//! itself, the agreement about it with the map of what went through it.
 
 pub mod agreement;
 mod board;
 mod drag;
-pub mod map;
+mod map;
 mod moves;
 pub mod moving;
 mod owing;

@@ -1,10 +1,11 @@
-//! The map of the journey: what was agreed about each stage, and what went through it; and the moves behind its figures.
+//! The map of the journey: what was agreed about each stage, and what went through it.
 
 mod agreed;
 mod figures;
 mod leg_rows;
 mod legs;
 
+pub use leg_rows::LegRowsPage;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -14,36 +15,18 @@ use model::journey::{
 };
 use ui::{Moment, PageHeader, Reads, Segmented, Tab, agreement::version_name, loaded, use_revision};
 
-use crate::{moves::MovesPage, parts::parts};
+use crate::parts::parts;
 
 /// The page of the map.
 pub const MAP: &str = "/journey/map";
-
-/// The map, and the moves behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant is named after its page")]
-pub enum Page {
-    Map,
-    Moves,
-    LegRows,
-}
-
-/// Opens a page. The browser loads the program behind these pages when the first of them is opened.
-#[lazy(map)]
-pub fn page(page: Page) -> AnyView {
-    match page {
-        Page::Map => view! { <MapPage /> }.into_any(),
-        Page::Moves => view! { <MovesPage /> }.into_any(),
-        Page::LegRows => view! { <leg_rows::LegRowsPage /> }.into_any(),
-    }
-}
 
 fn address(asked: &ShowMap) -> String {
     format!("{MAP}?days={}&by={}", asked.days.days(), asked.by.key())
 }
 
+/// The page.
 #[component]
-fn MapPage() -> impl IntoView {
+pub fn MapPage() -> impl IntoView {
     let query = use_query_map();
     let revision = use_revision();
     let asked = Memo::new(move |_| {

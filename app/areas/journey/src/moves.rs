@@ -26,7 +26,9 @@ pub const MOVES: &str = "/journey/moves";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Asked(Vec<(String, String)>);
 
-const NAMES: [&str; 8] = ["by", "from", "to", "way", "cause", "since", "until", "cursor"];
+const NAMES: [&str; 9] = [
+    "account", "by", "from", "to", "way", "cause", "since", "until", "cursor",
+];
 
 impl Asked {
     fn of(&self, name: &str) -> &str {
@@ -43,6 +45,7 @@ impl Asked {
         let step = |name: &str| self.of(name).parse::<StageKey>().ok();
         let (way, cause) = (self.of("way"), self.of("cause"));
         ListTransitions {
+            account: self.of("account").parse().ok(),
             by: self.vocabulary(),
             from: step("from"),
             to: step("to"),
@@ -139,6 +142,8 @@ fn filters(asked: &Asked) -> AnyView {
     view! {
         <form class="toolbar moves-filter" method="get" action=MOVES role="search" aria-label="Which moves">
             {(!in_stages).then(|| view! { <input type="hidden" name="by" value=value("by") /> })}
+            {(!asked.of("account").is_empty())
+                .then(|| view! { <input type="hidden" name="account" value=value("account") /> })}
             <Select name="from" label="From" empty="any" choices=steps("from") value=value("from") />
             <Select name="to" label="To" empty="any" choices=steps("to") value=value("to") />
             <Select name="way" label="Way" empty="any" choices=ways value=value("way") />
@@ -222,6 +227,7 @@ fn cause(row: &TransitionRow) -> String {
         Cause::Import { file } => ["The file ", file].concat(),
         Cause::Undo => [&who, " took a move back"].concat(),
         Cause::Mapped => "Its stage was dropped, and the journey says where it goes".to_owned(),
+        Cause::Released { why } => ui::released(*why).to_owned(),
     }
 }
 
@@ -232,6 +238,7 @@ const fn cause_name(kind: CauseKind) -> &'static str {
         CauseKind::Undo => "taking a move back",
         CauseKind::Rule => "the criteria",
         CauseKind::Mapped => "a dropped stage",
+        CauseKind::Released => "a move by hand that holds no longer",
     }
 }
 

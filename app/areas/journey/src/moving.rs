@@ -338,6 +338,7 @@ fn move_page(card: Card) -> AnyView {
     view! {
         <Title text=format!("Move {}", card.name) />
         <PageHeader title=format!("Move {}", card.name) lead=lead.unwrap_or_default() />
+        <ui::agreement::JourneyReviewDue />
         {if may_move {
             view! {
                 <Panel title="Where the buyer is now">

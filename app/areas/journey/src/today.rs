@@ -8,7 +8,7 @@ use model::{
     Department, Failure,
     activity::Fact,
     journey::{
-        Cause, Stages,
+        Cause, HoldEnd, Stages,
         board::Card,
         today::show::{DueDeal, News, Part, ShowToday, StageNow, Today, TodayPart, Whose},
     },
@@ -32,7 +32,7 @@ pub fn TodayPage() -> impl IntoView {
         |(whose, _)| {
             ui::call(ShowToday {
                 whose: whose.and_then(|whose| Whose::from_key(&whose)),
-                part: None,
+                ..ShowToday::default()
             })
         },
     );
@@ -282,10 +282,14 @@ fn stalled(part: Part<Card>, whose: Whose) -> AnyView {
     let all = all_of(&part, TodayPart::Stalled, whose);
     let rows: Vec<_> = part.rows.into_iter().map(stalled_row).collect();
     let none = rows.is_empty();
+    let words = match whose {
+        Whose::Mine | Whose::Leg => "Nothing stalls in the stages that this leg answers for.",
+        Whose::Everybody => "Nothing stalls in any stage.",
+    };
     view! {
         <Panel title="Longer in a stage than usual" flush=true action=move || all>
             {if none {
-                view! { <p class="quiet-line">"Nothing stalls in the stages that this leg answers for."</p> }.into_any()
+                view! { <p class="quiet-line">{words}</p> }.into_any()
             } else {
                 view! { <ul class="rows">{rows}</ul> }.into_any()
             }}
@@ -298,6 +302,10 @@ fn stalled_row(card: Card) -> AnyView {
     let stages = use_stages();
     let norm = stages.norm_days(&card.stage);
     let usual = norm.map(|norm| format!("usual are up to {norm} days"));
+    let owes = card.owes_next(&stages).map(|(leg, lead)| match lead {
+        Some(lead) => format!("{} owes the next act: {lead}", ui::department_name(leg)),
+        None => format!("{} owes the next act, and nobody leads it", ui::department_name(leg)),
+    });
     let href = format!("/accounts/{}", card.account);
     let open = if card.open_amount.minor == 0 {
         "no open deal".to_owned()
@@ -314,6 +322,7 @@ fn stalled_row(card: Card) -> AnyView {
             </div>
             <div>
                 {stages.name(&card.stage).to_owned()} <small>{usual}</small>
+                <small>{owes}</small>
             </div>
             <div>
                 <Badge text=format!("{} d", card.days) tone=Tone::Warn />
@@ -419,6 +428,12 @@ fn sentence(fact: &Fact, stages: &Stages) -> String {
                 Cause::Undo => format!("took a move back, {way}"),
                 Cause::Rule => format!("moved it by the journey’s criteria {way}"),
                 Cause::Mapped => format!("moved it {way}, because its stage was dropped"),
+                Cause::Released {
+                    why: HoldEnd::StageDropped,
+                } => format!("moved it by the journey’s criteria {way}, because its stage was dropped"),
+                Cause::Released {
+                    why: HoldEnd::NoWonDeal,
+                } => format!("moved it by the journey’s criteria {way}, because no deal is won any more"),
             }
         }
         Fact::TouchLogged {
@@ -553,26 +568,28 @@ pub fn TodayPartPage() -> impl IntoView {
         move || {
             (
                 params.with(|params| params.get("part")),
-                query.with(|query| query.get("whose")),
+                query.with(|query| (query.get("whose"), query.get("steps"))),
                 revision.get(),
             )
         },
-        |(part, whose, _)| async move {
+        |(part, (whose, steps), _)| async move {
             let part = part
                 .and_then(|part| TodayPart::from_key(&part))
                 .ok_or(Failure::NotFound)?;
             let whose = whose.and_then(|whose| Whose::from_key(&whose));
+            let steps = steps.and_then(|steps| steps.parse().ok()).unwrap_or(1);
             let asked = ShowToday {
                 whose,
                 part: Some(part),
+                steps: Some(steps),
             };
-            ui::call(asked).await.map(|today| (part, today))
+            ui::call(asked).await.map(|today| (part, steps, today))
         },
     );
-    view! { {loaded(today, |(part, today)| alone(part, today))} }
+    view! { {loaded(today, |(part, steps, today)| alone(part, steps, today))} }
 }
 
-fn alone(part: TodayPart, today: Today) -> AnyView {
+fn alone(part: TodayPart, steps: u8, today: Today) -> AnyView {
     let department = use_viewer().with_value(|viewer| viewer.department);
     let (title, count, rows): (_, _, Vec<AnyView>) = match part {
         TodayPart::Owing => (
@@ -628,6 +645,10 @@ fn alone(part: TodayPart, today: Today) -> AnyView {
         "rows"
     };
     let back = format!("/?whose={}", today.whose.key());
+    let more = (shown < count && steps < ShowToday::MOST_STEPS).then(|| {
+        let href = format!("/today/{}?whose={}&steps={}", part.key(), today.whose.key(), steps + 1);
+        view! { <LinkButton href=href>"Show more"</LinkButton> }
+    });
     view! {
         <Title text=title />
         <PageHeader title=title>
@@ -640,6 +661,7 @@ fn alone(part: TodayPart, today: Today) -> AnyView {
                 view! { <ul class=class>{rows}</ul> }.into_any()
             }}
         </Panel>
+        {more}
     }
     .into_any()
 }

@@ -12,10 +12,13 @@ pub mod withdraw;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::Lead;
 use crate::{
-    Department, keyed,
+    Department,
+    claims::{Claim, side_by_side},
+    keyed,
     values::ids::{AccountId, KnownFactId},
 };
 
@@ -72,28 +75,36 @@ pub fn compared_by(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+impl Claim for KnownFact {
+    type About = String;
+
+    fn about(&self) -> String {
+        compared_by(&self.topic)
+    }
+
+    fn stated(&self) -> (DateTime<Utc>, Uuid) {
+        (self.stated_at, self.id.0)
+    }
+
+    fn contradicts(&self, other: &Self) -> bool {
+        compared_by(&self.value) != compared_by(&other.value)
+    }
+}
+
 /// Facts by topic: those that wait for a decision first, then by name.
-pub fn by_topic(mut facts: Vec<KnownFact>) -> Vec<Topic> {
-    facts.sort_by_cached_key(|fact| (compared_by(&fact.topic), std::cmp::Reverse((fact.stated_at, fact.id))));
-    let mut topics: Vec<Topic> = facts
-        .chunk_by(|one, next| compared_by(&one.topic) == compared_by(&next.topic))
-        .map(|facts| Topic {
-            topic: facts.first().map(|fact| fact.topic.clone()).unwrap_or_default(),
-            contradicts: facts
-                .iter()
-                .any(|fact| compared_by(&fact.value) != compared_by(&facts[0].value)),
-            facts: facts.to_vec(),
-        })
-        .collect();
-    topics.sort_by_key(|topic| !topic.contradicts);
-    topics
+pub fn by_topic(facts: Vec<KnownFact>) -> Vec<Topic> {
+    let topics = side_by_side(facts).into_iter().map(|claims| Topic {
+        topic: claims.all.first().map(|fact| fact.topic.clone()).unwrap_or_default(),
+        contradicts: claims.contradict,
+        facts: claims.all,
+    });
+    topics.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
     use proptest::prelude::*;
-    use uuid::Uuid;
 
     use super::*;
 

@@ -29,6 +29,25 @@ pub struct About<'a> {
     pub currency: Currency,
     /// Key and name of the stages that may be asked for; none where asking for a stage makes no sense.
     pub stages: &'a [(String, String)],
+    /// Key and name of the pains that may be asked for; none where nobody keeps evidence.
+    pub pains: &'a [(String, String)],
+    /// Key and name of the crises that may be asked for.
+    pub crises: &'a [(String, String)],
+    /// Whether the rule is about a lead, which has scores.
+    pub scores: bool,
+}
+
+impl About<'_> {
+    /// Surroundings in which neither stages nor pains nor scores may be asked for.
+    pub const fn an_account(currency: Currency) -> Self {
+        Self {
+            currency,
+            stages: &[],
+            pains: &[],
+            crises: &[],
+            scores: false,
+        }
+    }
 }
 
 /// A rule on the screen.

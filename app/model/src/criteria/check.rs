@@ -2,7 +2,11 @@
 //! `all.1.condition.signals.within_days`.
 
 use super::{AmountLimit, Condition, Criterion, Limit, TextTest};
-use crate::{Complaint, FieldErrors, values::Money};
+use crate::{
+    Complaint, FieldErrors,
+    leads::{pains::evidence::Severity, scores::MOST_POINTS},
+    values::Money,
+};
 
 /// The longest window, in days.
 pub const MOST_DAYS: u16 = 3_650;
@@ -129,7 +133,27 @@ impl Check {
                 self.texts(&test.one_of, &path);
             }
             Condition::DaysInStage(limit) => self.limit(*limit, &at("days_in_stage"), u32::from(MOST_DAYS)),
+            Condition::Pain(asked) => {
+                let at = |name: &str| inside(path, &["pain.", name].concat());
+                self.keys(asked.pains.as_ref(), &at("pains"));
+                self.choices(asked.sources.as_ref(), &at("sources"));
+                self.window(asked.within_days, &at("within_days"));
+                if let Some(Err(complaint)) = asked.severity_at_least.map(Severity::try_from) {
+                    self.complain(&at("severity_at_least"), complaint);
+                }
+            }
+            Condition::Trigger(asked) => {
+                self.keys(asked.crises.as_ref(), &at("trigger.crises"));
+                self.keys(asked.pains.as_ref(), &at("trigger.pains"));
+            }
+            Condition::Fit(limit) => self.limit(*limit, &at("fit"), MOST_POINTS),
+            Condition::Engagement(limit) => self.limit(*limit, &at("engagement"), MOST_POINTS),
         }
+    }
+
+    fn keys(&mut self, keys: Option<&Vec<String>>, path: &str) {
+        self.choices(keys, path);
+        self.texts(keys.map_or(&[], Vec::as_slice), path);
     }
 
     fn text_test(&mut self, test: &TextTest, path: &str) {

@@ -1,10 +1,11 @@
 //! Criteria in plain English.
 
+mod pains;
 pub(super) mod words;
 
 use self::words::{decided, list, quantity, role, signal, source, touch};
 use super::{
-    AmountLimit, Condition, ContactCount, Criterion, LeadTest, SignalCount, TextTest, TouchCount,
+    AmountLimit, Condition, ContactCount, Criterion, LeadTest, Limit, SignalCount, TextTest, TouchCount,
     evaluate::{Found, Row},
 };
 use crate::{
@@ -90,11 +91,28 @@ impl Condition {
                 [many, &which, " worth ", &much, " together"].concat()
             }
             Self::Stage(test) => {
-                let stages: Vec<String> = test.one_of.iter().map(|key| key.replace('_', " ")).collect();
+                let stages: Vec<String> = test.one_of.iter().map(|key| plain(key)).collect();
                 let not = if negated { "not " } else { "" };
                 [not, "standing in ", &list(&stages, "or")].concat()
             }
             Self::DaysInStage(limit) => quantity(*limit, negated, "day", "days") + " in its stage",
+            Self::Pain(asked) => pains::pain(asked, negated),
+            Self::Trigger(asked) => pains::trigger(asked, negated),
+            Self::Fit(limit) => points("a fit score of ", *limit, negated),
+            Self::Engagement(limit) => points("an engagement score of ", *limit, negated),
+        }
+    }
+}
+
+impl Condition {
+    /// One row of those that it counts, in words; what it asks where it counts no rows.
+    pub(crate) fn describe_each(&self) -> String {
+        let each = |nouns: (String, String)| "each ".to_owned() + &nouns.0;
+        match self {
+            Self::Signals(asked) => signals_which(asked, each(signal_nouns(asked))),
+            Self::Touches(asked) => touches_which(asked, each(touch_nouns(asked))),
+            Self::Contacts(asked) => each(contact_nouns(asked)),
+            other => other.describe_in(false, None),
         }
     }
 }
@@ -123,16 +141,36 @@ fn money(minor: i64, currency: Option<Currency>) -> String {
 }
 
 fn amount(limit: AmountLimit, negated: bool, currency: Option<Currency>) -> String {
-    let say = |minor: i64| money(minor, currency);
-    match (limit.at_least_minor, limit.at_most_minor, negated) {
+    range(
+        (limit.at_least_minor, limit.at_most_minor),
+        negated,
+        "amount",
+        |minor| money(minor, currency),
+    )
+}
+
+fn points(of: &str, limit: Limit, negated: bool) -> String {
+    let limits = (limit.at_least.map(i64::from), limit.at_most.map(i64::from));
+    let unknown = if negated { " or none" } else { "" };
+    [
+        of,
+        &range(limits, negated, "number", |points| points.to_string()),
+        unknown,
+    ]
+    .concat()
+}
+
+/// From the one to the other, or the opposite of that.
+fn range(limits: (Option<i64>, Option<i64>), negated: bool, noun: &str, say: impl Fn(i64) -> String) -> String {
+    match (limits.0, limits.1, negated) {
         (Some(least), None, false) => "at least ".to_owned() + &say(least),
         (Some(least), None, true) => "less than ".to_owned() + &say(least),
         (None, Some(most), false) => "at most ".to_owned() + &say(most),
         (None, Some(most), true) => "more than ".to_owned() + &say(most),
         (Some(least), Some(most), false) => [&say(least), " to ", &say(most)].concat(),
         (Some(least), Some(most), true) => ["less than ", &say(least), " or more than ", &say(most)].concat(),
-        (None, None, false) => "any amount".to_owned(),
-        (None, None, true) => "no amount at all".to_owned(),
+        (None, None, false) => "any ".to_owned() + noun,
+        (None, None, true) => ["no ", noun, " at all"].concat(),
     }
 }
 
@@ -161,9 +199,15 @@ fn nouns<T>(kinds: Option<&Vec<T>>, word: impl Fn(&T) -> (&'static str, &'static
 }
 
 fn signals(asked: &SignalCount, negated: bool) -> String {
-    let (one, many) = nouns(asked.kinds.as_ref(), |kind| signal(*kind))
-        .unwrap_or_else(|| ("signal".to_owned(), "signals".to_owned()));
-    let mut said = quantity(asked.count, negated, &one, &many);
+    let (one, many) = signal_nouns(asked);
+    signals_which(asked, quantity(asked.count, negated, &one, &many))
+}
+
+fn signal_nouns(asked: &SignalCount) -> (String, String) {
+    nouns(asked.kinds.as_ref(), |kind| signal(*kind)).unwrap_or_else(|| ("signal".to_owned(), "signals".to_owned()))
+}
+
+fn signals_which(asked: &SignalCount, mut said: String) -> String {
     if let Some(topic) = &asked.topic {
         said = [&said, " about ", &quoted(topic)].concat();
     }
@@ -175,9 +219,15 @@ fn signals(asked: &SignalCount, negated: bool) -> String {
 }
 
 fn touches(asked: &TouchCount, negated: bool) -> String {
-    let (one, many) =
-        nouns(asked.kinds.as_ref(), |kind| touch(*kind)).unwrap_or_else(|| ("touch".to_owned(), "touches".to_owned()));
-    let mut said = quantity(asked.count, negated, &one, &many);
+    let (one, many) = touch_nouns(asked);
+    touches_which(asked, quantity(asked.count, negated, &one, &many))
+}
+
+fn touch_nouns(asked: &TouchCount) -> (String, String) {
+    nouns(asked.kinds.as_ref(), |kind| touch(*kind)).unwrap_or_else(|| ("touch".to_owned(), "touches".to_owned()))
+}
+
+fn touches_which(asked: &TouchCount, mut said: String) -> String {
     if let Some(legs) = &asked.legs {
         let legs: Vec<&str> = legs.iter().map(|leg: &Department| leg.key()).collect();
         said = [&said, " by ", &list(&legs, "or")].concat();
@@ -185,9 +235,12 @@ fn touches(asked: &TouchCount, negated: bool) -> String {
     said + &within(asked.within_days)
 }
 
+fn contact_nouns(asked: &ContactCount) -> (String, String) {
+    nouns(asked.roles.as_ref(), |kind| role(*kind)).unwrap_or_else(|| ("contact".to_owned(), "contacts".to_owned()))
+}
+
 fn contacts(asked: &ContactCount, negated: bool) -> String {
-    let (one, many) = nouns(asked.roles.as_ref(), |kind| role(*kind))
-        .unwrap_or_else(|| ("contact".to_owned(), "contacts".to_owned()));
+    let (one, many) = contact_nouns(asked);
     quantity(asked.count, negated, &one, &many)
 }
 
@@ -220,8 +273,17 @@ pub(crate) fn describe_found(found: Found<'_>, currency: Option<Currency>) -> St
         Found::Count(0) => "none".to_owned(),
         Found::Number(many) | Found::Count(many) => many.to_string(),
         Found::Days(days) => day_count(days),
-        Found::Stage(key) => key.replace('_', " "),
+        Found::Stage(key) => plain(key),
+        Found::Severity(severity) => "severity ".to_owned() + &severity.to_string(),
+        Found::NotUrgent(severity) => format!("severity {severity}, and no trigger makes it urgent"),
+        Found::Until(until) => "until ".to_owned() + &until.date_naive().to_string(),
+        Found::Points(points) => points.to_string() + if points == 1 { " point" } else { " points" },
     }
+}
+
+/// A key as people read it.
+fn plain(key: &str) -> String {
+    key.replace('_', " ")
 }
 
 fn day_count(days: u32) -> String {
@@ -242,5 +304,8 @@ pub(crate) fn describe_row(row: Row<'_>) -> String {
         Row::Touch(fact) => [touch(fact.kind).0, " by ", fact.leg.key()].concat(),
         Row::Contact(fact) => fact.role.map_or("contact", |kind| role(kind).0).to_owned(),
         Row::Deal(_, state, _) => decided(state).to_owned(),
+        Row::Evidence(fact) => pains::evidence(fact),
+        Row::Trigger(fact) => [&plain(&fact.crisis), ", until ", &fact.until.date_naive().to_string()].concat(),
+        Row::Points(row, _) => pains::points(row),
     }
 }

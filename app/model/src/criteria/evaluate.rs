@@ -1,6 +1,7 @@
 //! The one evaluator. It answers whether a criterion holds and until when at least; a [`Recorder`] sees everything that
 //! it looks at. Without one it stops as soon as the answer is certain, and allocates nothing.
 
+mod pains;
 mod rows;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -8,11 +9,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use self::rows::Counting;
 use super::{
     AmountLimit, Condition, ContactCount, Criterion, Limit, SignalCount, TextTest, TouchCount,
-    facts::{AccountFacts, ContactFact, DealFact, SignalFact, TouchFact},
+    facts::{AccountFacts, ContactFact, DealFact, EvidenceFact, SignalFact, TouchFact, TriggerFact},
 };
 use crate::{
     accounts::{deals::DealState, touches::TouchKind},
-    receipt::{Receipt, Scribe},
+    leads::scores::ScoreRow,
+    receipt::{Receipt, RowId, Scribe},
 };
 
 /// Whether something holds, and how long that stands.
@@ -51,6 +53,10 @@ pub(crate) enum Row<'a> {
     Touch(&'a TouchFact),
     Contact(&'a ContactFact),
     Deal(&'a DealFact, DealState, DateTime<Utc>),
+    Evidence(&'a EvidenceFact),
+    Trigger(&'a TriggerFact),
+    /// Points that a row gave.
+    Points(&'a ScoreRow, RowId),
 }
 
 /// What was found.
@@ -65,6 +71,13 @@ pub(crate) enum Found<'a> {
     Count(u32),
     Days(u32),
     Stage(&'a str),
+    /// The severest pain.
+    Severity(u8),
+    /// The severest pain, which nothing makes urgent though that was asked.
+    NotUrgent(u8),
+    /// Until when the last trigger counts.
+    Until(DateTime<Utc>),
+    Points(u32),
 }
 
 /// Nobody looks.
@@ -230,55 +243,41 @@ impl<'a> Moment<'a> {
                 (Verdict::always(holds), Found::Stage(stage))
             }
             Condition::DaysInStage(limit) => self.days_in_stage(*limit),
+            Condition::Pain(asked) => pains::pain(self.facts, self.now, asked, recorder),
+            Condition::Trigger(asked) => pains::trigger(self.facts, self.now, asked, recorder),
+            Condition::Fit(limit) => {
+                let log = self.facts.lead.as_ref().map(|lead| &lead.fit);
+                pains::score(log, self.now, *limit, recorder)
+            }
+            Condition::Engagement(limit) => {
+                let log = self.facts.lead.as_ref().map(|lead| &lead.engagement);
+                pains::score(log, self.now, *limit, recorder)
+            }
         }
     }
 
     fn signals<R: Recorder>(&self, asked: &SignalCount, recorder: &mut R) -> (Verdict, Found<'a>) {
-        let counts = |row: &SignalFact| {
-            among(asked.kinds.as_deref(), &row.kind)
-                && asked
-                    .sources
-                    .as_ref()
-                    .is_none_or(|sources| row.source.is_some_and(|source| sources.contains(&source)))
-                && asked
-                    .topic
-                    .as_ref()
-                    .is_none_or(|part| row.topic.as_ref().is_some_and(|topic| contains(topic, part)))
-        };
         self.counting(asked.within_days, asked.count).over(
             &self.signals,
-            counts,
+            |row| asked.counts(row),
             |row| recorder.row(Row::Signal(row)),
             R::COMPLETE,
         )
     }
 
     fn touches<R: Recorder>(&self, asked: &TouchCount, recorder: &mut R) -> (Verdict, Found<'a>) {
-        let counts = |row: &TouchFact| {
-            asked
-                .kinds
-                .as_ref()
-                .map_or(TouchKind::is_act(row.kind), |kinds| kinds.contains(&row.kind))
-                && among(asked.legs.as_deref(), &row.leg)
-        };
         self.counting(asked.within_days, asked.count).over(
             &self.touches,
-            counts,
+            |row| asked.counts(row),
             |row| recorder.row(Row::Touch(row)),
             R::COMPLETE,
         )
     }
 
     fn contacts<R: Recorder>(&self, asked: &ContactCount, recorder: &mut R) -> (Verdict, Found<'a>) {
-        let counts = |row: &ContactFact| {
-            asked
-                .roles
-                .as_ref()
-                .is_none_or(|roles| row.role.is_some_and(|role| roles.contains(&role)))
-        };
         self.counting(None, asked.count).over(
             &self.contacts,
-            counts,
+            |row| asked.counts(row),
             |row| recorder.row(Row::Contact(row)),
             R::COMPLETE,
         )
@@ -313,6 +312,38 @@ impl<'a> Moment<'a> {
             },
             Found::Days(stood),
         )
+    }
+}
+
+impl SignalCount {
+    /// Whether it is a signal of those that are asked for, whenever it was.
+    pub(crate) fn counts(&self, row: &SignalFact) -> bool {
+        among(self.kinds.as_deref(), &row.kind)
+            && self
+                .sources
+                .as_ref()
+                .is_none_or(|sources| row.source.is_some_and(|source| sources.contains(&source)))
+            && self
+                .topic
+                .as_ref()
+                .is_none_or(|part| row.topic.as_ref().is_some_and(|topic| contains(topic, part)))
+    }
+}
+
+impl TouchCount {
+    /// Whether it is a touch of those that are asked for, whenever it was.
+    pub(crate) fn counts(&self, row: &TouchFact) -> bool {
+        let kinds = self.kinds.as_ref();
+        kinds.map_or(TouchKind::is_act(row.kind), |kinds| kinds.contains(&row.kind))
+            && among(self.legs.as_deref(), &row.leg)
+    }
+}
+
+impl ContactCount {
+    /// Whether it is a contact of those that are asked for, whenever it became one.
+    pub(crate) fn counts(&self, row: &ContactFact) -> bool {
+        let roles = self.roles.as_ref();
+        roles.is_none_or(|roles| row.role.is_some_and(|role| roles.contains(&role)))
     }
 }
 

@@ -1,4 +1,7 @@
 //! Everything that criteria may ask about one account, with the moments from which on it is so.
+//!
+//! Whoever loads facts fills what the rules ask for ([`Asks`](super::Asks)); the rest stays empty and is answered like
+//! something of which nothing is known.
 
 use chrono::{DateTime, Utc};
 
@@ -10,9 +13,10 @@ use crate::{
         signals::{SignalKind, SourceType},
         touches::TouchKind,
     },
+    leads::{pains::evidence::EvidenceSource, scores::ScoreLog},
     values::{
         Currency,
-        ids::{ContactId, DealId, SignalId, TouchId},
+        ids::{ContactId, DealId, EvidenceId, SignalId, TouchId, TriggerId},
     },
 };
 
@@ -28,6 +32,32 @@ pub struct AccountFacts {
     touches: Vec<TouchFact>,
     contacts: Vec<ContactFact>,
     deals: Vec<DealFact>,
+    evidence: Vec<EvidenceFact>,
+    triggers: Vec<TriggerFact>,
+    /// The lead that is asked about; nobody where a rule is about the account alone.
+    pub lead: Option<LeadFacts>,
+}
+
+/// What is known of one lead at the account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeadFacts {
+    /// When it was captured: before, it has no scores.
+    pub captured_at: DateTime<Utc>,
+    /// How it came to its fit score, and how that changes if nothing happens.
+    pub fit: ScoreLog,
+    /// How it came to its engagement score, and how that changes if nothing happens.
+    pub engagement: ScoreLog,
+}
+
+impl LeadFacts {
+    /// A lead without any points.
+    pub fn captured(captured_at: DateTime<Utc>) -> Self {
+        Self {
+            captured_at,
+            fit: ScoreLog::default(),
+            engagement: ScoreLog::default(),
+        }
+    }
 }
 
 /// What a company is, as far as it is known.
@@ -122,6 +152,52 @@ pub struct DealFact {
     pub amount_minor: i64,
 }
 
+/// Evidence of a pain.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EvidenceFact {
+    /// When it was said or seen.
+    pub at: DateTime<Utc>,
+    /// The first moment at which it does not count any more; `None`: it stands.
+    pub until: Option<DateTime<Utc>>,
+    /// Which evidence.
+    pub id: EvidenceId,
+    /// Key of the pain.
+    pub pain: String,
+    /// How much it hurts, 1 to 5.
+    pub severity: u8,
+    /// Where it comes from.
+    pub source: EvidenceSource,
+}
+
+impl EvidenceFact {
+    /// Whether it counts at a moment.
+    pub fn counts_at(&self, now: DateTime<Utc>) -> bool {
+        self.at <= now && self.until.is_none_or(|until| until > now)
+    }
+}
+
+/// A crisis that befell the account.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TriggerFact {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The first moment at which it makes nothing urgent any more.
+    pub until: DateTime<Utc>,
+    /// Which trigger.
+    pub id: TriggerId,
+    /// Key of the crisis.
+    pub crisis: String,
+    /// Keys of the pains that it makes urgent.
+    pub pains: Vec<String>,
+}
+
+impl TriggerFact {
+    /// Whether it counts at a moment.
+    pub fn counts_at(&self, now: DateTime<Utc>) -> bool {
+        self.at <= now && self.until > now
+    }
+}
+
 /// How a deal was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Decided {
@@ -149,7 +225,7 @@ impl DealFact {
 }
 
 /// The three kinds of rows that have one moment.
-pub(super) trait Row {
+pub(crate) trait Row {
     /// From when on it counts.
     fn at(&self) -> DateTime<Utc>;
 }
@@ -214,6 +290,29 @@ impl AccountFacts {
         self
     }
 
+    /// With this evidence of pains, in whatever order.
+    #[must_use]
+    pub fn with_evidence(mut self, rows: impl IntoIterator<Item = EvidenceFact>) -> Self {
+        self.evidence.extend(rows);
+        self.evidence.sort_unstable();
+        self
+    }
+
+    /// With these triggers, in whatever order.
+    #[must_use]
+    pub fn with_triggers(mut self, rows: impl IntoIterator<Item = TriggerFact>) -> Self {
+        self.triggers.extend(rows);
+        self.triggers.sort_unstable();
+        self
+    }
+
+    /// As facts about one lead there.
+    #[must_use]
+    pub fn with_lead(mut self, lead: LeadFacts) -> Self {
+        self.lead = Some(lead);
+        self
+    }
+
     /// What the buyer did, oldest first.
     pub fn signals(&self) -> &[SignalFact] {
         &self.signals
@@ -234,6 +333,22 @@ impl AccountFacts {
         &self.deals
     }
 
+    /// Evidence of pains, oldest first.
+    pub fn evidence(&self) -> &[EvidenceFact] {
+        &self.evidence
+    }
+
+    /// What befell the account, oldest first.
+    pub fn triggers(&self) -> &[TriggerFact] {
+        &self.triggers
+    }
+
+    /// Since when a deal with the account is won, if one is.
+    pub fn customer_since(&self) -> Option<DateTime<Utc>> {
+        let won = self.deals.iter().filter_map(|deal| deal.closed);
+        won.filter(|(_, how)| *how == Decided::Won).map(|(at, _)| at).min()
+    }
+
     /// Moves the account to a stage.
     pub fn stand(&mut self, stage: &str, since: DateTime<Utc>) {
         stage.clone_into(&mut self.standing.stage);
@@ -246,7 +361,12 @@ impl AccountFacts {
             let closed = deal.closed.map(|(at, _)| at);
             [Some(deal.opened_at), closed].into_iter().flatten()
         });
+        // That evidence does not count any more is something that somebody did; that a trigger expires is not.
+        let evidence = self.evidence.iter().flat_map(|fact| [Some(fact.at), fact.until]);
+        let triggers = self.triggers.iter().map(|fact| Some(fact.at));
+        let pains = evidence.chain(triggers).flatten();
         [
+            pains.filter(|at| *at >= from).min(),
             first_of(&self.signals, from),
             first_of(&self.touches, from),
             first_of(&self.contacts, from),

@@ -5,9 +5,12 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use uuid::Uuid;
 
 use super::{
-    AmountLimit, Condition, ContactCount, Criterion, DealAmount, DealCount, LeadTest, Limit, SignalCount, StageTest,
-    TextTest, TouchCount,
-    facts::{AccountFacts, ContactFact, DealFact, Decided, Profile, SignalFact, Standing, TouchFact},
+    AmountLimit, Condition, ContactCount, Criterion, DealAmount, DealCount, LeadTest, Limit, PainTest, SignalCount,
+    StageTest, TextTest, TouchCount, TriggerTest,
+    facts::{
+        AccountFacts, ContactFact, DealFact, Decided, EvidenceFact, LeadFacts, Profile, SignalFact, Standing,
+        TouchFact, TriggerFact,
+    },
 };
 use crate::{
     Department,
@@ -18,7 +21,12 @@ use crate::{
         touches::TouchKind,
     },
     journey::evaluation::tests::STAGES,
-    values::ids::{ContactId, DealId, SignalId, TouchId},
+    leads::{
+        pains::evidence::EvidenceSource,
+        scores::{RowKind, ScoreLog, ScoreRow},
+    },
+    receipt::RowId,
+    values::ids::{ContactId, DealId, EvidenceId, SignalId, TouchId, TriggerId},
 };
 
 /// The moment from which samples are told.
@@ -79,6 +87,37 @@ prop_compose! {
     }
 }
 
+/// Keys of pains.
+pub(crate) const PAINS: [&str; 3] = ["downtime", "security_gaps", "rising_cost"];
+/// Keys of crises.
+pub(crate) const CRISES: [&str; 2] = ["network_interruption", "security_breach"];
+
+fn pain_key() -> impl Strategy<Value = String> {
+    select(PAINS.map(str::to_owned).to_vec())
+}
+
+fn crisis_key() -> impl Strategy<Value = String> {
+    select(CRISES.map(str::to_owned).to_vec())
+}
+
+prop_compose! {
+    pub(crate) fn evidence()(
+        at in moment(), stood in option::of(0_i64..200), id in id(), pain in pain_key(), severity in 1_u8..=5,
+        source in select(EvidenceSource::ALL.to_vec()),
+    ) -> EvidenceFact {
+        let until = stood.map(|days| at + TimeDelta::days(days));
+        EvidenceFact { at, until, id: EvidenceId(id), pain, severity, source }
+    }
+}
+
+prop_compose! {
+    pub(crate) fn trigger()(
+        at in moment(), days in 1_i64..200, id in id(), crisis in crisis_key(), pains in vec(pain_key(), 1..3),
+    ) -> TriggerFact {
+        TriggerFact { at, until: at + TimeDelta::days(days), id: TriggerId(id), crisis, pains }
+    }
+}
+
 /// The rows of an account, not yet put in order.
 #[derive(Debug, Clone)]
 pub(crate) struct Rows {
@@ -86,6 +125,8 @@ pub(crate) struct Rows {
     pub(crate) touches: Vec<TouchFact>,
     pub(crate) contacts: Vec<ContactFact>,
     pub(crate) deals: Vec<DealFact>,
+    pub(crate) evidence: Vec<EvidenceFact>,
+    pub(crate) triggers: Vec<TriggerFact>,
 }
 
 impl Rows {
@@ -95,15 +136,17 @@ impl Rows {
             .with_touches(self.touches.clone())
             .with_contacts(self.contacts.clone())
             .with_deals(self.deals.clone())
+            .with_evidence(self.evidence.clone())
+            .with_triggers(self.triggers.clone())
     }
 }
 
 prop_compose! {
     pub(crate) fn rows()(
         signals in vec(signal(), 0..14), touches in vec(touch(), 0..8), contacts in vec(contact(), 0..5),
-        deals in vec(deal(), 0..4),
+        deals in vec(deal(), 0..4), evidence in vec(evidence(), 0..5), triggers in vec(trigger(), 0..3),
     ) -> Rows {
-        Rows { signals, touches, contacts, deals }
+        Rows { signals, touches, contacts, deals, evidence, triggers }
     }
 }
 
@@ -127,8 +170,28 @@ prop_compose! {
 }
 
 prop_compose! {
-    pub(crate) fn facts()(rows in rows(), profile in profile(), standing in standing()) -> AccountFacts {
-        rows.facts(profile, standing)
+    pub(crate) fn score_log()(
+        rows in vec((moment(), 0_u16..3, select(RowKind::ALL.to_vec()), 1_i32..40, option::of(id())), 0..8),
+    ) -> ScoreLog {
+        ScoreLog::of(rows.into_iter().map(|(at, rule, kind, points, source)| ScoreRow {
+            at, rule: Some(rule), kind, points, source: source.map(|id| RowId::Signal(SignalId(id))),
+        }))
+    }
+}
+
+prop_compose! {
+    pub(crate) fn lead()(captured_at in moment(), fit in score_log(), engagement in score_log()) -> LeadFacts {
+        LeadFacts { captured_at, fit, engagement }
+    }
+}
+
+prop_compose! {
+    pub(crate) fn facts()(
+        rows in rows(), profile in profile(), standing in standing(), lead in option::weighted(0.8, lead()),
+    ) -> AccountFacts {
+        let mut facts = rows.facts(profile, standing);
+        facts.lead = lead;
+        facts
     }
 }
 
@@ -208,7 +271,22 @@ pub(crate) fn condition() -> impl Strategy<Value = Condition> {
             .prop_map(|(legs, named)| Condition::Leads(LeadTest { legs, named })),
         1 => vec(stage_key(), 1..4).prop_map(|one_of| Condition::Stage(StageTest { one_of })),
         1 => limit(60).prop_map(Condition::DaysInStage),
+        2 => pain(),
+        1 => (option::of(vec(crisis_key(), 1..3)), option::of(vec(pain_key(), 1..3)))
+            .prop_map(|(crises, pains)| Condition::Trigger(TriggerTest { crises, pains })),
+        1 => limit(120).prop_map(Condition::Fit),
+        1 => limit(120).prop_map(Condition::Engagement),
     ]
+}
+
+prop_compose! {
+    fn pain()(
+        pains in option::of(vec(pain_key(), 1..3)), severity_at_least in option::of(1_u8..=5),
+        sources in option::weighted(0.3, vec(select(EvidenceSource::ALL.to_vec()), 1..5)), within_days in window(),
+        urgent: bool,
+    ) -> Condition {
+        Condition::Pain(PainTest { pains, severity_at_least, sources, within_days, urgent })
+    }
 }
 
 /// A condition that does not ask for the stage.

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     Complaint,
     accounts::deals::DealState,
+    leads::scores::ScoreLog,
     receipt::{MOST_ROWS, Met, RowId},
     values::{
         Currency,
@@ -100,8 +101,45 @@ fn plainly(criterion: &Criterion, facts: &AccountFacts, now: DateTime<Utc>) -> b
             Condition::DaysInStage(limit) => {
                 limit.admits(u32::try_from((now - facts.standing.since).num_days()).unwrap_or(0))
             }
+            Condition::Pain(asked) => facts.evidence().iter().any(|row| {
+                let urgent = || {
+                    let mut triggers = facts.triggers().iter();
+                    triggers.any(|row_| row_.at <= now && now < row_.until && row_.pains.contains(&row.pain))
+                };
+                inside(row.at, asked.within_days)
+                    && row.until.is_none_or(|until| now < until)
+                    && asked.pains.as_ref().is_none_or(|pains| pains.contains(&row.pain))
+                    && row.severity >= asked.severity_at_least.unwrap_or(1)
+                    && asked
+                        .sources
+                        .as_ref()
+                        .is_none_or(|sources| sources.contains(&row.source))
+                    && (!asked.urgent || urgent())
+            }),
+            Condition::Trigger(asked) => facts.triggers().iter().any(|row| {
+                row.at <= now
+                    && now < row.until
+                    && asked.crises.as_ref().is_none_or(|crises| crises.contains(&row.crisis))
+                    && asked
+                        .pains
+                        .as_ref()
+                        .is_none_or(|pains| pains.iter().any(|pain| row.pains.contains(pain)))
+            }),
+            Condition::Fit(limit) => facts
+                .lead
+                .as_ref()
+                .is_some_and(|lead| limit.admits(sum(&lead.fit, now))),
+            Condition::Engagement(limit) => facts
+                .lead
+                .as_ref()
+                .is_some_and(|lead| limit.admits(sum(&lead.engagement, now))),
         },
     }
+}
+
+fn sum(log: &ScoreLog, now: DateTime<Utc>) -> u32 {
+    let past = log.rows().iter().filter(|row| row.at <= now);
+    u32::try_from(past.map(|row| row.points).sum::<i32>()).unwrap_or(0)
 }
 
 proptest! {
@@ -136,6 +174,8 @@ proptest! {
         shuffle(&mut other.touches, &mut rng);
         shuffle(&mut other.contacts, &mut rng);
         shuffle(&mut other.deals, &mut rng);
+        shuffle(&mut other.evidence, &mut rng);
+        shuffle(&mut other.triggers, &mut rng);
         let facts = |rows: &samples::Rows| rows.facts(Profile::default(), Standing::default());
         prop_assert_eq!(criterion.explain(&facts(&rows), now), criterion.explain(&facts(&other), now));
     }
@@ -182,6 +222,8 @@ proptest! {
             Condition::DealAmount(DealAmount { within_days: days, amount, ..DealAmount::default() }),
             Condition::DaysInStage(count),
             Condition::AnnualRevenue(amount),
+            Condition::Pain(PainTest { within_days: days, urgent: true, ..PainTest::default() }),
+            Condition::Engagement(count),
         ] {
             let criterion = Criterion::from(condition);
             drop(criterion.check());

@@ -76,6 +76,7 @@ impl Journey {
         Rules::new(self.stages.iter().map(|agreed| StageRule {
             stage: agreed.stage.key.as_str(),
             is_detour: !agreed.stage.is_on_the_way(),
+            is_of_customers: agreed.stage.is_of_customers(),
             entry: agreed.entry.as_ref(),
         }))
         .map(|rules| rules.mapping(&self.mapping))

@@ -138,6 +138,18 @@ impl Card {
         ]
     }
 
+    /// The leg that owes the next act, with the name of its lead: the one that answers for the stage. Nothing where
+    /// the departments named none.
+    pub fn owes_next(&self, stages: &Stages) -> Option<(Department, Option<&str>)> {
+        let leg = stages.by_key(&self.stage)?.accountable?;
+        let lead = match leg {
+            Department::Marketing => &self.marketing_lead,
+            Department::Sales => &self.sales_lead,
+            Department::Service => &self.service_lead,
+        };
+        Some((leg, lead.as_deref()))
+    }
+
     /// Where it stands, for the rules of moving.
     pub fn place(&self) -> Place {
         Place {

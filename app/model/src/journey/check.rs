@@ -28,8 +28,8 @@ impl Journey {
         let most = i64::try_from(Self::MOST_STAGES).unwrap_or(i64::MAX);
         let mut complaints = Complaints(
             FieldErrors::none()
-                // The first stage of a journey is where accounts begin, so one has to be on the way.
-                .unless(Phase::ON_THE_WAY.into_iter().any(has), "stages", Complaint::Required)
+                // The first stage of a journey is where accounts begin, before they have bought anything.
+                .unless(Phase::BEFORE_BUYING.into_iter().any(has), "stages", Complaint::Required)
                 .unless(has(Phase::Customer), "stages", Complaint::NoCustomerStage)
                 .unless(
                     self.stages.len() <= Self::MOST_STAGES,
@@ -257,6 +257,15 @@ mod tests {
     #[test]
     fn a_journey_begins_somewhere() {
         let found = complaint(|journey| journey.stages.retain(|agreed| !agreed.stage.is_on_the_way()));
+        assert_eq!(found, Some(("stages".to_owned(), Complaint::Required)));
+    }
+
+    #[test]
+    fn a_journey_begins_before_anybody_has_bought() {
+        let found = complaint(|journey| {
+            journey.stages.retain(|agreed| agreed.stage.is_of_customers());
+            journey.stages[0].entry = None;
+        });
         assert_eq!(found, Some(("stages".to_owned(), Complaint::Required)));
     }
 

@@ -102,6 +102,18 @@ impl Journey {
         Ok(())
     }
 
+    /// Says where accounts go that somebody holds in a dropped stage, or that nothing is said of it.
+    pub fn map(&mut self, dropped: &StageKey, to: Option<&StageKey>) -> Result<(), FieldErrors> {
+        if self.stage(dropped.as_str()).is_some() {
+            return Err(FieldErrors::of("stage", Complaint::Taken));
+        }
+        match to {
+            Some(to) => self.mapping.insert(dropped.clone(), to.clone()),
+            None => self.mapping.remove(dropped),
+        };
+        Ok(())
+    }
+
     /// The stages among these that this journey has not and of which it does not say where accounts go.
     pub fn leaves<'a>(&self, stood_in: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
         stood_in
@@ -194,6 +206,23 @@ mod tests {
         journey.remove(&key("justifying"), None).unwrap();
         assert_eq!(journey.check(), Ok(()));
         assert_eq!(journey.leaves(["exploring", "loosening"]), ["exploring"]);
+    }
+
+    #[test]
+    fn where_accounts_of_a_dropped_stage_go_is_said_later_and_anew() {
+        let mut journey = Journey::shipped();
+        let gone = key("exploring");
+        let complaint = FieldErrors::of("stage", Complaint::Taken);
+        assert_eq!(journey.map(&gone, Some(&key("selecting"))), Err(complaint));
+        journey.remove(&gone, None).unwrap();
+        for to in ["selecting", "justifying"] {
+            journey.map(&gone, Some(&key(to))).unwrap();
+            assert_eq!((journey.check(), &journey.mapping[&gone]), (Ok(()), &key(to)));
+        }
+        journey.map(&gone, Some(&gone)).unwrap();
+        assert!(journey.check().is_err());
+        journey.map(&gone, None).unwrap();
+        assert_eq!(journey.leaves(["exploring"]), ["exploring"]);
     }
 
     #[test]

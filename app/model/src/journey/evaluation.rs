@@ -1,21 +1,25 @@
 //! Where the criteria of a journey put an account. Detours with criteria are asked first, in their order; then the
 //! stages from the last to the first: the account stands in the first whose criteria hold. The first stage needs none,
 //! so that every account stands in exactly one. A move by hand holds against them for a while.
+//!
+//! In a stage of customers stands only who has bought: whatever its criteria say they ask for a won deal besides, and
+//! nobody is held there without one.
 
 mod default_entry;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use self::default_entry::default_entry;
-use super::StageKey;
+use super::{HoldEnd, StageKey};
 use crate::{
-    criteria::{Asks, Criterion, Moment, evaluate::sooner, facts::AccountFacts},
+    accounts::deals::DealState,
+    criteria::{Asks, Condition, Criterion, DealCount, Limit, Moment, evaluate::sooner, facts::AccountFacts},
     receipt::Receipt,
 };
 
@@ -26,6 +30,8 @@ pub struct StageRule<'a> {
     pub stage: &'a str,
     /// Whether it stands beside the way.
     pub is_detour: bool,
+    /// Whether only customers stand there.
+    pub is_of_customers: bool,
     /// What brings an account there; without it a stage is entered by hand only.
     pub entry: Option<&'a Criterion>,
 }
@@ -34,8 +40,10 @@ pub struct StageRule<'a> {
 #[derive(Debug, Clone)]
 pub struct Rules<'a> {
     stages: Vec<&'a str>,
+    /// For each stage whether only customers stand there.
+    of_customers: Vec<bool>,
     /// Places of stages with what brings an account there.
-    asked: Vec<(usize, &'a Criterion)>,
+    asked: Vec<(usize, Cow<'a, Criterion>)>,
     first: usize,
     asks: Asks,
     /// Where accounts go that somebody holds in a stage which is not there any more.
@@ -62,6 +70,8 @@ pub struct Decision<'a> {
     pub by: Decider,
     /// Until this moment it stands although nothing happens: when to look again. `None`: never.
     pub until: Option<DateTime<Utc>>,
+    /// Why a move by hand does not hold although its day has not come.
+    pub released: Option<HoldEnd>,
 }
 
 /// What decides where an account stands.
@@ -88,13 +98,14 @@ impl<'a> Rules<'a> {
             .filter(|(place, rule)| !rule.is_detour && *place != first);
         let asked: Vec<_> = detours
             .chain(way)
-            .filter_map(|(place, rule)| rule.entry.map(|entry| (place, entry)))
+            .filter_map(|(place, rule)| Some((place, rule.asked()?)))
             .collect();
         Some(Self {
             asks: asked
                 .iter()
                 .fold(Asks::default(), |asks, (_, entry)| asks.and(entry.asks())),
             stages: stages.iter().map(|rule| rule.stage).collect(),
+            of_customers: stages.iter().map(|rule| rule.is_of_customers).collect(),
             asked,
             first,
             mapping: None,
@@ -130,9 +141,22 @@ impl<'a> Rules<'a> {
 
     /// Where an account stands at a moment.
     pub fn decide(&self, facts: &AccountFacts, hold: Option<Hold<'_>>, now: DateTime<Utc>) -> Decision<'a> {
-        if let Some(decision) = self.held(hold, now) {
-            return decision;
+        let released = match self.held(hold, facts, now) {
+            Ok(Some(decision)) => return decision,
+            Ok(None) => None,
+            Err(released) => Some(released),
+        };
+        let decision = self.by_criteria(facts, now);
+        // As soon as the account has bought the move holds again.
+        let bought = facts.customer_since().filter(|_| released == Some(HoldEnd::NoWonDeal));
+        Decision {
+            until: sooner(decision.until, bought),
+            released,
+            ..decision
         }
+    }
+
+    fn by_criteria(&self, facts: &AccountFacts, now: DateTime<Utc>) -> Decision<'a> {
         let moment = Moment::of(facts, now);
         let mut until = None;
         for (place, entry) in &self.asked {
@@ -167,13 +191,25 @@ impl<'a> Rules<'a> {
         Some(entry.explain(facts, now))
     }
 
-    /// Where somebody put the account, as long as that holds. A stage that was dropped holds it in the stage that took
-    /// its place; another one that these rules do not know holds nobody.
-    fn held(&self, hold: Option<Hold<'_>>, now: DateTime<Utc>) -> Option<Decision<'a>> {
-        let hold = hold.filter(|hold| now < hold.until)?;
+    /// Where somebody put the account, as long as that holds, or why it does not although its day has not come. A stage
+    /// that was dropped holds it in the stage that took its place; another one that these rules do not know holds nobody,
+    /// and neither does one of customers without a won deal.
+    fn held(
+        &self,
+        hold: Option<Hold<'_>>,
+        facts: &AccountFacts,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Decision<'a>>, HoldEnd> {
+        let Some(hold) = hold.filter(|hold| now < hold.until) else {
+            return Ok(None);
+        };
         let mapped = || self.place(self.mapping?.get(hold.stage)?.as_str());
-        let place = self.place(hold.stage).or_else(mapped)?;
-        Some(self.decision(place, Decider::Hand, Some(hold.until)))
+        let place = self.place(hold.stage).or_else(mapped).ok_or(HoldEnd::StageDropped)?;
+        let of_customers = self.of_customers.get(place).copied().unwrap_or_default();
+        if of_customers && facts.customer_since().is_none_or(|since| since > now) {
+            return Err(HoldEnd::NoWonDeal);
+        }
+        Ok(Some(self.decision(place, Decider::Hand, Some(hold.until))))
     }
 
     fn decision(&self, place: usize, by: Decider, until: Option<DateTime<Utc>>) -> Decision<'a> {
@@ -182,6 +218,34 @@ impl<'a> Rules<'a> {
             place,
             by,
             until,
+            released: None,
         }
+    }
+}
+
+impl<'a> StageRule<'a> {
+    /// What is asked of an account that the criteria bring there: in a stage of customers a won deal besides.
+    fn asked(&self) -> Option<Cow<'a, Criterion>> {
+        let entry = self.entry?;
+        if !self.is_of_customers || asks_for_a_won_deal(entry) {
+            return Some(Cow::Borrowed(entry));
+        }
+        let bought = Condition::Deals(DealCount {
+            state: Some(DealState::Won),
+            within_days: None,
+            count: Limit::at_least(1),
+        });
+        Some(Cow::Owned(Criterion::All(vec![bought.into(), entry.clone()])))
+    }
+}
+
+/// Whether nobody without a won deal meets it, as far as that is plain to see.
+fn asks_for_a_won_deal(entry: &Criterion) -> bool {
+    match entry {
+        Criterion::All(parts) => parts.iter().any(asks_for_a_won_deal),
+        Criterion::Condition(Condition::Deals(deals)) => {
+            deals.state == Some(DealState::Won) && deals.count.at_least.is_some_and(|least| least > 0)
+        }
+        Criterion::Any(_) | Criterion::Not(_) | Criterion::Condition(_) => false,
     }
 }

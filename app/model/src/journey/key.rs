@@ -5,7 +5,7 @@ use std::{borrow::Borrow, fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::Complaint;
+use crate::{Complaint, values::key};
 
 /// The key of a stage, right in its form: lower-case letters, digits and underscores, a letter first. Whether a journey
 /// has such a stage is asked with that journey in hand.
@@ -29,25 +29,12 @@ impl StageKey {
     }
 }
 
-fn is_well_formed(key: &str) -> bool {
-    key.len() <= StageKey::LIMIT
-        && key.starts_with(|first: char| first.is_ascii_lowercase())
-        && key
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
-}
-
 impl FromStr for StageKey {
     type Err = Complaint;
 
+    /// A key of another form is a stage of no journey: who chose it is told what he would be told of an unknown one.
     fn from_str(text: &str) -> Result<Self, Complaint> {
-        match text.trim() {
-            "" => Err(Complaint::Required),
-            key if is_well_formed(key) => Ok(Self(key.to_owned())),
-            // A key of another form is a stage of no journey: who chose it is told what he would be told of an unknown
-            // one.
-            _ => Err(Complaint::NotAChoice),
-        }
+        key::checked(text, Self::LIMIT).map(Self)
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A stage names which legs owe an act in which window. A leg has acted when its last act is younger than the window. It
 //! is missing when the window has passed since it was last heard of, and never before the account has stood here for as
-//! long as the window: nobody is blamed on the day an account arrives.
+//! long as the window: nobody is blamed on the day an account arrives. Whoever was found missing before and has not been
+//! heard of since gets no new time by a move.
 
 pub mod at;
 pub mod show;
@@ -21,9 +22,29 @@ pub struct LegsSeen {
     pub here_since: DateTime<Utc>,
     /// When each leg last acted.
     pub acted_at: [Option<DateTime<Utc>>; 3],
-    /// From which moment the silence counts of legs that were found missing and have not been heard of since. A move
-    /// gives such a leg no new time.
+    /// From which moment the silence counted of legs that were found missing, the last time that they were.
     pub silent_since: [Option<DateTime<Utc>>; 3],
+    /// For which legs an alert is open.
+    pub open: [bool; 3],
+}
+
+impl LegsSeen {
+    /// From when the silence of a leg counts: its last act, or the day on which the account came, whichever is later. A leg
+    /// that was found missing and has not been heard of since goes on being silent from the same moment, whether its alert
+    /// is open or ended without an act: a move gives it no new time.
+    pub fn silence(&self, leg: Department) -> DateTime<Utc> {
+        let place = leg_place(leg);
+        let act = self.acted_at[place];
+        let since = self.silent_since[place];
+        let goes_on = since.filter(|since| self.open[place] || act.is_none_or(|act| act <= *since));
+        let from = goes_on.unwrap_or(self.here_since);
+        act.map_or(from, |act| act.max(from))
+    }
+
+    /// Whether an alert is open for a leg.
+    pub const fn is_open(&self, leg: Department) -> bool {
+        self.open[leg_place(leg)]
+    }
 }
 
 /// How a leg stands to what it owes.
@@ -47,7 +68,7 @@ pub struct LegShare {
     pub within_days: u16,
     /// When it last acted.
     pub last_act: Option<DateTime<Utc>>,
-    /// From when its silence counts: its last act, or the day on which the account came, whichever is later.
+    /// From when its silence counts ([`LegsSeen::silence`]).
     pub silent_since: DateTime<Utc>,
     /// The moment at which the window has passed: it is missing since then, or will be unless it acts.
     pub missing_since: DateTime<Utc>,
@@ -100,8 +121,7 @@ pub fn shares(stage: Option<&Stage>, seen: &LegsSeen, now: DateTime<Utc>) -> Vec
         .filter_map(|leg| {
             let owed = owes.iter().find(|owed| owed.leg == leg)?;
             let last_act = seen.acted_at[leg_place(leg)];
-            let from = seen.silent_since[leg_place(leg)].unwrap_or(seen.here_since);
-            let silent_since = last_act.map_or(from, |act| act.max(from));
+            let silent_since = seen.silence(leg);
             let missing_since = days_after(silent_since, owed.within_days);
             let state = if last_act.is_some_and(|act| days_after(act, owed.within_days) > now) {
                 LegState::Acted
@@ -137,7 +157,7 @@ pub fn score(shares: &[LegShare]) -> Option<StoolScore> {
 pub fn look_again(shares: &[LegShare], seen: &LegsSeen) -> Option<DateTime<Utc>> {
     shares
         .iter()
-        .filter(|share| seen.silent_since[leg_place(share.leg)].is_none())
+        .filter(|share| !seen.is_open(share.leg))
         .map(|share| share.missing_since)
         .min()
 }
@@ -146,7 +166,7 @@ pub fn look_again(shares: &[LegShare], seen: &LegsSeen) -> Option<DateTime<Utc>>
 pub fn to_raise<'a>(shares: &'a [LegShare], seen: &'a LegsSeen) -> impl Iterator<Item = &'a LegShare> + use<'a> {
     shares
         .iter()
-        .filter(|share| share.state == LegState::Missing && seen.silent_since[leg_place(share.leg)].is_none())
+        .filter(|share| share.state == LegState::Missing && !seen.is_open(share.leg))
 }
 
 /// How an open alert stands by now.

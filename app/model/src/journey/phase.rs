@@ -23,6 +23,9 @@ impl Phase {
     /// The four phases in the buyer's order; detours stand beside them.
     pub const ON_THE_WAY: [Self; 4] = [Self::Early, Self::Middle, Self::Late, Self::Customer];
 
+    /// The phases in which a buyer has not bought yet.
+    pub const BEFORE_BUYING: [Self; 3] = [Self::Early, Self::Middle, Self::Late];
+
     /// All phases, detours last.
     pub const ALL: [Self; 5] = [Self::Early, Self::Middle, Self::Late, Self::Customer, Self::Detour];
 

@@ -29,10 +29,35 @@ pub enum Cause {
     Rule,
     /// The stage where somebody held it was dropped, and the version that dropped it says where it goes.
     Mapped,
+    /// Somebody held it where it can stay no longer, so the criteria of the journey in force decided; the receipt says why.
+    Released {
+        /// Why it can stay there no longer.
+        why: HoldEnd,
+    },
 }
 
 #[cfg(target_arch = "wasm32")]
 crate::by_tag!(Cause, "by");
+
+/// Why a move by hand stopped holding before its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HoldEnd {
+    /// The stage was dropped, and the journey does not say where its accounts go.
+    StageDropped,
+    /// It is a stage of customers, and no deal with the account is won any more.
+    NoWonDeal,
+}
+
+impl Cause {
+    /// Whether the product moved it, and no person: by criteria, or because its stage is no longer there.
+    pub const fn is_by_rule(&self) -> bool {
+        match self {
+            Self::Rule | Self::Mapped | Self::Released { .. } => true,
+            Self::Person { .. } | Self::Import { .. } | Self::Undo => false,
+        }
+    }
+}
 
 /// Where an account stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -4,10 +4,11 @@ pub mod list;
 pub mod move_by_hand;
 pub mod undo;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use self::move_by_hand::USUAL_HOLD;
 use super::{Cause, Place, Stage, Stages};
 use crate::{
     Refusal,
@@ -53,6 +54,8 @@ pub struct Step {
     pub at: DateTime<Utc>,
     /// Whether it took another move back.
     pub undoes: bool,
+    /// Whether the product made it, and no person.
+    pub by_rule: bool,
     /// Until when it holds against the criteria, where somebody made it by hand.
     pub held_until: Option<DateTime<Utc>>,
 }
@@ -64,43 +67,62 @@ pub struct WayBack<'a> {
     pub to: &'a Stage,
     /// Since when it stands there, as if it had never left; `None` where no move says when it came.
     pub since: Option<DateTime<Utc>>,
-    /// Until when it stands there against the criteria, as if it had never left.
+    /// Until when it stands there against the criteria: as if it had never left, and for the usual time at least where a
+    /// person overrules the criteria by it.
     pub held_until: Option<DateTime<Utc>>,
 }
 
 /// The moves that still stand, oldest first: taking a move back removes both.
 pub fn standing(history: &[Step]) -> Vec<&Step> {
-    let mut standing = Vec::new();
-    for step in history {
-        if step.undoes {
-            standing.pop();
-        } else {
-            standing.push(step);
-        }
-    }
-    standing
+    holds(history).0
 }
 
-/// The way back from one move along these stages; `None` when the account has moved on since. The history is the
-/// account's, oldest first.
+/// The moves that still stand, and until when each of the places holds where they led, the beginning first: whoever took
+/// a move back may have said anew how long the account is held where it stood.
+fn holds(history: &[Step]) -> (Vec<&Step>, Vec<Option<DateTime<Utc>>>) {
+    let mut standing = Vec::new();
+    let mut holds = vec![None];
+    for step in history {
+        if !step.undoes {
+            standing.push(step);
+            holds.push(step.held_until);
+            continue;
+        }
+        if standing.pop().is_some() {
+            holds.pop();
+        }
+        if let Some(hold) = holds.last_mut() {
+            *hold = step.held_until;
+        }
+    }
+    (standing, holds)
+}
+
+/// The way back from one move along these stages, taken at `now`; `None` when the account has moved on since. The history
+/// is the account's, oldest first.
+///
+/// Whoever takes back what the product did decides against the criteria: that holds like a move by hand, or they would do
+/// it again at the next look.
 pub fn take_back<'a>(
     stages: &'a Stages,
     place: &Place,
     history: &[Step],
     which: TransitionId,
+    now: DateTime<Utc>,
 ) -> Result<Option<WayBack<'a>>, Refusal> {
-    let standing = standing(history);
+    let (standing, holds) = holds(history);
     if !standing.iter().any(|step| step.id == which) {
         return Err(Refusal::NothingToUndo);
     }
     let mut newest_first = standing.iter().rev();
     match newest_first.next() {
         Some(last) if last.id == which && last.to == place.stage => {
-            let before = newest_first.next();
+            let said = holds.iter().rev().nth(1).copied().flatten();
+            let usual = now.checked_add_signed(TimeDelta::days(USUAL_HOLD.into()));
             Ok(Some(WayBack {
                 to: stages.enterable(place, &last.from)?,
-                since: before.map(|before| before.at),
-                held_until: before.and_then(|before| before.held_until),
+                since: newest_first.next().map(|before| before.at),
+                held_until: if last.by_rule { said.max(usual) } else { said },
             }))
         }
         _ => Ok(None),
@@ -109,7 +131,6 @@ pub fn take_back<'a>(
 
 #[cfg(test)]
 mod tests {
-    use chrono::TimeDelta;
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -127,6 +148,7 @@ mod tests {
             to: to.to_owned(),
             at: at(i64::try_from(id).unwrap()),
             undoes,
+            by_rule: false,
             held_until: None,
         }
     }
@@ -150,7 +172,7 @@ mod tests {
             step(2, "exploring", "selecting", false),
         ];
         let stages = Journey::shipped().stages();
-        let back = take_back(&stages, &place("selecting"), &history, id(2))
+        let back = take_back(&stages, &place("selecting"), &history, id(2), at(9))
             .unwrap()
             .unwrap();
         assert_eq!((back.to.key.as_str(), back.since), ("exploring", Some(at(1))));
@@ -163,7 +185,10 @@ mod tests {
             step(2, "exploring", "selecting", false),
         ];
         let stages = Journey::shipped().stages();
-        assert_eq!(take_back(&stages, &place("selecting"), &history, id(1)), Ok(None));
+        assert_eq!(
+            take_back(&stages, &place("selecting"), &history, id(1), at(9)),
+            Ok(None)
+        );
     }
 
     #[test]
@@ -175,7 +200,7 @@ mod tests {
         let stages = Journey::shipped().stages();
         for which in [1, 2] {
             assert_eq!(
-                take_back(&stages, &place("loosening"), &history, id(which)),
+                take_back(&stages, &place("loosening"), &history, id(which), at(9)),
                 Err(Refusal::NothingToUndo)
             );
         }
@@ -186,9 +211,48 @@ mod tests {
         let history = [step(1, "onboarding", "dormant", false)];
         let stages = Journey::shipped().stages();
         assert!(matches!(
-            take_back(&stages, &place("dormant"), &history, id(1)),
+            take_back(&stages, &place("dormant"), &history, id(1), at(9)),
             Err(Refusal::NotACustomerYet { .. })
         ));
+    }
+
+    #[test]
+    fn whoever_takes_back_what_a_rule_did_holds_the_account() {
+        let stages = Journey::shipped().stages();
+        let held = Some(at(24 * 30));
+        let by_hand = Step {
+            held_until: held,
+            ..step(1, "loosening", "exploring", false)
+        };
+        let by_rule = Step {
+            by_rule: true,
+            ..step(2, "exploring", "selecting", false)
+        };
+        let usual = Some(at(9) + TimeDelta::days(90));
+        let mut history = vec![by_hand, by_rule];
+        let back = |history: &[Step], stage: &str, which| {
+            let back = take_back(&stages, &place(stage), history, id(which), at(9)).unwrap();
+            let back = back.unwrap();
+            (back.to.key.to_string(), back.held_until)
+        };
+        assert_eq!(back(&history, "selecting", 2), ("exploring".to_owned(), usual));
+        history.push(Step {
+            held_until: usual,
+            ..step(3, "selecting", "exploring", true)
+        });
+        // Whoever moves it from there and thinks better of it leaves it held as it was.
+        history.push(step(4, "exploring", "dormant", false));
+        assert_eq!(back(&history, "dormant", 4), ("exploring".to_owned(), usual));
+        // The move by hand itself is taken back as ever.
+        history.push(Step {
+            held_until: usual,
+            ..step(5, "dormant", "exploring", true)
+        });
+        assert_eq!(back(&history, "exploring", 1), ("loosening".to_owned(), None));
+        // What holds for longer than usual goes on doing so.
+        history.truncate(2);
+        history[0].held_until = Some(at(24 * 300));
+        assert_eq!(back(&history, "selecting", 2).1, Some(at(24 * 300)));
     }
 
     proptest! {
@@ -206,7 +270,7 @@ mod tests {
             }
             let mut next = 1_000;
             while let Some(last) = standing(&history).last().map(|step| (*step).clone()) {
-                let back = take_back(&stages, &place(here), &history, last.id).unwrap().unwrap();
+                let back = take_back(&stages, &place(here), &history, last.id, at(9)).unwrap().unwrap();
                 prop_assert_eq!(back.to.key.as_str(), last.from.as_str());
                 history.push(step(next, here, back.to.key.as_str(), true));
                 here = back.to.key.as_str();

@@ -6,6 +6,7 @@ pub mod add_stage;
 pub mod edit;
 pub mod edit_entry;
 pub mod edit_stage;
+pub mod map_stage;
 pub mod move_stage;
 pub mod preview;
 pub mod remove_stage;

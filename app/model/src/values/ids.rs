@@ -53,6 +53,8 @@ ids! {
     ImportId,
     /// Something that a department knows of an account.
     KnownFactId,
+    /// A saved view of a list.
+    SavedViewId,
     /// A key to the REST API.
     TokenId,
     /// What departments sign: the line of its versions.
@@ -61,4 +63,10 @@ ids! {
     AgreementVersionId,
     /// What somebody wrote beside a version.
     AgreementCommentId,
+    /// An identified person to whom a lead definition is applied.
+    LeadId,
+    /// What somebody found out about a pain of an account.
+    EvidenceId,
+    /// A crisis that befell an account.
+    TriggerId,
 }

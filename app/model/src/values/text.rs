@@ -74,6 +74,8 @@ macro_rules! texts {
 texts! {
     /// What a person, a company, a deal or a file is called.
     Name(120, false),
+    /// What a view of a list is called: it stands on a tab.
+    ViewName(60, false),
     /// A short line about something: an industry, a city, a job title.
     Line(160, false),
     /// Why somebody did something, in his own words.

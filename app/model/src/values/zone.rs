@@ -40,10 +40,16 @@ impl Zone {
 
     /// Seconds that clocks are ahead of UTC at a moment.
     pub fn ahead(&self, at: DateTime<Utc>) -> i32 {
-        let behind = self.changes.partition_point(|(from, _)| *from <= at.timestamp());
-        self.changes
-            .get(behind.saturating_sub(1))
-            .map_or(0, |(_, ahead)| *ahead)
+        self.steady(at.timestamp()).0
+    }
+
+    /// Seconds that clocks are ahead of UTC at a second since 1970, and the second from which they are another distance
+    /// ahead; `None` where no later change is known.
+    pub(crate) fn steady(&self, second: i64) -> (i32, Option<i64>) {
+        let behind = self.changes.partition_point(|(from, _)| *from <= second);
+        let here = behind.saturating_sub(1);
+        let ahead = self.changes.get(here).map_or(0, |(_, ahead)| *ahead);
+        (ahead, self.changes.get(here + 1).map(|(from, _)| *from))
     }
 
     /// What clocks show at a moment.

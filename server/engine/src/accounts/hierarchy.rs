@@ -30,6 +30,8 @@ impl Handle for NameParent {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Family>, Fault> {
         // One at a time: two that put companies below one another could close a circle together.
         organisation::hold(work.db()).await?;
+        let both = std::iter::once(self.account).chain(self.parent);
+        queries::hold(work.db(), both.map(|account| account.0)).await?;
         let row = queries::lock(work.db(), self.account).await?;
         let name = match self.parent {
             Some(parent) => {

@@ -28,7 +28,8 @@ const TOUCHES: &str = "'touch_logged', 'touch_removed', 'touch_restored'";
 
 const HARMLESS: &str = "'signal_recorded', 'signals_received', 'signed_in', \
     'signed_out', 'password_reset_asked', 'password_changed', 'fact_stated', 'fact_withdrawn', 'fact_settled', \
-    'fact_unsettled', 'token_made', 'token_revoked', 'job_retried', 'refused'";
+    'fact_unsettled', 'token_made', 'token_revoked', 'job_retried', 'view_saved', 'view_edited', \
+    'view_removed', 'refused'";
 
 /// How far the event log had come.
 #[derive(Debug, Clone, PartialEq, Eq)]

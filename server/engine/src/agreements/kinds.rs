@@ -3,6 +3,8 @@
 use model::{
     agreement::{Agreed, AgreementKind},
     journey::Journey,
+    leads::definitions::LeadDefinition,
+    leads::engagement::RulesOfEngagement,
     values::ids::AgreementVersionId,
 };
 use serde_json::Value;
@@ -38,14 +40,21 @@ pub(super) fn read<C: Agreed>(content: &Value) -> Result<C, Fault> {
 pub(super) const fn rules(kind: AgreementKind) -> Rules {
     match kind {
         AgreementKind::Journey => Rules::of::<Journey>(),
+        AgreementKind::LeadDefinition => Rules::of::<LeadDefinition>(),
+        AgreementKind::RulesOfEngagement => Rules::of::<RulesOfEngagement>(),
     }
 }
 
 /// What a kind refuses to lay before the departments beyond content that is bad in itself: what would not go together
-/// with what is stored.
+/// with what is stored. Asked again at the last signature.
 pub(super) async fn may_propose(work: &Work<'_>, kind: AgreementKind, content: &Value) -> Result<(), Fault> {
     match kind {
         AgreementKind::Journey => crate::journey::versions::may_propose(work, &read(content)?).await,
+        AgreementKind::LeadDefinition => Ok(()),
+        AgreementKind::RulesOfEngagement => {
+            let rules: RulesOfEngagement = read(content)?;
+            Ok(rules.check_against(&work.stages().await?)?)
+        }
     }
 }
 
@@ -58,5 +67,8 @@ pub(super) async fn came_into_force(
 ) -> Result<(), Fault> {
     match kind {
         AgreementKind::Journey => crate::journey::standing::came_into_force(work, version).await,
+        // What was decided or is owed already goes on as it was agreed; what happens from now on is asked of the new
+        // version.
+        AgreementKind::LeadDefinition | AgreementKind::RulesOfEngagement => Ok(()),
     }
 }

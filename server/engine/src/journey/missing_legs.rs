@@ -66,18 +66,21 @@ impl From<&account::Model> for Seen {
 }
 
 impl Seen {
-    /// As the rules see it, with the alerts that are open.
-    pub(super) fn legs(&self, open: &[entity::Model]) -> LegsSeen {
+    /// As the rules see it, with the last alert of each leg.
+    pub(super) fn legs(&self, last: &[entity::Model]) -> LegsSeen {
         let mut silent_since = [None; 3];
-        for alert in open {
+        let mut open = [false; 3];
+        for alert in last {
             if let Some(leg) = Department::from_key(&alert.leg) {
                 silent_since[leg_place(leg)] = Some(alert.silent_since);
+                open[leg_place(leg)] = alert.cleared_at.is_none();
             }
         }
         LegsSeen {
             here_since: self.stage_since,
             acted_at: [self.marketing_acted_at, self.sales_acted_at, self.service_acted_at],
             silent_since,
+            open,
         }
     }
 
@@ -109,21 +112,24 @@ fn seen() -> Select<account::Entity> {
     ])
 }
 
-/// The open alerts of these accounts.
-pub(super) async fn open_of(
+/// The last alert of each leg of these accounts, open or not.
+pub(super) async fn last_of(
     db: &impl ConnectionTrait,
     accounts: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<entity::Model>>, Fault> {
+    const LAST: &str = "NOT EXISTS (SELECT 1 FROM missing_leg later WHERE later.account_id = missing_leg.account_id \
+        AND later.leg = missing_leg.leg AND (later.raised_at, later.id) > (missing_leg.raised_at, missing_leg.id))";
+
     let rows = entity::Entity::find()
         .filter(entity::Column::AccountId.is_in(accounts.iter().copied()))
-        .filter(entity::Column::ClearedAt.is_null())
+        .filter(Expr::cust(LAST))
         .all(db)
         .await?;
-    let mut open: HashMap<Uuid, Vec<entity::Model>> = HashMap::new();
+    let mut last: HashMap<Uuid, Vec<entity::Model>> = HashMap::new();
     for row in rows {
-        open.entry(row.account_id).or_default().push(row);
+        last.entry(row.account_id).or_default().push(row);
     }
-    Ok(open)
+    Ok(last)
 }
 
 /// Ends the alerts that what the command has recorded ends, and notes when to look again. Called once, after the
@@ -164,25 +170,24 @@ async fn leave(work: &Work<'_>, gone: Vec<Uuid>) -> Result<(), Fault> {
 /// raised.
 async fn settle(work: &mut Work<'_>, rows: Vec<Seen>, raises: bool) -> Result<u32, Fault> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let mut open = open_of(work.db(), &ids).await?;
+    let mut last = last_of(work.db(), &ids).await?;
     let stages = work.stages().await?;
     let mut due: BTreeMap<Option<DateTime<Utc>>, Vec<Uuid>> = BTreeMap::new();
     let mut new = Vec::new();
     for row in rows {
         // What lies in the trash owes nobody anything.
         let stage = stages.by_key(&row.stage).filter(|_| row.trashed_at.is_none());
-        let mut alerts = open.remove(&row.id).unwrap_or_default();
+        let mut alerts = last.remove(&row.id).unwrap_or_default();
         let mut legs = row.legs(&alerts);
         let mut shares = participation::shares(stage, &legs, work.now());
-        let before = alerts.len();
-        let mut still = Vec::with_capacity(before);
-        for alert in alerts {
-            if end(work, &row, &alert, &shares, &legs).await? {
-                still.push(alert);
+        let mut ended = false;
+        for alert in alerts.iter_mut().filter(|alert| alert.cleared_at.is_none()) {
+            if !end(work, &row, alert, &shares, &legs).await? {
+                alert.cleared_at = Some(work.now());
+                ended = true;
             }
         }
-        alerts = still;
-        if alerts.len() < before {
+        if ended {
             legs = row.legs(&alerts);
             shares = participation::shares(stage, &legs, work.now());
         }
@@ -190,6 +195,7 @@ async fn settle(work: &mut Work<'_>, rows: Vec<Seen>, raises: bool) -> Result<u3
             let missing: Vec<_> = participation::to_raise(&shares, &legs)
                 .map(|share| alert_of(work, &row, share))
                 .collect();
+            alerts.retain(|alert| missing.iter().all(|new| new.leg != alert.leg));
             alerts.extend(missing.iter().cloned());
             new.extend(missing);
             legs = row.legs(&alerts);

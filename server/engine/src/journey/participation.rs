@@ -26,11 +26,11 @@ pub(crate) async fn of_account(read: &Read<'_>, stages: &Stages, row: &account::
     let (db, now) = (read.db(), read.now());
     // What lies in the trash owes nobody anything.
     let stage = stages.by_key(&row.stage).filter(|_| row.trashed_at.is_none());
-    let open = missing_legs::open_of(db, &[row.id])
+    let last = missing_legs::last_of(db, &[row.id])
         .await?
         .remove(&row.id)
         .unwrap_or_default();
-    let seen = Seen::from(row).legs(&open);
+    let seen = Seen::from(row).legs(&last);
     let legs = participation::shares(stage, &seen, now);
     let window = legs.iter().map(|share| share.within_days).max();
     let acts = match window.and_then(|days| now.checked_sub_signed(TimeDelta::days(i64::from(days)))) {

@@ -11,12 +11,12 @@ use chrono::{DateTime, Utc};
 use model::{
     activity::Fact,
     journey::{
-        Cause,
+        Cause, Stage,
         evaluation::{Decider, Hold, Rules},
     },
     values::ids::{AccountId, AgreementVersionId},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::{
     facts::{self, Detail, Known},
@@ -39,23 +39,28 @@ pub(crate) async fn follow_facts(work: &mut Work<'_>) -> Result<(), Fault> {
     if accounts.is_empty() {
         return Ok(());
     }
-    let accounts: Vec<_> = accounts.into_iter().collect();
-    follow(work, &accounts).await.map(drop)
+    follow(work, accounts.into_iter().collect()).await.map(drop)
 }
 
 /// Looks where these accounts stand, and moves those that stand elsewhere by now. Tells how many moved.
-async fn follow(work: &mut Work<'_>, accounts: &[AccountId]) -> Result<u32, Fault> {
-    let journey = work.journey().await?;
-    let Some(rules) = journey.journey.rules() else {
-        return Err(Fault::Stored("the journey in force has no stage on the way".to_owned()));
-    };
-    let detail = Detail {
-        asks: rules.asks(),
-        ids: true,
-        moves: false,
-    };
+///
+/// They are held before anything is read of them. Of two commands that each bring a part of what a stage asks for, the
+/// second sees the part of the first; and nobody moves an account between the look and the move.
+async fn follow(work: &mut Work<'_>, mut accounts: Vec<AccountId>) -> Result<u32, Fault> {
+    accounts.sort_unstable();
     let mut moved = 0;
     for some in accounts.chunks(AT_ONCE) {
+        queries::hold(work.db(), some.iter().map(|account| account.0)).await?;
+        // Asked once they are held: whoever brings another version into force afterwards looks at them again.
+        let journey = work.journey().await?;
+        let Some(rules) = journey.journey.rules() else {
+            return Err(Fault::Stored("the journey in force has no stage on the way".to_owned()));
+        };
+        let detail = Detail {
+            asks: rules.asks(),
+            ids: true,
+            moves: false,
+        };
         for known in facts::of_accounts(work.db(), some, detail).await? {
             moved += u32::from(settle(work, &journey, &rules, known).await?);
         }
@@ -85,7 +90,11 @@ async fn settle(work: &mut Work<'_>, journey: &InForce, rules: &Rules<'_>, mut k
     let decided = Decided {
         to,
         since: now,
-        cause: if mapped { Cause::Mapped } else { Cause::Rule },
+        cause: match decision.released {
+            _ if mapped => Cause::Mapped,
+            Some(why) => Cause::Released { why },
+            None => Cause::Rule,
+        },
         held_until: if mapped { known.held_until } else { None },
         look_again_at: decision.until,
         receipt: if mapped {
@@ -103,11 +112,18 @@ async fn settle(work: &mut Work<'_>, journey: &InForce, rules: &Rules<'_>, mut k
 pub(crate) async fn came_into_force(work: &mut Work<'_>, version: AgreementVersionId) -> Result<(), Fault> {
     let journey = work.journey().await?;
     debug_assert_eq!(journey.version, Some(version));
-    for (place, stage) in (0_i16..).zip(&journey.stages) {
+    let elsewhere = |place: i16, stage: &Stage| {
+        Condition::all()
+            .add(account::Column::Stage.eq(stage.key.as_str()))
+            .add(account::Column::StagePosition.ne(place))
+    };
+    let placed = || (0_i16..).zip(&journey.stages);
+    let any = placed().fold(Condition::any(), |any, (place, stage)| any.add(elsewhere(place, stage)));
+    queries::hold_where(work.db(), any).await?;
+    for (place, stage) in placed() {
         account::Entity::update_many()
             .col_expr(account::Column::StagePosition, Expr::val(place))
-            .filter(account::Column::Stage.eq(stage.key.as_str()))
-            .filter(account::Column::StagePosition.ne(place))
+            .filter(elsewhere(place, stage))
             .exec(work.db())
             .await?;
     }

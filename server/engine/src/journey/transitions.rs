@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use model::{
-    Failure, Refusal,
+    Failure,
     activity::Fact,
     failure::Conflict,
     journey::{Cause, Place, Stage, Stages, transitions::Transition},
@@ -24,16 +24,10 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use super::in_force::InForce;
 use crate::{Done, Fault, Work, accounts, platform::people};
 
-/// The account, if it can be moved.
+/// The account, if it can be moved, held until the move is stored: what rules decide is no new version, so that only this
+/// keeps a move from beginning in a stage that the account has left.
 async fn movable(db: &impl ConnectionTrait, account: AccountId) -> Result<accounts::entity::Model, Fault> {
-    let row = accounts::entity::Entity::find_by_id(account.0)
-        .one(db)
-        .await?
-        .ok_or(Failure::NotFound)?;
-    if row.trashed_at.is_some() {
-        return Err(Refusal::InTrash.into());
-    }
-    Ok(row)
+    accounts::queries::lock(db, account).await
 }
 
 /// Where an account stands, for the rules.
@@ -75,7 +69,7 @@ pub(super) async fn append(
     use accounts::entity::{ActiveModel, Column, Entity};
 
     let Decided { to, cause, .. } = decided;
-    let by_rule = matches!(cause, Cause::Rule | Cause::Mapped);
+    let by_rule = cause.is_by_rule();
     let version = account.version + i32::from(!by_rule);
     let mut row = ActiveModel {
         stage: Set(to.key.to_string()),

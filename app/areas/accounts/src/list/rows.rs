@@ -3,27 +3,23 @@
 use leptos::prelude::*;
 use model::{
     Department,
-    accounts::{Account, figures::Figures, list::AccountSort, list::ListAccounts},
+    accounts::{Account, figures::Figures, list::AccountSort},
     values::{Page, Sort},
 };
 use ui::{Badge, Cell, Column, Legs, Pager, RowHead, Sorted, Table, reading, use_viewer};
 
-use super::PATH;
+use super::asked::Asked;
 use crate::{
-    address::with_pair,
     stages::ticks,
     steps::{in_sentence, in_short, next_step},
 };
 
 /// The table with its pager. `grow` shows more rows in place; without scripts the link leads to them.
-pub(super) fn rows(asked: &ListAccounts, page: Page<Account>, figures: Figures, grow: Option<Callback<()>>) -> AnyView {
-    let sort = asked.sorted();
+pub(super) fn rows(asked: &Asked, page: Page<Account>, figures: Figures, grow: Option<Callback<()>>) -> AnyView {
+    let sort = asked.list.sorted();
     let shown = shown(page.items.len(), figures.accounts);
-    let next = page
-        .next
-        .as_ref()
-        .map(|next| with_pair(PATH, asked, "cursor", next.as_str()));
-    let first = asked.cursor.is_some().then(|| with_pair(PATH, asked, "cursor", ""));
+    let next = page.next.as_ref().map(|next| asked.with(&[("cursor", next.as_str())]));
+    let first = asked.list.cursor.is_some().then(|| asked.with(&[("cursor", "")]));
     let caption = format!("Accounts, sorted by {}", sorted_by(sort));
     let heads = [
         head(asked, "Account", AccountSort::Name, Sort::up, false, "c-name"),
@@ -60,14 +56,14 @@ pub(super) fn rows(asked: &ListAccounts, page: Page<Account>, figures: Figures, 
 
 /// The head of a column that sorts by it; a click on the sorted one turns the order round.
 fn head(
-    asked: &ListAccounts,
+    asked: &Asked,
     label: &'static str,
     by: AccountSort,
     first: fn(AccountSort) -> Sort<AccountSort>,
     numeric: bool,
     class: &'static str,
 ) -> AnyView {
-    let sort = asked.sorted();
+    let sort = asked.list.sorted();
     let mut next = first(by);
     let sorted = (sort.by == by).then(|| {
         next = Sort {
@@ -76,7 +72,7 @@ fn head(
         };
         if sort.descending { Sorted::Down } else { Sorted::Up }
     });
-    let href = with_pair(PATH, asked, "sort", &next.key());
+    let href = asked.with(&[("sort", &next.key())]);
     match sorted {
         Some(sorted) => view! { <Column label=label href=href sorted=sorted numeric=numeric class=class /> }.into_any(),
         None => view! { <Column label=label href=href numeric=numeric class=class /> }.into_any(),

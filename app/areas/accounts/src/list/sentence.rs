@@ -13,9 +13,8 @@ use model::{
 };
 use ui::{Checkbox, Choice, FilterChip, FilterSentence, Select, TextInput, department_name, use_stages};
 
-use super::{PATH, lead, lead_field};
+use super::{PATH, asked::Asked, lead, lead_field};
 use crate::{
-    address::{hidden_pairs, with_pairs},
     fields::{choices, key},
     stages::{phase_name, stage_name},
 };
@@ -37,17 +36,17 @@ const OWN: [&str; 12] = [
 ];
 
 /// The sentence with a chip for each kind of condition; those without a condition say "any".
-pub(super) fn sentence(asked: &ListAccounts, people: &[PersonChoice]) -> AnyView {
+pub(super) fn sentence(asked: &Asked, people: &[PersonChoice]) -> AnyView {
     let without = |fields: &[&str]| {
         let nothing: Vec<(&str, &str)> = fields.iter().map(|field| (*field, "")).collect();
-        with_pairs(PATH, asked, &nothing)
+        asked.with(&nothing)
     };
-    let kept = hidden_pairs(asked, &OWN);
-    let stage = stage_chip(asked, &without);
-    let deal = deal_chip(asked, &without);
-    let leads = lead_chip(asked, people, &without);
-    let leg = leg_chip(asked, &without);
-    let more = more_chips(asked, people, &without);
+    let (kept, list) = (asked.carried(&OWN), &asked.list);
+    let stage = stage_chip(list, &without);
+    let deal = deal_chip(list, &without);
+    let leads = lead_chip(list, people, &without);
+    let leg = leg_chip(list, &without);
+    let more = more_chips(list, people, &without);
     view! {
         <FilterSentence action=PATH label="Which accounts">
             {kept} "Accounts whose " {stage} " and whose " {deal} " led by " {leads} " and " {leg} {more}
@@ -69,13 +68,13 @@ fn stage_chip(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
         .chain([Phase::Detour])
         .map(|phase| Choice::new(phase.key(), phase_name(phase)))
         .collect();
-    let stages = journey
-        .iter()
-        .map(|stage| Choice::new(stage.key.as_str(), stage.name.clone()))
-        .collect();
     let href = set.then(|| without(&["stage", "phase"]));
     let phase = asked.phase.map(Phase::key).unwrap_or_default();
     let stage = asked.stage.clone().unwrap_or_default();
+    let stages = journey
+        .iter()
+        .map(|stage| Choice::new(stage.key.as_str(), stage.name.clone()));
+    let stages = with_what_is_gone(stages.collect(), &stage, || stage_name(&journey, &stage));
     view! {
         <FilterChip subject="stage" verb="is" value=value on=set without=href>
             <Select
@@ -97,6 +96,15 @@ fn stage_chip(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> Any
         </FilterChip>
     }
     .into_any()
+}
+
+/// Adds the present answer to the choices if it is none of them any more: another condition that is set must not take
+/// this one away.
+fn with_what_is_gone(mut choices: Vec<Choice>, value: &str, name: impl FnOnce() -> String) -> Vec<Choice> {
+    if !value.is_empty() && choices.iter().all(|choice| choice.value != value) {
+        choices.push(Choice::new(value, name()));
+    }
+    choices
 }
 
 fn deal_chip(asked: &ListAccounts, without: &impl Fn(&[&str]) -> String) -> AnyView {
@@ -144,16 +152,14 @@ fn lead_chip(asked: &ListAccounts, people: &[PersonChoice], without: &impl Fn(&[
     let selects: Vec<_> = Department::ALL
         .into_iter()
         .map(|department| {
-            let choices = [Choice::new("none", "Nobody")]
-                .into_iter()
-                .chain(
-                    people
-                        .iter()
-                        .filter(|person| person.department == department)
-                        .map(|person| Choice::new(person.person.to_string(), person.name.clone())),
-                )
-                .collect();
+            let choices = [Choice::new("none", "Nobody")].into_iter().chain(
+                people
+                    .iter()
+                    .filter(|person| person.department == department)
+                    .map(|person| Choice::new(person.person.to_string(), person.name.clone())),
+            );
             let value = lead(&filter, department).map(String::from).unwrap_or_default();
+            let choices = with_what_is_gone(choices.collect(), &value, || "Somebody who left".to_owned());
             view! {
                 <Select
                     prefix="only"

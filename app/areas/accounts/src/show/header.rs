@@ -79,7 +79,7 @@ fn title(account: &Account, works: bool) -> AnyView {
                             }
                         })}
                 </Menu>
-                <LinkButton href=format!("/journey?account={id}") icon=Icon::Journey>
+                <LinkButton href=format!("/accounts/{id}/move?next=/accounts/{id}") icon=Icon::Journey>
                     "Move along"
                 </LinkButton>
             </div>
@@ -271,7 +271,7 @@ fn vitals(full: &AccountInFull) -> AnyView {
 }
 
 fn next(step: Step, account: &str, people: StoredValue<Vec<PersonChoice>>, works: bool) -> AnyView {
-    let journey = format!("/journey?account={account}");
+    let journey = format!("/accounts/{account}/move?next=/accounts/{account}");
     let deals = format!("/accounts/{account}?tab=deals");
     match step {
         Step::NameLead { leg } => {

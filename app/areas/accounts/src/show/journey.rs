@@ -10,7 +10,7 @@ use model::{
         transitions::list::{ListTransitions, TransitionRow},
     },
     receipt::Receipt,
-    values::ids::AccountId,
+    values::{Page, ids::AccountId},
 };
 use ui::{
     Criteria, Empty, Icon, Panel, Reads, ReceiptButton, ReceiptDrawer, ReceiptOf, loaded, reading, receipt_lines,
@@ -28,13 +28,13 @@ pub(super) fn journey(account: AccountId) -> AnyView {
                 account: Some(account),
                 ..ListTransitions::default()
             };
-            Ok((explained, ui::call(moves).await?.items))
+            Ok((explained, ui::call(moves).await?))
         },
     );
-    loaded(read, |(explained, moves)| {
+    loaded(read, move |(explained, moves)| {
         let stages = use_stages();
         view! {
-            <div class="way">{standing(&explained, &stages)} {history(moves, &stages)}</div>
+            <div class="way">{standing(&explained, &stages)} {history(account, moves, &stages)}</div>
         }
         .into_any()
     })
@@ -42,7 +42,7 @@ pub(super) fn journey(account: AccountId) -> AnyView {
 
 fn standing(explained: &Explained, stages: &Stages) -> AnyView {
     let stage = stages.name(&explained.stage).to_owned();
-    let day = |at: chrono::DateTime<chrono::Utc>| reading::full_day(at.date_naive());
+    let day = reading::day_of;
     let why = match (explained.by, explained.held_until) {
         (Some(Decider::Hand), Some(until)) => {
             format!(
@@ -92,17 +92,26 @@ fn asked(title: &str, receipt: &Receipt) -> AnyView {
     .into_any()
 }
 
-fn history(moves: Vec<TransitionRow>, stages: &Stages) -> AnyView {
-    if moves.is_empty() {
+fn history(account: AccountId, moves: Page<TransitionRow>, stages: &Stages) -> AnyView {
+    if moves.items.is_empty() {
         return view! {
             <Empty icon=Icon::Journey title="No move yet" text="The account stands where it began." />
         }
         .into_any();
     }
-    let rows: Vec<_> = moves.into_iter().map(|row| moved(row, stages)).collect();
+    let older = moves.next.map(|_| {
+        let href = ["/journey/moves?account=", &account.to_string()].concat();
+        view! {
+            <p>
+                <a href=href>"All moves of this account"</a>
+            </p>
+        }
+    });
+    let rows: Vec<_> = moves.items.into_iter().map(|row| moved(row, stages)).collect();
     view! {
         <h3>"Every move"</h3>
         <ul class="list">{rows}</ul>
+        {older}
     }
     .into_any()
 }
@@ -116,11 +125,12 @@ fn moved(row: TransitionRow, stages: &Stages) -> AnyView {
         Cause::Undo => format!("{by} took a move back"),
         Cause::Rule => "By the criteria".to_owned(),
         Cause::Mapped => "Its stage was dropped, and the journey says where it goes".to_owned(),
+        Cause::Released { why } => ui::released(*why).to_owned(),
     };
     let version = row.journey.map(|number| format!("version {number} of the journey"));
     let held = row
         .held_until
-        .map(|until| format!("holds until {}", reading::full_day(until.date_naive())));
+        .map(|until| format!("holds until {}", reading::day_of(until)));
     let about = [Some(why), version.clone(), held]
         .into_iter()
         .flatten()
@@ -132,7 +142,7 @@ fn moved(row: TransitionRow, stages: &Stages) -> AnyView {
             receipt,
             ReceiptOf {
                 title: stages.name(&row.to).to_owned(),
-                about: format!("{}, {}", row.account_name, reading::full_day(row.at.date_naive())),
+                about: format!("{}, {}", row.account_name, reading::day_of(row.at)),
                 version: version.unwrap_or_else(|| "the journey that the product ships with".to_owned()),
                 rule_href: Some("/journey/versions".to_owned()),
                 rows_href: format!("/accounts/{}", row.account),

@@ -13,7 +13,7 @@ use model::{
             add_stage::AddStage,
             move_stage::MoveStage,
             remove_stage::RemoveStage,
-            show::{DroppedLine, JourneyView, ShowJourney, StageLine},
+            show::{JourneyView, ShowJourney, StageLine},
         },
     },
     platform::people::viewer::Viewer,
@@ -23,6 +23,8 @@ use ui::{
     TextInput, Tone, agreement::version_name, busy, call, differing, error_of, failure::complaint_about, of, shown,
     use_revision, use_viewer, value_of,
 };
+
+mod dropped;
 
 use super::VERSIONS;
 
@@ -83,7 +85,7 @@ fn page(view: &JourneyView) -> AnyView {
             line(view, &own, stage, moves, may_change)
         })
         .collect();
-    let dropped = (!view.dropped.is_empty()).then(|| dropped(&view.dropped));
+    let dropped = (!view.dropped.is_empty()).then(|| dropped::panel(view, may_change));
     view! {
         <PageHeader
             title=title
@@ -102,6 +104,7 @@ fn page(view: &JourneyView) -> AnyView {
                         </Notice>
                     }
                 })}
+            {dropped::blockers(&view.dropped)}
             {(!may_change).then(|| view! { <Notice tone=Tone::Evidence>"Only a draft is changed, by managers and admins."</Notice> })}
             <ol class="edit-stages">{lines}</ol>
             {dropped}
@@ -111,6 +114,7 @@ fn page(view: &JourneyView) -> AnyView {
     .into_any()
 }
 
+/// How many accounts stand somewhere.
 fn accounts(many: u64) -> String {
     match many {
         0 => "no account stands there".to_owned(),
@@ -178,6 +182,7 @@ fn remove(view: &JourneyView, stage: &StageLine) -> AnyView {
     let id = ["remove-", &stage.key].concat();
     let (name, key) = (stage.name.clone(), stage.key.clone());
     let (version, seen) = (view.version.to_string(), view.edition.to_string());
+    let hint = dropped::hint(stage.accounts, stage.held);
     view! {
         <details>
             <summary>{["Remove ", &name].concat()}</summary>
@@ -185,7 +190,7 @@ fn remove(view: &JourneyView, stage: &StageLine) -> AnyView {
                 <input type="hidden" name="version" value=version />
                 <input type="hidden" name="seen" value=seen />
                 <input type="hidden" name="stage" value=key />
-                <RemoveFields prefix=id others=others name=name />
+                <RemoveFields prefix=id others=others name=name hint=hint />
             </OperationForm>
         </details>
     }
@@ -193,14 +198,14 @@ fn remove(view: &JourneyView, stage: &StageLine) -> AnyView {
 }
 
 #[component]
-fn RemoveFields(prefix: String, others: Vec<Choice>, name: String) -> impl IntoView {
+fn RemoveFields(prefix: String, others: Vec<Choice>, name: String, hint: String) -> impl IntoView {
     view! {
         <Select
             name="to"
             prefix=prefix
             label="Accounts that somebody holds there go to"
             empty="Not said"
-            hint="All others go where the criteria put them. Needed where accounts stand there. Their history keeps the old stage."
+            hint=hint
             choices=others
             value=value_of("to", "")
             error=error_of("to")
@@ -211,25 +216,6 @@ fn RemoveFields(prefix: String, others: Vec<Choice>, name: String) -> impl IntoV
             </Button>
         </div>
     }
-}
-
-fn dropped(lines: &[DroppedLine]) -> AnyView {
-    let lines: Vec<_> = lines
-        .iter()
-        .map(|line| {
-            let goes = match &line.to {
-                Some(to) => ["those that somebody holds go to ", to].concat(),
-                None => "nothing is said of where they go".to_owned(),
-            };
-            view! { <li>{[&line.name, ": ", &accounts(line.accounts), "; ", &goes, "."].concat()}</li> }
-        })
-        .collect();
-    view! {
-        <Panel title="Stages that it drops">
-            <ul>{lines}</ul>
-        </Panel>
-    }
-    .into_any()
 }
 
 #[component]

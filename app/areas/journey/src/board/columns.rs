@@ -150,9 +150,16 @@ fn CardView(state: State, drag: Drag, card: Card) -> impl IntoView {
     let account = card.account;
     let href = format!("/accounts/{account}");
     let (stalled, in_stage) = (card.stalled, card.days);
+    let owes = state
+        .stages
+        .with_value(|stages| card.owes_next(stages).map(|(leg, _)| leg));
     let time = move || {
         if stalled {
-            view! { <Badge text=format!("Stalled {}", days(in_stage)) tone=Tone::Warn /> }.into_any()
+            let title = owes.map_or_else(
+                || "Longer in this stage than usual".to_owned(),
+                |leg| format!("{} owes the next act", ui::department_name(leg)),
+            );
+            view! { <Badge text=format!("Stalled {}", days(in_stage)) tone=Tone::Warn title=title /> }.into_any()
         } else {
             let said = format!("{in_stage} days in this stage");
             view! { <span title=said>{days(in_stage)}</span> }.into_any()

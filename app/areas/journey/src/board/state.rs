@@ -85,6 +85,17 @@ impl State {
             .find(|card| card.account == account)
     }
 
+    /// The same for a card that somebody has just let go or chosen: when what others did took it off the board
+    /// meanwhile, he is told.
+    fn card_or_say(self, account: AccountId) -> Option<Card> {
+        let card = self.card(account);
+        if card.is_none() {
+            self.messages
+                .say("The account is not on this board any more. Nothing was moved.");
+        }
+        card
+    }
+
     /// Asks for a column's next page.
     pub(super) fn read_more(self, stage: StageKey, cursor: Cursor) {
         let asked = self.asked.get_untracked();
@@ -140,7 +151,7 @@ impl State {
 
     /// A card was let go over another column.
     pub(super) fn dropped(self, dropped: &Dropped) {
-        let Some(card) = self.card(dropped.account) else {
+        let Some(card) = self.card_or_say(dropped.account) else {
             return;
         };
         let place = card.place();
@@ -169,7 +180,7 @@ impl State {
 
     /// Somebody wants to choose the stage from a list.
     pub(super) fn asked_for(self, account: AccountId) {
-        let Some(card) = self.card(account) else {
+        let Some(card) = self.card_or_say(account) else {
             return;
         };
         let place = card.place();

@@ -127,7 +127,9 @@ fn stayed(stay: Option<Stay>) -> AnyView {
 
 /// All numbers, step by step.
 pub(super) fn table(map: &JourneyMap, asked: &ShowMap) -> AnyView {
-    let rows: Vec<_> = map.steps.iter().map(|step| row(map, asked, step)).collect();
+    // Only where a version dropped a stage: without it what left would not be the sum of the ways.
+    let elsewhere = map.steps.iter().any(|step| step.flow.elsewhere > 0);
+    let rows: Vec<_> = map.steps.iter().map(|step| row(map, asked, step, elsewhere)).collect();
     view! {
         <Table caption="What went through each step">
             <thead>
@@ -140,6 +142,7 @@ pub(super) fn table(map: &JourneyMap, asked: &ShowMap) -> AnyView {
                     <Column label="Forward" numeric=true />
                     <Column label="Back" numeric=true />
                     <Column label="Detour" numeric=true />
+                    {elsewhere.then(|| view! { <Column label="Dropped stage" numeric=true /> })}
                     <Column label="Went forward" />
                     <Column label="Median stay" />
                     <Column label="Went next to" />
@@ -151,7 +154,7 @@ pub(super) fn table(map: &JourneyMap, asked: &ShowMap) -> AnyView {
     .into_any()
 }
 
-fn row(map: &JourneyMap, asked: &ShowMap, step: &StepFlow) -> AnyView {
+fn row(map: &JourneyMap, asked: &ShowMap, step: &StepFlow, elsewhere: bool) -> AnyView {
     let (key, name, flow) = (&step.step, &step.name, &step.flow);
     let to = |more: &[(&str, &str)]| moves(map, asked, more);
     let went = |number: u32, way: &str| {
@@ -170,6 +173,15 @@ fn row(map: &JourneyMap, asked: &ShowMap, step: &StepFlow) -> AnyView {
             view! { <li>{named} " " {counted}</li> }
         })
         .collect();
+    let further = flow.next.len().saturating_sub(TARGETS);
+    let further = (further > 0).then(|| {
+        let href = to(&[("from", key)]);
+        view! {
+            <li>
+                <a href=href>{format!("and {further} more")}</a>
+            </li>
+        }
+    });
     let entered = count(flow.entered, to(&[("to", key)]), ["came to ", name].concat());
     let left = count(flow.left, to(&[("from", key)]), ["left ", name].concat());
     let conversion = if step.is_detour {
@@ -183,6 +195,7 @@ fn row(map: &JourneyMap, asked: &ShowMap, step: &StepFlow) -> AnyView {
     let detours = went(flow.detours, "detour");
     let stay = stayed(step.stay);
     let name = name.clone();
+    let dropped = reading::number(i64::from(flow.elsewhere));
     view! {
         <tr>
             <RowHead>{name}</RowHead>
@@ -203,10 +216,18 @@ fn row(map: &JourneyMap, asked: &ShowMap, step: &StepFlow) -> AnyView {
             <Cell label="Detour" numeric=true>
                 {detours}
             </Cell>
+            {elsewhere
+                .then(|| {
+                    view! {
+                        <Cell label="Dropped stage" numeric=true>
+                            {dropped}
+                        </Cell>
+                    }
+                })}
             <Cell label="Went forward">{conversion}</Cell>
             <Cell label="Median stay">{stay}</Cell>
             <Cell label="Went next to">
-                <ul class="bare-list">{next}</ul>
+                <ul class="bare-list">{next} {further}</ul>
             </Cell>
         </tr>
     }

@@ -6,8 +6,8 @@ use model::{
     platform::people::{Person, edit::EditPerson},
 };
 use ui::{
-    Button, ButtonKind, OperationForm, RadioChoice, RadioGroup, Select, TextInput, busy, done_of, error_of, of,
-    seen_version, use_messages, value_of,
+    Button, ButtonKind, Checkbox, OperationForm, RadioChoice, RadioGroup, Select, TextInput, busy, done_of, error_of,
+    of, seen_version, use_messages, value_of,
 };
 
 use crate::words::{departments, role_hint, role_name};
@@ -38,6 +38,7 @@ fn Fields(person: Person) -> impl IntoView {
         .map(|role| RadioChoice::new(role.key(), role_name(role)).with_hint(role_hint(role)))
         .to_vec();
     let seen = seen_version(person.version);
+    let release = value_of("release", "");
     view! {
         <input type="hidden" name="person" value=person.id.to_string() />
         <input type="hidden" name="seen" value=seen prop:value=seen />
@@ -50,6 +51,12 @@ fn Fields(person: Person) -> impl IntoView {
             choices=departments()
             value=value_of("department", person.department.map(Department::key).unwrap_or_default())
             error=error_of("department")
+        />
+        <Checkbox
+            name="release"
+            label="Release the accounts of the department that is left"
+            hint="Whoever leads accounts there leaves it only like this: they have no lead in that department then."
+            checked=Signal::derive(move || release.get() == "true")
         />
         <RadioGroup
             name="role"

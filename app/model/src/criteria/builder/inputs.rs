@@ -12,9 +12,10 @@ use crate::{
         touches::TouchKind,
     },
     criteria::{
-        AmountLimit, Condition, Limit, TextTest,
+        AmountLimit, Condition, Limit, PainTest, TextTest,
         describe::words::{decided, role, signal, source, touch},
     },
+    leads::pains::evidence::EvidenceSource,
     values::Money,
 };
 
@@ -27,7 +28,10 @@ pub(super) fn of(condition: &Condition, path: &str, about: About<'_>) -> Vec<Inp
     };
     match condition {
         Condition::Industry(test) | Condition::Country(test) | Condition::City(test) => inputs.text_test(test),
-        Condition::Employees(limit) | Condition::DaysInStage(limit) => inputs.limit("", *limit),
+        Condition::Employees(limit)
+        | Condition::DaysInStage(limit)
+        | Condition::Fit(limit)
+        | Condition::Engagement(limit) => inputs.limit("", *limit),
         Condition::AnnualRevenue(limit) => inputs.amount("", *limit),
         Condition::Leads(test) => {
             inputs.legs(Some(&test.legs));
@@ -80,6 +84,12 @@ pub(super) fn of(condition: &Condition, path: &str, about: About<'_>) -> Vec<Inp
             let stages = about.stages.iter().map(|(key, name)| Choice::of(key, name));
             inputs.several("one_of", "One of these stages", Some(&test.one_of), stages.collect());
         }
+        Condition::Pain(asked) => inputs.pain(asked),
+        Condition::Trigger(asked) => {
+            let crises = about.crises.iter().map(|(key, name)| Choice::of(key, name));
+            inputs.several("crises", "Only these crises", asked.crises.as_ref(), crises.collect());
+            inputs.pains("Only what makes these urgent", asked.pains.as_ref());
+        }
     }
     inputs.all
 }
@@ -110,6 +120,40 @@ impl Inputs<'_> {
     fn several<T: Serialize>(&mut self, name: &str, label: &str, chosen: Option<&Vec<T>>, choices: Vec<Choice>) {
         let values = chosen.into_iter().flatten().map(text_of).collect();
         self.push(name, label, InputKind::Several, values, choices);
+    }
+
+    fn pains(&mut self, label: &str, chosen: Option<&Vec<String>>) {
+        let pains = self.about.pains.iter().map(|(key, name)| Choice::of(key, name));
+        self.several("pains", label, chosen, pains.collect());
+    }
+
+    fn pain(&mut self, asked: &PainTest) {
+        self.pains("Only these pains", asked.pains.as_ref());
+        let severity = asked.severity_at_least.map(|severity| severity.to_string());
+        let severity = severity.into_iter().collect();
+        self.push(
+            "severity_at_least",
+            "Severity at least",
+            InputKind::Number,
+            severity,
+            Vec::new(),
+        );
+        let sources = EvidenceSource::ALL
+            .iter()
+            .map(|kind| Choice::of(kind.key(), kind.name()));
+        self.several("sources", "Only from these", asked.sources.as_ref(), sources.collect());
+        self.window(asked.within_days);
+        let urgent = [
+            Choice::of("false", "Urgent or not"),
+            Choice::of("true", "Made urgent by an unexpired trigger"),
+        ];
+        self.push(
+            "urgent",
+            "Urgency",
+            InputKind::One,
+            vec![asked.urgent.to_string()],
+            urgent.into(),
+        );
     }
 
     fn legs(&mut self, legs: Option<&Vec<Department>>) {

@@ -4,8 +4,8 @@ use super::About;
 use crate::{
     Department,
     criteria::{
-        AmountLimit, Condition, ContactCount, Criterion, DealAmount, DealCount, LeadTest, Limit, SignalCount,
-        StageTest, TextTest, TouchCount,
+        AmountLimit, Condition, ContactCount, Criterion, DealAmount, DealCount, LeadTest, Limit, PainTest, SignalCount,
+        StageTest, TextTest, TouchCount, TriggerTest,
     },
 };
 
@@ -20,7 +20,7 @@ pub struct Kind {
 }
 
 /// The kinds of conditions, what is asked most first.
-pub const KINDS: [Kind; 13] = [
+pub const KINDS: [Kind; 17] = [
     Kind {
         key: "signals",
         name: "Signals: what the buyer did",
@@ -121,6 +121,26 @@ pub const KINDS: [Kind; 13] = [
         name: "Days in its stage",
         new: |_| Condition::DaysInStage(Limit::at_least(1)),
     },
+    Kind {
+        key: "pain",
+        name: "Evidence of a pain",
+        new: |_| Condition::Pain(PainTest::default()),
+    },
+    Kind {
+        key: "trigger",
+        name: "An unexpired trigger",
+        new: |_| Condition::Trigger(TriggerTest::default()),
+    },
+    Kind {
+        key: "fit",
+        name: "Fit score",
+        new: |_| Condition::Fit(Limit::at_least(1)),
+    },
+    Kind {
+        key: "engagement",
+        name: "Engagement score",
+        new: |_| Condition::Engagement(Limit::at_least(1)),
+    },
 ];
 
 /// Keys and names of groups.
@@ -140,7 +160,13 @@ fn one_unit(about: About<'_>) -> AmountLimit {
 impl Kind {
     /// Whether it makes sense there.
     pub fn fits(&self, about: About<'_>) -> bool {
-        !about.stages.is_empty() || !matches!(self.key, "stage" | "days_in_stage")
+        match self.key {
+            "stage" | "days_in_stage" => !about.stages.is_empty(),
+            "pain" => !about.pains.is_empty(),
+            "trigger" => !about.crises.is_empty(),
+            "fit" | "engagement" => about.scores,
+            _ => true,
+        }
     }
 
     /// What a form calls a condition or a group, as it begins; `None` for what does not exist or does not fit.

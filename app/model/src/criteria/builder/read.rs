@@ -9,8 +9,8 @@ use crate::{
     Complaint, FieldErrors,
     accounts::deals::DealState,
     criteria::{
-        AmountLimit, Condition, ContactCount, Criterion, DealAmount, DealCount, LeadTest, Limit, SignalCount,
-        StageTest, TextTest, TouchCount,
+        AmountLimit, Condition, ContactCount, Criterion, DealAmount, DealCount, LeadTest, Limit, PainTest, SignalCount,
+        StageTest, TextTest, TouchCount, TriggerTest,
     },
     reading,
     values::Amount,
@@ -111,6 +111,19 @@ impl Reader<'_> {
                 one_of: self.several(&at("one_of")).unwrap_or_default(),
             }),
             Condition::DaysInStage(_) => Condition::DaysInStage(self.limit(&at, "")),
+            Condition::Pain(_) => Condition::Pain(PainTest {
+                pains: self.several(&at("pains")),
+                severity_at_least: self.number(&at("severity_at_least"), u8::MAX),
+                sources: self.several(&at("sources")),
+                within_days: self.number(&at("within_days"), u16::MAX),
+                urgent: self.line(&at("urgent")).is_some_and(|urgent| urgent == "true"),
+            }),
+            Condition::Trigger(_) => Condition::Trigger(TriggerTest {
+                crises: self.several(&at("crises")),
+                pains: self.several(&at("pains")),
+            }),
+            Condition::Fit(_) => Condition::Fit(self.limit(&at, "")),
+            Condition::Engagement(_) => Condition::Engagement(self.limit(&at, "")),
         }
     }
 

@@ -3,7 +3,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     Complaint,
-    criteria::{Condition, Limit, SignalCount, samples::criterion},
+    criteria::{
+        Condition, Limit, SignalCount,
+        samples::{self, criterion},
+    },
     values::Currency,
 };
 
@@ -16,8 +19,11 @@ fn stages() -> Vec<(String, String)> {
 
 fn with_stages<T>(then: impl FnOnce(About<'_>) -> T) -> T {
     then(About {
-        currency: Currency::EUR,
         stages: &stages(),
+        pains: &samples::PAINS.map(|key| (key.to_owned(), key.to_owned())),
+        crises: &samples::CRISES.map(|key| (key.to_owned(), key.to_owned())),
+        scores: true,
+        ..About::an_account(Currency::EUR)
     })
 }
 
@@ -90,11 +96,10 @@ fn whatever_is_added_may_stand() {
         }
         assert!(Kind::begin("nothing", about).is_none());
     });
-    let without = About {
-        currency: Currency::EUR,
-        stages: &[],
-    };
-    assert!(Kind::begin("stage", without).is_none());
+    let without = About::an_account(Currency::EUR);
+    for kind in ["stage", "days_in_stage", "pain", "trigger", "fit", "engagement"] {
+        assert!(Kind::begin(kind, without).is_none());
+    }
 }
 
 #[test]

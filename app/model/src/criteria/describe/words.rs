@@ -42,7 +42,7 @@ pub(super) fn quantity(limit: Limit, negated: bool, one: &str, many: &str) -> St
 }
 
 /// `a, b or c`.
-pub(super) fn list<T: AsRef<str>>(items: &[T], word: &str) -> String {
+pub(crate) fn list<T: AsRef<str>>(items: &[T], word: &str) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     match items.split_last() {
         Some((last, before)) if !before.is_empty() => [&before.join(", "), " ", word, " ", last].concat(),

@@ -31,6 +31,11 @@ pub(crate) const STAGES: [(&str, bool); 14] = [
     ("churned", true),
 ];
 
+/// Whether only customers stand in a stage of the shipped journey.
+pub(crate) fn of_customers(stage: &str) -> bool {
+    ["onboarding", "realising", "expanding", "advocating", "churned"].contains(&stage)
+}
+
 /// The criteria of the shipped journey, in the order of its stages.
 pub(crate) fn shipped() -> Vec<Option<Criterion>> {
     STAGES.iter().map(|(stage, _)| default_entry(stage)).collect()
@@ -41,6 +46,7 @@ pub(crate) fn rules(entries: &[Option<Criterion>]) -> Rules<'_> {
     let stages = STAGES.iter().zip(entries).map(|((stage, is_detour), entry)| StageRule {
         stage,
         is_detour: *is_detour,
+        is_of_customers: of_customers(stage),
         entry: entry.as_ref(),
     });
     Rules::new(stages).unwrap()
@@ -193,7 +199,58 @@ fn a_move_by_hand_holds_until_its_moment() {
         stage: "gone",
         until: today() + TimeDelta::days(3),
     });
-    assert_eq!(rules.decide(&facts, nowhere, today()).by, Decider::Criteria);
+    let gone = rules.decide(&facts, nowhere, today());
+    assert_eq!(
+        (gone.by, gone.released),
+        (Decider::Criteria, Some(HoldEnd::StageDropped))
+    );
+    assert_eq!(rules.decide(&facts, nowhere, days_ago(-3)).released, None);
+}
+
+#[test]
+fn who_has_not_bought_is_held_in_no_stage_of_customers() {
+    let entries = shipped();
+    let mapping = [("selecting", "onboarding"), ("gone", "onboarding")];
+    let mapping = mapping.map(|(from, to)| (from.parse().unwrap(), to.parse().unwrap()));
+    let mapping = BTreeMap::from(mapping);
+    let rules = rules(&entries).mapping(&mapping);
+    let hold = |stage| {
+        Some(Hold {
+            stage,
+            until: days_ago(-60),
+        })
+    };
+    let decides = unknown()
+        .with_contacts([contact(BuyingRole::Champion)])
+        .with_deals([deal(20, None)]);
+    for stage in ["onboarding", "gone", "churned"] {
+        let decision = rules.decide(&decides, hold(stage), today());
+        let expected = ("committing_to_solution", Some(HoldEnd::NoWonDeal), None);
+        assert_eq!((decision.stage, decision.released, decision.until), expected, "{stage}");
+    }
+    assert_eq!(rules.decide(&decides, hold("selecting"), today()).by, Decider::Hand);
+    // From the day of the deal on it holds.
+    let buys = decides.with_deals([deal(20, Some((-5, Decided::Won)))]);
+    let before = rules.decide(&buys, hold("onboarding"), today());
+    assert_eq!((before.by, before.until), (Decider::Criteria, Some(days_ago(-5))));
+    assert_eq!(rules.decide(&buys, hold("onboarding"), days_ago(-5)).by, Decider::Hand);
+}
+
+#[test]
+fn a_stage_of_customers_asks_for_a_won_deal_whatever_its_criteria_say() {
+    let mut entries = shipped();
+    entries[9] = entries[1].clone();
+    let rules = rules(&entries);
+    let reads = unknown().with_signals([signal(SignalKind::Demo, 5), signal(SignalKind::Demo, 4)]);
+    assert_eq!(rules.decide(&reads, None, today()).stage, "committing_to_change");
+    let receipt = rules.receipt("advocating", &reads, today()).unwrap();
+    assert!(!receipt.holds);
+    assert!(receipt.rule.contains("won"), "{}", receipt.rule);
+    let buys = reads.with_deals([deal(90, Some((5, Decided::Won)))]);
+    assert_eq!(rules.decide(&buys, None, today()).stage, "advocating");
+    // The shipped criteria say so already, and do not say it twice.
+    let said = rules.receipt("expanding", &buys, today()).unwrap().rule;
+    assert_eq!(said, shipped()[8].as_ref().unwrap().describe());
 }
 
 #[test]
@@ -234,11 +291,36 @@ proptest! {
         let rules = rules(&entries);
         let decision = rules.decide(&facts, None, now);
         prop_assert_eq!(decision, rules.decide(&facts, None, now));
-        let holds = |place: usize| entries[place].as_ref().is_some_and(|entry| entry.holds(&facts, now));
+        let bought = facts.customer_since().is_some_and(|since| since <= now);
+        let holds = |place: usize| {
+            let entry = entries[place].as_ref().is_some_and(|entry| entry.holds(&facts, now));
+            entry && (bought || !of_customers(STAGES[place].0))
+        };
         let asked = (10..14).chain((1..10).rev());
         let expected = asked.into_iter().find(|place| holds(*place)).unwrap_or(0);
         prop_assert_eq!(decision.place, expected);
         prop_assert_eq!(decision.stage, STAGES[expected].0);
+    }
+
+    #[test]
+    fn nobody_stands_among_customers_without_a_won_deal(
+        entries in entries(), facts in samples::facts(), now in samples::moment(),
+        held in proptest::sample::select(STAGES.map(|(stage, _)| stage).to_vec()), days in -30_i64..90,
+        gone in proptest::bool::ANY,
+    ) {
+        let mapping = BTreeMap::from([("gone".parse().unwrap(), held.parse().unwrap())]);
+        let rules = rules(&entries).mapping(&mapping);
+        let hold = Hold { stage: if gone { "gone" } else { held }, until: now + TimeDelta::days(days) };
+        let bought = facts.customer_since().is_some_and(|since| since <= now);
+        let decision = rules.decide(&facts, Some(hold), now);
+        prop_assert!(bought || !of_customers(decision.stage));
+        let refused = days > 0 && !bought && of_customers(held);
+        prop_assert_eq!(decision.released, refused.then_some(HoldEnd::NoWonDeal));
+        prop_assert_eq!(decision.by == Decider::Hand, days > 0 && !refused);
+        let end = decision.until.unwrap_or(now + TimeDelta::days(3_000));
+        for at in [now + (end - now) / 3, end - TimeDelta::nanoseconds(1)] {
+            prop_assert_eq!(rules.decide(&facts, Some(hold), at).stage, decision.stage);
+        }
     }
 
     #[test]

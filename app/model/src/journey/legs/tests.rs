@@ -137,6 +137,7 @@ fn a_score_in_hindsight_is_the_one_that_was_shown_at_the_time() {
                 here_since: day(99),
                 acted_at,
                 silent_since: [None; 3],
+                open: [false; 3],
             };
             let then = score(&shares(Some(stage), &seen, day(100)));
             assert_eq!(

@@ -44,6 +44,7 @@ pub fn shares_at(stage: Option<&Stage>, acted_at: [Option<DateTime<Utc>>; 3], at
         here_since: DateTime::UNIX_EPOCH,
         acted_at,
         silent_since: [None; 3],
+        open: [false; 3],
     };
     shares(stage, &seen, at)
 }

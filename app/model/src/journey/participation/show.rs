@@ -137,6 +137,7 @@ mod tests {
             here_since: ago(60),
             acted_at: [Some(ago(22)), Some(ago(3)), Some(ago(29))],
             silent_since: [None; 3],
+            open: [false; 3],
         };
         let shares = shares(stages.by_key("selecting"), &seen, now);
         let receipt = receipt("Selecting", &shares, &touches, now).unwrap();

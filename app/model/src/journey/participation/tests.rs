@@ -21,6 +21,7 @@ fn late_stage_with_a_silent_marketing_leg_is_two_of_three_and_one_alert() {
         here_since: day(0),
         acted_at: [Some(day(79)), Some(day(95)), Some(day(90))],
         silent_since: NOBODY_MISSED,
+        open: [false; 3],
     };
     // A moment before 21 days have passed it is three of three.
     let before = shares(stage, &seen, day(100) - TimeDelta::seconds(1));
@@ -37,6 +38,7 @@ fn late_stage_with_a_silent_marketing_leg_is_two_of_three_and_one_alert() {
     // Once it is raised it is not raised again, and the next leg is looked at.
     let seen = LegsSeen {
         silent_since: [Some(day(79)), None, None],
+        open: [true, false, false],
         ..seen
     };
     let raised = shares(stage, &seen, day(101));
@@ -55,6 +57,7 @@ fn nobody_is_blamed_on_the_day_an_account_arrives() {
         here_since: day(100),
         acted_at: [None, Some(day(10)), Some(day(99))],
         silent_since: NOBODY_MISSED,
+        open: [false; 3],
     };
     let now = shares(stages.by_key("selecting"), &seen, day(100));
     let states: Vec<_> = now.iter().map(|share| share.state).collect();
@@ -70,6 +73,7 @@ fn where_nobody_owes_anything_there_is_no_score() {
         here_since: day(0),
         acted_at: [None; 3],
         silent_since: NOBODY_MISSED,
+        open: [false; 3],
     };
     for stage in [stages.by_key("dormant"), stages.by_key("nowhere")] {
         let none = shares(stage, &seen, day(1_000));
@@ -84,6 +88,7 @@ fn an_alert_ends_by_an_act_by_a_move_and_by_another_agreement() {
         here_since: day(0),
         acted_at: [Some(day(10)), None, None],
         silent_since: [Some(day(10)), None, None],
+        open: [true, false, false],
     };
     let now = day(40);
     let ends = |stage: &str, seen: &LegsSeen| {
@@ -121,6 +126,104 @@ fn an_alert_ends_by_an_act_by_a_move_and_by_another_agreement() {
     );
 }
 
+#[test]
+fn a_move_gives_who_is_missing_no_new_time() {
+    let stages = stages();
+    // Missing since day 21; on day 22 the account comes to a stage that gives 30 days.
+    let here = LegsSeen {
+        here_since: day(22),
+        acted_at: [None; 3],
+        silent_since: [Some(day(0)), None, None],
+        open: [true, false, false],
+    };
+    let mut longer = stages.by_key("selecting").unwrap().clone();
+    longer.owes = vec![Owed {
+        leg: Department::Marketing,
+        within_days: 30,
+    }];
+    let moved = shares(Some(&longer), &here, day(22));
+    assert_eq!(
+        alert_now(Department::Marketing, "selecting", "longer", &moved, &here),
+        AlertNow::Over(Cleared::MovedOn)
+    );
+    let ended = LegsSeen {
+        open: [false; 3],
+        ..here
+    };
+    let due = shares(Some(&longer), &ended, day(22));
+    assert_eq!((due[0].silent_since, due[0].state), (day(0), LegState::HasTime));
+    assert_eq!(look_again(&due, &ended), Some(day(30)));
+    // Once it has acted it begins anew where the account comes next.
+    let acted = LegsSeen {
+        here_since: day(40),
+        acted_at: [Some(day(25)), None, None],
+        ..ended
+    };
+    assert_eq!(
+        look_again(&shares(Some(&longer), &acted, day(40)), &acted),
+        Some(day(70))
+    );
+}
+
+/// What happens next to an account of which one leg is watched.
+#[derive(Debug, Clone, Copy)]
+enum Next {
+    /// It comes to a stage that asks for an act within so many days, or for none.
+    Move(Option<u16>),
+    /// The leg acts.
+    Act,
+    /// Nothing.
+    Wait,
+}
+
+/// One leg of an account, followed as the product does it: alerts are raised when their moment has come and end with what
+/// ends them.
+struct Followed {
+    stage: Stage,
+    name: String,
+    raised_in: String,
+    seen: LegsSeen,
+}
+
+impl Followed {
+    fn look(&mut self, now: DateTime<Utc>) {
+        let leg = Department::Marketing;
+        let due = shares(Some(&self.stage), &self.seen, now);
+        if self.seen.open[0]
+            && let AlertNow::Over(_) = alert_now(leg, &self.raised_in, &self.name, &due, &self.seen)
+        {
+            self.seen.open[0] = false;
+        }
+        let due = shares(Some(&self.stage), &self.seen, now);
+        let raised = to_raise(&due, &self.seen).next().copied();
+        if let Some(share) = raised {
+            self.seen.silent_since[0] = Some(share.silent_since);
+            self.seen.open[0] = true;
+        }
+        self.raised_in.clone_from(&self.name);
+    }
+
+    /// Looks whenever it is time to, until a moment.
+    fn wait(&mut self, until: DateTime<Utc>) {
+        while let Some(at) = look_again(&shares(Some(&self.stage), &self.seen, until), &self.seen) {
+            if at > until {
+                break;
+            }
+            self.look(at);
+        }
+        self.look(until);
+    }
+}
+
+fn next() -> impl Strategy<Value = (i64, Next)> {
+    let what = prop_oneof![
+        3 => prop::option::weighted(0.8, 1..60_u16).prop_map(Next::Move),
+        1 => Just(Next::Act),
+        1 => Just(Next::Wait),
+    ];
+    (0..40_i64, what)
+}
+
 fn moment() -> impl Strategy<Value = DateTime<Utc>> {
     (0..400_i64, 0..24_i64).prop_map(|(days, hours)| day(days) + TimeDelta::hours(hours))
 }
@@ -129,9 +232,14 @@ prop_compose! {
     fn seen()(
         here_since in moment(),
         acted_at in prop::array::uniform3(prop::option::of(moment())),
-        silent_since in prop::array::uniform3(prop::option::of(moment())),
+        missed in prop::array::uniform3(prop::option::of((moment(), prop::bool::ANY))),
     ) -> LegsSeen {
-        LegsSeen { here_since, acted_at, silent_since }
+        LegsSeen {
+            here_since,
+            acted_at,
+            silent_since: missed.map(|missed| missed.map(|(since, _)| since)),
+            open: missed.map(|missed| missed.is_some_and(|(_, open)| open)),
+        }
     }
 }
 
@@ -184,6 +292,58 @@ proptest! {
         } else {
             let for_ever = shares(Some(&stage), &seen, day(100_000));
             prop_assert_eq!(to_raise(&for_ever, &seen).count(), 0);
+        }
+    }
+
+    /// Whatever moves an account makes, a leg that was found missing is missing wherever its window has passed since the
+    /// same moment, until it acts.
+    #[test]
+    fn moves_give_who_is_missing_no_new_time(first in 1..60_u16, steps in prop::collection::vec(next(), 1..25)) {
+        let owing = |window: Option<u16>| {
+            let mut stage = stages().by_key("selecting").unwrap().clone();
+            let owed = window.map(|within_days| Owed { leg: Department::Marketing, within_days });
+            stage.owes = owed.into_iter().collect();
+            stage
+        };
+        let mut account = Followed {
+            stage: owing(Some(first)),
+            name: "0".to_owned(),
+            raised_in: "0".to_owned(),
+            seen: LegsSeen {
+                here_since: day(0), acted_at: [None; 3], silent_since: NOBODY_MISSED, open: [false; 3],
+            },
+        };
+        let (mut now, mut window, mut came, mut act) = (0, Some(i64::from(first)), 0, None);
+        // From when the silence counts for which the leg was found missing, until it acts.
+        let mut silence: Option<i64> = None;
+        for (number, (days, next)) in steps.into_iter().enumerate() {
+            now += days;
+            let counted = |silence: Option<i64>, came: i64, act: Option<i64>| {
+                silence.unwrap_or_else(|| act.map_or(came, |act: i64| act.max(came)))
+            };
+            account.wait(day(now));
+            let since = counted(silence, came, act);
+            let missing = window.is_some_and(|window| since + window <= now);
+            prop_assert_eq!(account.seen.open[0], missing, "day {}", now);
+            silence = silence.or(missing.then_some(since));
+            match next {
+                Next::Move(to) => {
+                    (window, came) = (to.map(i64::from), now);
+                    account.stage = owing(to);
+                    account.name = (number + 1).to_string();
+                    account.seen.here_since = day(now);
+                }
+                Next::Act => {
+                    (act, silence) = (Some(now), None);
+                    account.seen.acted_at[0] = Some(day(now));
+                }
+                Next::Wait => {}
+            }
+            account.look(day(now));
+            let since = counted(silence, came, act);
+            let missing = window.is_some_and(|window| since + window <= now);
+            prop_assert_eq!(account.seen.open[0], missing, "day {}, after {:?}", now, next);
+            silence = silence.or(missing.then_some(since));
         }
     }
 

@@ -96,6 +96,8 @@ pub struct ShowToday {
     pub whose: Option<Whose>,
     /// Only this list, with more of its rows: the same rows that its count on the whole page counts.
     pub part: Option<TodayPart>,
+    /// How many times [`Self::ROWS_ALONE`] rows of it; once unless said, at most [`Self::MOST_STEPS`] times.
+    pub steps: Option<u8>,
 }
 
 impl ShowToday {
@@ -103,6 +105,8 @@ impl ShowToday {
     pub const ROWS: u64 = 6;
     /// How many rows one list alone shows.
     pub const ROWS_ALONE: u64 = 200;
+    /// How often one list alone grows by as many rows. Whoever has more to do than this needs a list with conditions.
+    pub const MOST_STEPS: u8 = 5;
     /// How many days ahead an open deal counts as near.
     pub const NEAR_DAYS: u64 = 14;
     /// How many days back news are told.

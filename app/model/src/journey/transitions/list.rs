@@ -71,11 +71,20 @@ pub enum CauseKind {
     Rule,
     /// The stage where somebody held it was dropped.
     Mapped,
+    /// Somebody held it where it could stay no longer.
+    Released,
 }
 
 impl CauseKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Rule, Self::Person, Self::Import, Self::Undo, Self::Mapped];
+    pub const ALL: [Self; 6] = [
+        Self::Rule,
+        Self::Person,
+        Self::Import,
+        Self::Undo,
+        Self::Mapped,
+        Self::Released,
+    ];
 
     /// The key in tables and addresses.
     pub const fn key(self) -> &'static str {
@@ -85,6 +94,7 @@ impl CauseKind {
             Self::Undo => "undo",
             Self::Rule => "rule",
             Self::Mapped => "mapped",
+            Self::Released => "released",
         }
     }
 }

@@ -18,7 +18,8 @@ pub struct RemoveStage {
     pub seen: Version,
     /// Which stage.
     pub stage: StageKey,
-    /// Where accounts go that somebody holds there. Needed before the draft is proposed, if accounts stand there.
+    /// Where accounts go that somebody holds there. Needed before the draft is proposed, if accounts stand there; can be
+    /// said later ([`super::map_stage::MapStage`]).
     pub to: Option<StageKey>,
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Access, Kind, Operation,
     agreement::State,
-    journey::Phase,
+    journey::{Phase, StageKey},
     values::{Version, ids::AgreementVersionId},
 };
 
@@ -36,7 +36,7 @@ pub struct JourneyView {
     pub edition: Version,
     /// Its stages in order.
     pub stages: Vec<StageLine>,
-    /// Stages of the journey in force that it drops.
+    /// Stages of the journey in force that it drops, and others that accounts stand in and that it does not have.
     pub dropped: Vec<DroppedLine>,
     /// What keeps departments from signing it, each as the path of a field and what is wrong with it.
     pub complaints: crate::FieldErrors,
@@ -55,15 +55,29 @@ pub struct StageLine {
     pub entry: Option<String>,
     /// How many accounts stand there now.
     pub accounts: u64,
+    /// How many of them somebody holds there.
+    pub held: u64,
 }
 
 /// A stage that a version drops.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DroppedLine {
+    /// Its key.
+    pub key: String,
     /// The name that people read.
     pub name: String,
-    /// Name of the stage where accounts go that somebody holds there, if the version says so.
-    pub to: Option<String>,
+    /// Key of the stage where accounts go that somebody holds there, if the version says so.
+    pub to: Option<StageKey>,
     /// How many accounts stand there now.
     pub accounts: u64,
+    /// How many of them somebody holds there.
+    pub held: u64,
+}
+
+impl DroppedLine {
+    /// Whether it keeps the version from being proposed and signed: accounts stand there, and nothing is said of where
+    /// they go.
+    pub const fn blocks(&self) -> bool {
+        self.accounts > 0 && self.to.is_none()
+    }
 }

@@ -146,40 +146,68 @@ impl DealRow {
     }
 }
 
+/// Who gives mailboxes to everybody.
+const EVERYBODYS: [&str; 44] = [
+    "gmail",
+    "googlemail",
+    "outlook",
+    "hotmail",
+    "live",
+    "msn",
+    "yahoo",
+    "ymail",
+    "icloud",
+    "me",
+    "mac",
+    "aol",
+    "gmx",
+    "web",
+    "t-online",
+    "freenet",
+    "orange",
+    "wanadoo",
+    "free",
+    "laposte",
+    "libero",
+    "wp",
+    "onet",
+    "proton",
+    "protonmail",
+    "mailbox",
+    "mail",
+    "yandex",
+    "qq",
+    "163",
+    "126",
+    "naver",
+    "rediffmail",
+    "seznam",
+    "zoho",
+    "fastmail",
+    "tutanota",
+    "tuta",
+    "hey",
+    "comcast",
+    "btinternet",
+    "bluewin",
+    "sfr",
+    "inbox",
+];
+
+/// Whether a domain gives mailboxes to everybody, so that it says nothing about a company: `gmail.com`, `yahoo.co.uk`.
+pub fn is_everybodys(domain: &str) -> bool {
+    let labels: Vec<&str> = domain.split('.').collect();
+    match labels.as_slice() {
+        // `mail.brackwell.example` is the mail of one company.
+        [provider, _] | [provider, "co" | "com" | "net", _] => EVERYBODYS.contains(provider),
+        _ => false,
+    }
+}
+
 /// The domain of the company that an address belongs to; `None` for mailboxes that everybody can have.
 pub fn company_of(address: &EmailAddress) -> Option<Domain> {
-    const EVERYBODYS: [&str; 26] = [
-        "gmail",
-        "googlemail",
-        "outlook",
-        "hotmail",
-        "live",
-        "msn",
-        "yahoo",
-        "ymail",
-        "icloud",
-        "me",
-        "mac",
-        "aol",
-        "gmx",
-        "web",
-        "t-online",
-        "freenet",
-        "orange",
-        "wanadoo",
-        "free",
-        "laposte",
-        "libero",
-        "wp",
-        "onet",
-        "proton",
-        "protonmail",
-        "mailbox",
-    ];
     let domain = address.domain();
-    let provider = domain.split('.').next().unwrap_or_default();
-    let short = domain.split('.').count() <= 3;
-    if short && EVERYBODYS.contains(&provider) {
+    if is_everybodys(domain) {
         None
     } else {
         domain.parse().ok()

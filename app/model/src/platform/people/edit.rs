@@ -9,7 +9,8 @@ use crate::{
     values::{Version, ids::PersonId, text::Name},
 };
 
-/// Changes name, department and role of a person; holds from the person's next click on. The last admin stays one.
+/// Changes name, department and role of a person; holds from the person's next click on. The last admin stays one. Who
+/// leads accounts for a department leaves it only if they are released.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct EditPerson {
     /// Whom.
@@ -21,6 +22,9 @@ pub struct EditPerson {
     pub department: Option<Department>,
     /// What the person is.
     pub role: Role,
+    /// Whether the accounts that the person leads for the department that is left stand without a lead from then on.
+    #[serde(default)]
+    pub release: bool,
     /// The version that was looked at.
     pub seen: Version,
 }

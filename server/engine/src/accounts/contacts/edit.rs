@@ -22,7 +22,7 @@ use crate::{
 
 impl Handle for EditContact {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Contact>, Fault> {
-        let before = queries::find(work.db(), self.contact).await?;
+        let before = queries::hold(work.db(), self.contact, self.account).await?;
         if before.trashed_at.is_some() {
             return Err(Refusal::InTrash.into());
         }

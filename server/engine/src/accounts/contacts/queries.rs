@@ -24,6 +24,19 @@ pub async fn find(db: &impl ConnectionTrait, contact: ContactId) -> Result<entit
         .ok_or_else(|| Failure::NotFound.into())
 }
 
+/// The contact, held against other commands together with its account and with the one that it goes to: accounts come
+/// before what belongs to them, as everywhere.
+pub async fn hold(
+    db: &impl ConnectionTrait,
+    contact: ContactId,
+    goes_to: Option<AccountId>,
+) -> Result<entity::Model, Fault> {
+    let at = find(db, contact).await?.account_id;
+    accounts::queries::hold(db, at.into_iter().chain(goes_to.map(|account| account.0))).await?;
+    // Read again: it may have changed while this command waited.
+    find(db, contact).await
+}
+
 /// The names of these contacts, in one query.
 pub async fn names(db: &impl ConnectionTrait, contacts: impl IntoIterator<Item = Uuid>) -> Result<Names, Fault> {
     let mut ids: Vec<Uuid> = contacts.into_iter().collect();

@@ -18,7 +18,7 @@ use crate::{Done, Fault, Handle, Work, accounts};
 impl Handle for RestoreContact {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<ContactNamed>, Fault> {
         const NEVER: Option<DateTime<Utc>> = None;
-        let row = queries::find(work.db(), self.contact).await?;
+        let row = queries::hold(work.db(), self.contact, None).await?;
         if row.trashed_at.is_none() {
             return Err(Refusal::NotInTrash.into());
         }

@@ -16,7 +16,7 @@ use crate::{Done, Fault, Handle, Work};
 
 impl Handle for TrashContact {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<ContactNamed>, Fault> {
-        let row = queries::find(work.db(), self.contact).await?;
+        let row = queries::hold(work.db(), self.contact, None).await?;
         if row.trashed_at.is_some() {
             return Err(Refusal::InTrash.into());
         }

@@ -246,6 +246,7 @@ async fn who_leaves_the_company_or_the_department_leaves_the_legs(world: World) 
         name: name.parse().unwrap(),
         department: Some(department),
         role: Role::Member,
+        release: false,
         seen: Version(seen),
     };
     let renamed = edit("Another Name", Department::Sales, 1);

@@ -5,7 +5,10 @@ use model::{
     agreements::{Standing, versions::sign::SignVersion},
 };
 
-use crate::{Done, Fault, Handle, Work, agreements::held::Held};
+use crate::{
+    Done, Fault, Handle, Work,
+    agreements::{content, held::Held, kinds},
+};
 
 impl Handle for SignVersion {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
@@ -15,6 +18,11 @@ impl Handle for SignVersion {
             agreement.sign(self.version, self.seen, self.department, &actor, now)
         };
         let signed = held.step_with(work, self.version, step).await?;
+        if signed.complete {
+            // What goes together with what is stored can have changed since it was proposed.
+            let content = content::get(work.db(), self.version).await?;
+            kinds::may_propose(work, held.agreement().kind(), &content).await?;
+        }
         held.store(work).await?;
         let recorded = work.record(Fact::AgreementSigned {
             agreement: held.id,

@@ -27,6 +27,8 @@ const ALL: Detail = Detail {
     asks: Asks {
         topics: true,
         stage: true,
+        pains: false,
+        scores: false,
     },
     ids: true,
     moves: true,
@@ -259,6 +261,7 @@ async fn a_new_signal_moves_an_account(world: World) {
     let rule = |stage, entry| StageRule {
         stage,
         is_detour: false,
+        is_of_customers: false,
         entry,
     };
     let rules = Rules::new([rule("loosening", None), rule("committing_to_change", entry.as_ref())]).unwrap();

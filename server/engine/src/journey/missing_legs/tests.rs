@@ -42,6 +42,7 @@ on_both!(
     a_call_ends_it_and_a_note_does_not,
     what_was_taken_back_is_owed_again,
     a_move_ends_what_the_new_stage_does_not_ask,
+    a_move_gives_who_is_missing_no_new_time,
     another_agreement_ends_what_it_does_not_ask,
     what_lies_in_the_trash_owes_nobody_anything,
     who_leads_an_account_and_who_belongs_to_the_leg_sees_it,
@@ -270,6 +271,58 @@ async fn a_move_ends_what_the_new_stage_does_not_ask(world: World) {
     assert_eq!(participation(&world, account).await.score, None);
 }
 
+async fn a_move_gives_who_is_missing_no_new_time(world: World) {
+    // Selecting gives marketing 21 days, loosening 30, dormant asks nothing.
+    let account = late(&world, 22, [None, Some(1), Some(1)]).await;
+    let came = world.clock.now() - TimeDelta::days(22);
+    job::raise(&world).await.unwrap();
+    let of_marketing = async |world: &World| {
+        let open = open(world, account).await.into_iter();
+        open.filter(|alert| alert.leg == Department::Marketing)
+            .map(|alert| alert.since)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of_marketing(&world).await, [came + TimeDelta::days(21)]);
+    let moved = |to: &str, seen: i32| MoveByHand {
+        account,
+        to: to.parse().unwrap(),
+        reason: "They begin again".parse().unwrap(),
+        holds_days: None,
+        seen: Version(seen),
+    };
+    world.as_seller().perform(moved("loosening", 1)).await.unwrap();
+    assert_eq!(open(&world, account).await, []);
+    let due = came + TimeDelta::days(30);
+    assert_eq!(due_at(&world, account).await, Some(due));
+    let part = participation(&world, account).await;
+    assert_eq!(
+        (part.legs[0].missing_since, part.legs[0].state),
+        (due, LegState::HasTime)
+    );
+
+    // A stage between that asks nothing of it changes nothing.
+    world.as_seller().perform(moved("dormant", 2)).await.unwrap();
+    assert_eq!(due_at(&world, account).await, None);
+    world.clock.advance(TimeDelta::days(3));
+    world.as_seller().perform(moved("loosening", 3)).await.unwrap();
+    assert_eq!(due_at(&world, account).await, Some(due));
+    world.clock.advance(TimeDelta::days(5));
+    job::raise(&world).await.unwrap();
+    assert_eq!(of_marketing(&world).await, [due]);
+
+    // Who acts begins anew.
+    log(&world, Who::Marketer, account, TouchKind::Call).await;
+    world.clock.advance(TimeDelta::days(1));
+    world.as_seller().perform(moved("selecting", 4)).await.unwrap();
+    assert!(due_at(&world, account).await >= Some(world.clock.now()));
+    world.clock.advance(TimeDelta::days(21) - TimeDelta::seconds(1));
+    job::raise(&world).await.unwrap();
+    assert!(of_marketing(&world).await.is_empty());
+    world.clock.advance(TimeDelta::seconds(1));
+    job::raise(&world).await.unwrap();
+    assert_eq!(of_marketing(&world).await, [world.clock.now()]);
+}
+
 async fn another_agreement_ends_what_it_does_not_ask(world: World) {
     let account = late(&world, 60, [Some(30), Some(3), Some(10)]).await;
     job::raise(&world).await.unwrap();
@@ -352,7 +405,7 @@ async fn who_leads_an_account_and_who_belongs_to_the_leg_sees_it(world: World) {
 
     let today = |whose| ShowToday {
         whose: Some(whose),
-        part: None,
+        ..ShowToday::default()
     };
     let seller = world.as_seller().ask(today(Whose::Mine)).await.unwrap();
     assert_eq!((seller.owing.count, seller.owing.rows.len()), (3, 3));
@@ -369,6 +422,7 @@ async fn who_leads_an_account_and_who_belongs_to_the_leg_sees_it(world: World) {
     let part = ShowToday {
         whose: Some(Whose::Everybody),
         part: Some(TodayPart::Owing),
+        ..ShowToday::default()
     };
     assert_eq!(world.as_executive().ask(part).await.unwrap().owing.count, 6);
 }

@@ -27,16 +27,15 @@ impl Handle for FollowJourney {
                 .order_by_asc(account::Column::Id),
         };
         let ids: Vec<Uuid> = query.into_tuple().all(work.db()).await?;
-        let accounts: Vec<_> = ids.iter().copied().map(AccountId).collect();
-        let moved = follow(work, &accounts).await?;
+        let moved = follow(work, ids.iter().copied().map(AccountId).collect()).await?;
         if self.all_after.is_some() {
             missing_legs::follow(work, &ids).await?;
         }
-        let looked = u32::try_from(accounts.len()).unwrap_or(u32::MAX);
+        let looked = u32::try_from(ids.len()).unwrap_or(u32::MAX);
         let followed = Followed {
             looked,
             moved,
-            last: accounts.last().copied(),
+            last: ids.last().copied().map(AccountId),
         };
         Ok(work.record(Fact::JourneyFollowed { looked, moved }).with(followed))
     }

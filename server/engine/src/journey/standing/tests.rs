@@ -1,15 +1,19 @@
+mod at_once;
+
 use chrono::TimeDelta;
 use model::{
     Department, Failure,
     accounts::{
         contacts::{Contact, create::CreateContact, edit::EditContact},
+        deals::{create::CreateDeal, reopen::ReopenDeal, trash::TrashDeal, win::WinDeal},
         signals::SignalKind,
         touches::log::LogTouch,
+        trash::TrashAccount,
     },
     agreement::JOURNEY,
     criteria::{Condition, Criterion, Limit, TouchCount},
     journey::{
-        Cause, Journey,
+        Cause, HoldEnd, Journey, Phase,
         evaluation::Decider,
         standing::explain::ExplainStanding,
         transitions::{
@@ -17,7 +21,11 @@ use model::{
             move_by_hand::MoveByHand,
         },
     },
-    values::{Version, ids::AccountId},
+    platform::check::run::RunCheck,
+    values::{
+        Version,
+        ids::{AccountId, DealId},
+    },
 };
 use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel as _};
 
@@ -36,6 +44,9 @@ on_both!(
     a_move_by_rule_is_no_new_version,
     who_leaves_an_account_counts_there_no_longer,
     what_keeps_an_account_and_what_would_move_it_is_explained,
+    who_has_not_bought_is_nowhere_held_among_customers,
+    no_rule_makes_a_customer_of_who_has_not_bought,
+    while_the_job_is_on_its_way_nothing_is_broken,
 );
 
 async fn account(world: &World) -> AccountId {
@@ -250,4 +261,115 @@ async fn what_keeps_an_account_and_what_would_move_it_is_explained(world: World)
         account: AccountId(world.clock.new_id()),
     };
     assert_eq!(world.as_executive().ask(nobody).await.map(drop), Err(Failure::NotFound));
+}
+
+async fn nothing_is_broken(world: &World) {
+    let checked = world.as_system().ask(RunCheck {}).await.unwrap();
+    let broken: Vec<_> = checked.iter().filter(|one| one.violations > 0).collect();
+    assert!(broken.is_empty(), "{broken:?}");
+}
+
+async fn deal(world: &World, account: AccountId) -> DealId {
+    let deal = serde_json::json!({"account": account, "name": "Metering", "amount": "1,000"});
+    let deal: CreateDeal = serde_json::from_value(deal).unwrap();
+    world.as_seller().perform(deal).await.unwrap().id
+}
+
+async fn who_has_not_bought_is_nowhere_held_among_customers(world: World) {
+    let account = account(&world).await;
+    let deal = deal(&world, account).await;
+    for stage in ["advocating", "churned"] {
+        world.as_seller().perform(WinDeal { deal }).await.unwrap();
+        let held = MoveByHand {
+            account,
+            to: stage.parse().unwrap(),
+            reason: "They tell others".parse().unwrap(),
+            holds_days: None,
+            seen: Version(stored(&world, account).await.version),
+        };
+        world.as_seller().perform(held).await.unwrap();
+        if stage == "advocating" {
+            world.as_seller().perform(ReopenDeal { deal }).await.unwrap();
+        } else {
+            world.as_seller().perform(TrashDeal { deal }).await.unwrap();
+        }
+        let row = stored(&world, account).await;
+        assert_eq!((row.stage.as_str(), row.held_until), ("loosening", None));
+        let moved = moves(&world, account).await.remove(0);
+        let why = HoldEnd::NoWonDeal;
+        assert_eq!((moved.cause, moved.held_until), (Cause::Released { why }, None));
+        nothing_is_broken(&world).await;
+    }
+}
+
+async fn no_rule_makes_a_customer_of_who_has_not_bought(world: World) {
+    let account = account(&world).await;
+    signals(&world, account, SignalKind::Review, 2).await;
+    let mut journey = Journey::shipped();
+    let reviewed = Condition::Signals(model::criteria::SignalCount {
+        count: Limit::at_least(1),
+        ..model::criteria::SignalCount::default()
+    });
+    let advocating = journey
+        .stages
+        .iter_mut()
+        .find(|agreed| agreed.stage.key == "advocating");
+    advocating.unwrap().entry = Some(reviewed.into());
+    in_force_with(&world, &journey).await;
+    world.run_jobs().await;
+    assert_eq!(stored(&world, account).await.stage, "loosening");
+    nothing_is_broken(&world).await;
+
+    let deal = deal(&world, account).await;
+    world.as_seller().perform(WinDeal { deal }).await.unwrap();
+    let moved = moves(&world, account).await.remove(0);
+    assert_eq!(moved.to, "advocating");
+    assert!(moved.receipt.unwrap().rule.contains("won"));
+    nothing_is_broken(&world).await;
+}
+
+async fn while_the_job_is_on_its_way_nothing_is_broken(world: World) {
+    let held = async |stage: &str| {
+        let account = account(&world).await;
+        let held = MoveByHand {
+            account,
+            to: stage.parse().unwrap(),
+            reason: "They asked for a price".parse().unwrap(),
+            holds_days: None,
+            seen: Version(1),
+        };
+        world.as_seller().perform(held).await.unwrap();
+        account
+    };
+    let (selecting, trashed, justifying) = (
+        held("selecting").await,
+        held("selecting").await,
+        held("justifying").await,
+    );
+    world
+        .as_sales_manager()
+        .perform(TrashAccount { account: trashed })
+        .await
+        .unwrap();
+    world.clock.advance(TimeDelta::days(60));
+    crate::journey::missing_legs::job::raise(&world).await.unwrap();
+    // One stage is dropped, one becomes a stage of customers, and nobody owes anything any more.
+    let mut journey = Journey::shipped();
+    journey
+        .remove(&"selecting".parse().unwrap(), Some(&"exploring".parse().unwrap()))
+        .unwrap();
+    for agreed in &mut journey.stages {
+        agreed.stage.owes.clear();
+        if agreed.stage.key == "justifying" {
+            agreed.stage.phase = Phase::Customer;
+        }
+    }
+    in_force_with(&world, &journey).await;
+    assert_eq!(stored(&world, selecting).await.stage, "selecting");
+    nothing_is_broken(&world).await;
+    assert_eq!(world.run_jobs().await, 1);
+    assert_eq!(stored(&world, selecting).await.stage, "exploring");
+    assert_eq!(stored(&world, trashed).await.stage, "selecting");
+    assert_eq!(stored(&world, justifying).await.held_until, None);
+    nothing_is_broken(&world).await;
 }

@@ -49,7 +49,7 @@ impl Answer for ShowToday {
             person: read.person()?,
             department: read.actor().department(),
             rows: if self.part.is_some() {
-                Self::ROWS_ALONE
+                Self::ROWS_ALONE * u64::from(self.steps.unwrap_or(1).clamp(1, Self::MOST_STEPS))
             } else {
                 Self::ROWS
             },
@@ -198,7 +198,9 @@ impl Looking<'_> {
         let mut any = Condition::any();
         let mut parts = Vec::new();
         for (stage, limit) in self.stages.stalled_since(now) {
-            if self.department.is_some() && stage.accountable != self.department {
+            // Of a stage for which nobody answers everybody is told.
+            let others = stage.accountable.is_some() && stage.accountable != self.department;
+            if others && self.department.is_some() && self.whose != Whose::Everybody {
                 continue;
             }
             let stalled = Condition::all()
@@ -576,7 +578,14 @@ mod tests {
         assert_eq!(executive.stages.len(), 10);
         assert_eq!(executive.stages.iter().map(|stage| stage.count).sum::<u32>(), 2);
         let whose = Some(Whose::Everybody);
-        let member = world.as_seller().ask(ShowToday { whose, part: None }).await.unwrap();
+        let member = world
+            .as_seller()
+            .ask(ShowToday {
+                whose,
+                ..ShowToday::default()
+            })
+            .await
+            .unwrap();
         assert_eq!(
             member.whose,
             Whose::Mine,
@@ -591,7 +600,14 @@ mod tests {
         let whole = world.as_executive().ask(ShowToday::default()).await.unwrap();
         assert_eq!((whole.missing.count, whole.missing.rows.len()), (9, 6));
         let part = Some(TodayPart::Missing);
-        let alone = world.as_executive().ask(ShowToday { whose: None, part }).await.unwrap();
+        let alone = world
+            .as_executive()
+            .ask(ShowToday {
+                part,
+                ..ShowToday::default()
+            })
+            .await
+            .unwrap();
         assert_eq!((alone.missing.count, alone.missing.rows.len()), (9, 9));
         assert_eq!(alone.stalled, Part::default());
     }

@@ -14,8 +14,9 @@ use crate::{Done, Fault, Handle, Work, journey::transitions};
 
 impl Handle for MoveByHand {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Transition>, Fault> {
-        let journey = work.journey().await?;
         let account = transitions::movable(work.db(), self.account).await?;
+        // Asked once the account is held: whoever brings another version into force afterwards looks at it again.
+        let journey = work.journey().await?;
         if account.version != self.seen.0 {
             return Err(transitions::changed_since(work, &journey.stages, self.account).await);
         }

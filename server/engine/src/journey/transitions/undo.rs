@@ -30,6 +30,7 @@ impl Handle for UndoMove {
             &transitions::place(&account),
             &history,
             self.transition,
+            work.now(),
         )? {
             Some(back) => {
                 let decided = Decided {
@@ -67,6 +68,7 @@ fn step(row: Model) -> Result<Step, Fault> {
         to: row.to_stage,
         at: row.at,
         undoes: cause == Cause::Undo,
+        by_rule: cause.is_by_rule(),
         held_until: row.held_until,
     })
 }
@@ -75,6 +77,7 @@ fn step(row: Model) -> Result<Step, Fault> {
 mod tests {
     use model::{
         Refusal,
+        accounts::signals::record::RecordSignal,
         journey::{Journey, transitions::move_by_hand::MoveByHand},
         values::Version,
     };
@@ -85,10 +88,11 @@ mod tests {
         accounts::entity,
         clock::Clock as _,
         journey::sample::Sample,
-        testing::{World, on_both},
+        testing::{World, new_account, on_both},
     };
 
     on_both!(
+        what_a_rule_did_and_somebody_took_back_stays_taken_back,
         a_move_taken_back_leaves_the_account_where_and_since_when_it_was,
         a_move_is_not_taken_back_over_another,
         after_any_moves_and_undos_the_history_is_one_chain_to_the_stage,
@@ -145,6 +149,47 @@ mod tests {
             .await
             .unwrap();
         assert_eq!(before.to, "loosening");
+    }
+
+    async fn what_a_rule_did_and_somebody_took_back_stays_taken_back(world: World) {
+        use crate::journey::standing::job::look_again;
+
+        let account = world
+            .as_seller()
+            .perform(new_account("Brackwell Dairies"))
+            .await
+            .unwrap();
+        let account = account.id;
+        for kind in ["white_paper", "demo"] {
+            let signal = serde_json::json!({"account": account, "kind": kind});
+            let signal: RecordSignal = serde_json::from_value(signal).unwrap();
+            world.as_seller().perform(signal).await.unwrap();
+        }
+        assert_eq!(stored(&world, account).await.stage, "committing_to_change");
+        let by_rule = Entity::find().one(world.store.writer()).await.unwrap().unwrap();
+        let transition = TransitionId(by_rule.id);
+        let back = world.as_seller().perform(UndoMove { transition }).await.unwrap();
+        let until = world.clock.now() + chrono::TimeDelta::days(90);
+        assert_eq!((back.to.as_str(), back.held_until), ("loosening", Some(until)));
+        let row = stored(&world, account).await;
+        assert_eq!((row.held_until, row.look_again_at), (Some(until), Some(until)));
+
+        world.clock.advance(chrono::TimeDelta::hours(1));
+        look_again(&world).await.unwrap();
+        // More of what moved it changes nothing as long as that holds.
+        for kind in ["demo", "webinar"] {
+            let signal = serde_json::json!({"account": account, "kind": kind});
+            let signal: RecordSignal = serde_json::from_value(signal).unwrap();
+            world.as_seller().perform(signal).await.unwrap();
+        }
+        assert_eq!(stored(&world, account).await.stage, "loosening");
+        world
+            .clock
+            .advance(chrono::TimeDelta::days(90) - chrono::TimeDelta::hours(1));
+        assert_eq!(world.clock.now(), until);
+        look_again(&world).await.unwrap();
+        let row = stored(&world, account).await;
+        assert_eq!((row.stage.as_str(), row.held_until), ("committing_to_change", None));
     }
 
     async fn a_move_is_not_taken_back_over_another(world: World) {

@@ -18,11 +18,8 @@ use crate::{Done, Fault, Handle, Work, accounts::queries};
 
 impl Handle for EditEntry {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
-        let about = About {
-            currency: queries::currency(work.db()).await?,
-            // Where an account stands cannot depend on where it stands.
-            stages: &[],
-        };
+        // Where an account stands cannot depend on where it stands.
+        let about = About::an_account(queries::currency(work.db()).await?);
         let entry = self.entry(about)?;
         let stage = self.stage;
         change(work, self.version, self.seen, |journey| {

@@ -13,7 +13,7 @@ use model::{
     },
 };
 
-use super::{about, standing};
+use super::{Stood, about, standing};
 use crate::{Answer, Fault, Read, accounts::queries, agreements::content};
 
 impl Answer for ShowJourney {
@@ -22,25 +22,32 @@ impl Answer for ShowJourney {
         let about = about(db, self.version).await?;
         let journey: Journey = content::of(db, self.version).await?;
         let currency = queries::currency(db).await?;
-        let stood = standing(db).await?;
+        let stood = standing(db, read.now()).await?;
         let in_force = read.stages().await?;
-        let accounts = |key: &str| stood.get(key).copied().unwrap_or(0);
-        let line = |agreed: &AgreedStage| StageLine {
-            key: agreed.stage.key.to_string(),
-            name: agreed.stage.name.clone(),
-            phase: agreed.stage.phase,
-            entry: agreed.entry.as_ref().map(|entry| entry.describe_in(Some(currency))),
-            accounts: accounts(agreed.stage.key.as_str()),
+        let stood_in = |key: &str| stood.get(key).copied().unwrap_or_default();
+        let line = |agreed: &AgreedStage| {
+            let Stood { accounts, held } = stood_in(agreed.stage.key.as_str());
+            StageLine {
+                key: agreed.stage.key.to_string(),
+                name: agreed.stage.name.clone(),
+                phase: agreed.stage.phase,
+                entry: agreed.entry.as_ref().map(|entry| entry.describe_in(Some(currency))),
+                accounts,
+                held,
+            }
         };
-        let own = journey.stages();
-        let gone = in_force.iter().filter(|stage| !own.has(stage.key.as_str()));
-        let dropped = gone.map(|stage| DroppedLine {
-            name: stage.name.clone(),
-            to: journey
-                .mapping
-                .get(&stage.key)
-                .map(|to| own.name(to.as_str()).to_owned()),
-            accounts: accounts(stage.key.as_str()),
+        // Accounts may stand where only an earlier version had them until they were looked at.
+        let left = stood.keys().map(String::as_str).filter(|key| !in_force.has(key));
+        let gone = in_force.iter().map(|stage| stage.key.as_str()).chain(left);
+        let dropped = gone.filter(|key| journey.stage(key).is_none()).map(|key| {
+            let Stood { accounts, held } = stood_in(key);
+            DroppedLine {
+                key: key.to_owned(),
+                name: in_force.name(key).to_owned(),
+                to: journey.mapping.get(key).cloned(),
+                accounts,
+                held,
+            }
         });
         Ok(JourneyView {
             version: self.version,
@@ -66,10 +73,7 @@ impl Answer for ShowStage {
             value: other.stage.key.to_string(),
             label: other.stage.name.clone(),
         });
-        let surroundings = About {
-            currency: queries::currency(db).await?,
-            stages: &[],
-        };
+        let surroundings = About::an_account(queries::currency(db).await?);
         Ok(StageView {
             version: self.version,
             number: about.number,

@@ -1,18 +1,18 @@
 //! How the stages of a draft are changed.
 
 use model::{
-    FieldErrors,
+    Complaint, FieldErrors,
     agreements::Standing,
     journey::{
         about_stage,
         versions::{
-            add_stage::AddStage, edit::EditJourney, edit_stage::EditStage, move_stage::MoveStage,
+            add_stage::AddStage, edit::EditJourney, edit_stage::EditStage, map_stage::MapStage, move_stage::MoveStage,
             remove_stage::RemoveStage,
         },
     },
 };
 
-use super::change;
+use super::{change, standing};
 use crate::{Done, Fault, Handle, Work, agreements::content};
 
 impl Handle for EditJourney {
@@ -70,6 +70,22 @@ impl Handle for RemoveStage {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
         change(work, self.version, self.seen, |journey| {
             journey.remove(&self.stage, self.to.as_ref())?;
+            Ok(journey.check().map_err(|errors| about_list(&errors))?)
+        })
+        .await
+    }
+}
+
+impl Handle for MapStage {
+    async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
+        let known = work.stages().await?.has(self.stage.as_str())
+            || standing(work.db(), work.now()).await?.contains_key(self.stage.as_str());
+        change(work, self.version, self.seen, |journey| {
+            let known = known || journey.mapping.contains_key(&self.stage);
+            FieldErrors::none()
+                .unless(known, "stage", Complaint::NoSuch)
+                .into_result()?;
+            journey.map(&self.stage, self.to.as_ref())?;
             Ok(journey.check().map_err(|errors| about_list(&errors))?)
         })
         .await

@@ -798,6 +798,7 @@ impl<'a> Teller<'a> {
             here_since: here.since,
             acted_at,
             silent_since: [None; 3],
+            open: [false; 3],
         };
         let shares = participation::shares(Some(here.stage), &seen, self.now);
         let missing: Vec<LegShare> = participation::to_raise(&shares, &seen).copied().collect();
@@ -819,6 +820,7 @@ impl<'a> Teller<'a> {
                 },
             });
             seen.silent_since[leg_place(share.leg)] = Some(share.silent_since);
+            seen.open[leg_place(share.leg)] = true;
             rows.push(missing_leg::Model {
                 id: self.dice.id(at),
                 account_id: self.id,

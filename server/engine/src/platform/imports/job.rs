@@ -76,7 +76,7 @@ async fn chunk_run(engine: &Engine, chunk: RunChunk) -> Result<Next, Fault> {
         // Only a failure that another try can mend is worth one.
         match perform(engine, &caller, chunk.clone()).await {
             Ok(performed) => return Ok(performed.output),
-            Err(Failure::Internal { .. }) if tries < TRIES => tries += 1,
+            Err(Failure::Internal { .. } | Failure::Unavailable) if tries < TRIES => tries += 1,
             Err(failure) => return Err(failure.into()),
         }
     }

@@ -7,13 +7,13 @@ use model::{
     platform::people::{Person, edit::EditPerson},
     values::Version,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
     queries,
 };
-use crate::{Done, Fault, Handle, Work};
+use crate::{Done, Fault, Handle, Work, accounts::release_leads};
 
 impl Handle for EditPerson {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Person>, Fault> {
@@ -23,6 +23,11 @@ impl Handle for EditPerson {
             return Err(conflict(work, &row, changes).await?.into());
         }
         queries::require_an_admin(work, &row, self.role == Role::Admin).await?;
+        if let Some(left) = row.department().filter(|left| self.department != Some(*left)) {
+            // Held against whoever is about to make this person the lead of another account.
+            Entity::find_by_id(row.id).lock_exclusive().one(work.db()).await?;
+            release_leads(work, (self.person, &row.name), left, self.release).await?;
+        }
 
         let edited = ActiveModel {
             name: Set(self.name.to_string()),
@@ -81,11 +86,16 @@ async fn conflict(work: &Work<'_>, row: &Model, changes: Changes) -> Result<Fail
 mod tests {
     use model::{
         Complaint, Refusal,
+        accounts::{create::CreateAccount, trash::TrashAccount},
+        platform::check::run::RunCheck,
         platform::people::{deactivate::DeactivatePerson, list::ListPeople, show::ShowPerson},
     };
 
     use super::*;
-    use crate::testing::{Who, World};
+    use crate::{
+        accounts::entity as account,
+        testing::{Who, World, new_account},
+    };
 
     crate::testing::on_both!(
         an_edit_holds_at_once_and_says_what_changed,
@@ -93,6 +103,8 @@ mod tests {
         of_two_admins_who_demote_each_other_at_once_one_stays,
         the_second_editor_is_told,
         a_member_needs_a_department,
+        who_leads_accounts_leaves_his_department_only_if_they_are_released,
+        nobody_leads_an_account_for_a_department_that_he_is_leaving,
         the_list_is_filtered_and_goes_on_where_it_stopped,
     );
 
@@ -102,6 +114,7 @@ mod tests {
             name: who.name().parse().unwrap(),
             department: who.department(),
             role,
+            release: false,
             seen: Version(seen),
         }
     }
@@ -184,6 +197,86 @@ mod tests {
     async fn a_member_needs_a_department(world: World) {
         let refused = world.as_admin().perform(edit(Who::Executive, Role::Member, 1)).await;
         assert_eq!(refused, Err(Failure::field("department", Complaint::DepartmentNeeded)));
+    }
+
+    fn to_service(release: bool) -> EditPerson {
+        EditPerson {
+            department: Some(Department::Service),
+            release,
+            ..edit(Who::Seller, Role::Member, 1)
+        }
+    }
+
+    fn led(name: &str) -> CreateAccount {
+        CreateAccount {
+            sales_lead: Some(Who::Seller.id()),
+            ..new_account(name)
+        }
+    }
+
+    async fn who_leads_accounts_leaves_his_department_only_if_they_are_released(world: World) {
+        let mut accounts = Vec::new();
+        for name in ["Brackwell Dairies", "Marlstone Cement", "Quillmore Foods"] {
+            accounts.push(world.as_seller().perform(led(name)).await.unwrap().id);
+        }
+        let trash = TrashAccount { account: accounts[2] };
+        world.as_sales_manager().perform(trash).await.unwrap();
+        let refused = world.as_admin().perform(to_service(false)).await;
+        let (department, accounts_led) = (Department::Sales, 2);
+        assert_eq!(
+            refused,
+            Err(Failure::Refused(Refusal::LeadsAccounts {
+                department,
+                accounts: accounts_led
+            }))
+        );
+        // Who stays in the department keeps his accounts whatever is said.
+        let mut stays = edit(Who::Seller, Role::Member, 1);
+        stays.release = true;
+        let seen = world.as_admin().perform(stays).await.unwrap().version;
+        let moved = EditPerson {
+            seen,
+            ..to_service(true)
+        };
+        world.as_admin().perform(moved).await.unwrap();
+        for account in accounts {
+            let row = account::Entity::find_by_id(account.0).one(world.store.reader()).await;
+            assert_eq!(row.unwrap().unwrap().sales_lead_id, None);
+            let released = world
+                .facts_of(account)
+                .await
+                .into_iter()
+                .rev()
+                .find_map(|fact| match fact {
+                    Fact::LegLeadNamed {
+                        leg, person, before, ..
+                    } => Some((leg, person, before)),
+                    _ => None,
+                });
+            let before = Some(Who::Seller.name().to_owned());
+            assert_eq!(released, Some((Department::Sales, None, before)));
+        }
+        let checked = world.as_system().ask(RunCheck {}).await.unwrap();
+        assert!(checked.iter().all(|one| one.violations == 0), "{checked:?}");
+    }
+
+    async fn nobody_leads_an_account_for_a_department_that_he_is_leaving(world: World) {
+        let other = world.another_process().await;
+        let (admin, seller) = (world.as_admin(), world.as_seller());
+        let seller = match world.database() {
+            // An SQLite file belongs to one process.
+            crate::testing::Database::Sqlite => seller,
+            crate::testing::Database::Postgres => seller.at(&other),
+        };
+        let many = (0..6).map(|number| seller.perform(led(&format!("Number {number}"))));
+        let (edited, made) = futures::join!(admin.perform(to_service(true)), futures::future::join_all(many));
+        edited.unwrap();
+        assert!(
+            made.iter()
+                .all(|made| made.is_ok() || matches!(made, Err(Failure::Invalid(_))))
+        );
+        let checked = world.as_system().ask(RunCheck {}).await.unwrap();
+        assert!(checked.iter().all(|one| one.violations == 0), "{checked:?}");
     }
 
     async fn the_list_is_filtered_and_goes_on_where_it_stopped(world: World) {

@@ -1,6 +1,6 @@
 //! The records that the rows at hand may be about: those that were there, and those that the rows make.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use model::platform::imports::RowOutcome;
@@ -293,34 +293,44 @@ impl<M: Record> Pool<M> {
         Ok(self.held)
     }
 
-    /// On PostgreSQL somebody may have edited a record since it was read: then these rows are read again.
+    /// On PostgreSQL somebody may have edited a record since it was read, or a rule may have moved it, which is no new
+    /// version: then these rows are read again.
     async fn nobody_else_was_faster(&self, chunk: &Chunk<'_>) -> Result<(), Fault> {
-        let stored: HashSet<(Uuid, i32)> = self
-            .held
-            .iter()
-            .filter_map(|held| held.stored.as_ref())
-            .map(|stored| (stored.id(), stored.version()))
-            .collect();
+        let stored = self.held.iter().filter_map(|held| held.stored.as_ref());
+        let stored: HashMap<Uuid, &M> = stored.map(|stored| (stored.id(), stored)).collect();
         if stored.is_empty() || store::kind_of(chunk.db()) != store::Kind::Postgres {
             return Ok(());
         }
-        let (id, version) = M::id_and_version();
-        let now: Vec<(Uuid, i32)> = M::Table::find()
-            .select_only()
-            .column(id)
-            .column(version)
-            .filter(id.is_in(stored.iter().map(|(id, _)| *id)))
+        let (id, _) = M::id_and_version();
+        let now: Vec<M> = M::Table::find()
+            .filter(id.is_in(stored.keys().copied()))
             .order_by_asc(id)
             .lock_exclusive()
-            .into_tuple()
             .all(chunk.db())
             .await?;
-        if now.len() == stored.len() && now.iter().all(|one| stored.contains(one)) {
+        let mut same = now.len() == stored.len();
+        for record in &now {
+            same = same
+                && match stored.get(&record.id()) {
+                    Some(stored) => *stored == record || overwritten(*stored)? == overwritten(record)?,
+                    None => false,
+                };
+        }
+        if same {
             Ok(())
         } else {
             Err(Fault::Machine(super::super::AGAIN.to_owned()))
         }
     }
+}
+
+/// What of a record [`overwrite`] writes.
+fn overwritten<M: Record>(record: &M) -> Result<serde_json::Value, Fault> {
+    let mut fields = serde_json::to_value(record)?;
+    if let Some(fields) = fields.as_object_mut() {
+        fields.retain(|field, _| !M::DERIVED.contains(&field.as_str()));
+    }
+    Ok(fields)
 }
 
 /// Overwrites records that are stored, with as few statements as the database takes.

@@ -32,6 +32,7 @@ pub async fn acts(db: &DatabaseTransaction, accounts: Vec<Uuid>) -> Result<(), F
 async fn update(db: &DatabaseTransaction, set: &str, mut accounts: Vec<Uuid>) -> Result<(), Fault> {
     accounts.sort_unstable();
     accounts.dedup();
+    crate::accounts::queries::hold(db, accounts.iter().copied()).await?;
     for some in accounts.chunks(1_000) {
         let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
         let sql = format!("UPDATE account SET {set} WHERE id IN ({})", places.join(", "));

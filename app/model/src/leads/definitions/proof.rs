@@ -1,0 +1,93 @@
+//! Whether the definition predicts anything: how often leads that it qualified are won and how fast, against those that it
+//! did not. With few leads that would be chance, so nothing is shown below [`LEAST`] per group.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    criteria::facts::Decided,
+    journey::{flow::Stay, whole_days},
+    statistics::Share,
+};
+
+/// So many decided leads each group needs before anything is shown.
+pub const LEAST: u32 = 20;
+
+/// What became of a lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// Whether the definition qualified it before it was decided.
+    pub qualified: bool,
+    /// From when on its cycle is counted. The same kind of moment for both groups, or they could not be compared: its
+    /// capture.
+    pub since: DateTime<Utc>,
+    /// When it was decided, and how; nothing while it is open.
+    pub decided: Option<(DateTime<Utc>, Decided)>,
+}
+
+/// The definition put to the proof.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = DefinitionProof)]
+pub struct Proof {
+    /// The leads that it qualified.
+    pub qualified: Group,
+    /// The others.
+    pub others: Group,
+}
+
+/// One of the two groups.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = DefinitionProofGroup)]
+pub struct Group {
+    /// How many are not decided yet; they count in nothing else.
+    pub open: u32,
+    /// How many are decided.
+    pub decided: u32,
+    /// How many of them were won.
+    pub won: u32,
+    /// The share that was won. Nothing where either group has fewer than [`LEAST`] that are decided.
+    pub close_ratio: Option<Share>,
+    /// How many days those that were won took. Nothing where either group has fewer than [`LEAST`] that were won.
+    pub cycle: Option<Stay>,
+}
+
+impl Proof {
+    /// Made of what became of leads.
+    pub fn of(outcomes: impl IntoIterator<Item = Outcome>) -> Self {
+        let mut groups = [(Group::default(), Vec::new()), (Group::default(), Vec::new())];
+        let [qualified, others] = &mut groups;
+        for outcome in outcomes {
+            let (group, days) = if outcome.qualified {
+                &mut *qualified
+            } else {
+                &mut *others
+            };
+            match outcome.decided {
+                None => group.open += 1,
+                Some((_, Decided::Lost)) => group.decided += 1,
+                Some((at, Decided::Won)) => {
+                    group.decided += 1;
+                    group.won += 1;
+                    days.push(whole_days(outcome.since, at));
+                }
+            }
+        }
+        let enough = |number: fn(&Group) -> u32| groups.iter().all(|(group, _)| number(group) >= LEAST);
+        let (decided, won) = (enough(|group| group.decided), enough(|group| group.won));
+        let [qualified, others] = groups.map(|(group, days)| Group {
+            close_ratio: Share::of(group.won, group.decided).filter(|_| decided),
+            cycle: Stay::of(days).filter(|_| won),
+            ..group
+        });
+        Self { qualified, others }
+    }
+
+    /// Whether there are leads enough to say anything about close ratios.
+    pub const fn is_shown(&self) -> bool {
+        self.qualified.close_ratio.is_some() && self.others.close_ratio.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! Two versions of the definition over the same leads and the same period, in memory. History is read and never written.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::LeadDefinition;
+use crate::{criteria::facts::AccountFacts, values::ids::LeadId};
+
+/// A period, its first and last moment among it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ReplayPeriod)]
+pub struct Period {
+    /// The first moment.
+    pub from: DateTime<Utc>,
+    /// The last moment.
+    pub until: DateTime<Utc>,
+}
+
+/// Which leads two versions qualify in a period. Each lead stands in exactly one of the lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Comparison {
+    /// Qualified by both.
+    pub both: Vec<LeadId>,
+    /// Qualified by the first and not by the second.
+    pub only_first: Vec<LeadId>,
+    /// Qualified by the second and not by the first.
+    pub only_second: Vec<LeadId>,
+    /// Qualified by neither.
+    pub neither: Vec<LeadId>,
+}
+
+/// The lengths of the four lists of a comparison.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ComparisonCounts)]
+pub struct Counts {
+    /// How many leads both qualify.
+    pub both: u64,
+    /// How many only the first qualifies.
+    pub only_first: u64,
+    /// How many only the second qualifies.
+    pub only_second: u64,
+    /// How many neither qualifies.
+    pub neither: u64,
+}
+
+impl LeadDefinition {
+    /// The first moment of a period at which the lead of these facts is qualified. Before its capture it is no lead.
+    ///
+    /// The scores that the facts bring along are overwritten.
+    pub fn first_qualified(&self, facts: &mut AccountFacts, period: Period) -> Option<DateTime<Utc>> {
+        self.scores.score(facts);
+        let captured_at = facts.lead.as_ref()?.captured_at;
+        let mut look = Some(captured_at.max(period.from));
+        while let Some(now) = look.filter(|now| *now <= period.until) {
+            let verdict = self.criteria.verdict(facts, now);
+            if verdict.holds {
+                return Some(now);
+            }
+            look = verdict.until.filter(|next| *next > now);
+        }
+        None
+    }
+}
+
+impl Comparison {
+    /// Runs two versions over leads with what is known of each.
+    pub fn of(
+        first: &LeadDefinition,
+        second: &LeadDefinition,
+        leads: impl IntoIterator<Item = (LeadId, AccountFacts)>,
+        period: Period,
+    ) -> Self {
+        let mut comparison = Self::default();
+        for (lead, mut facts) in leads {
+            let mut qualifies = |definition: &LeadDefinition| definition.first_qualified(&mut facts, period).is_some();
+            comparison.list(qualifies(first), qualifies(second)).push(lead);
+        }
+        comparison
+    }
+
+    /// The list for what both versions say.
+    const fn list(&mut self, first: bool, second: bool) -> &mut Vec<LeadId> {
+        match (first, second) {
+            (true, true) => &mut self.both,
+            (true, false) => &mut self.only_first,
+            (false, true) => &mut self.only_second,
+            (false, false) => &mut self.neither,
+        }
+    }
+
+    /// Adds what was compared elsewhere.
+    pub fn add(&mut self, other: Self) {
+        self.both.extend(other.both);
+        self.only_first.extend(other.only_first);
+        self.only_second.extend(other.only_second);
+        self.neither.extend(other.neither);
+    }
+
+    /// How many leads stand in each list.
+    pub fn counts(&self) -> Counts {
+        Counts {
+            both: self.both.len() as u64,
+            only_first: self.only_first.len() as u64,
+            only_second: self.only_second.len() as u64,
+            neither: self.neither.len() as u64,
+        }
+    }
+}
+
+impl Counts {
+    /// How many leads there were.
+    pub const fn total(self) -> u64 {
+        self.both + self.only_first + self.only_second + self.neither
+    }
+}
