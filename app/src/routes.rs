@@ -67,7 +67,9 @@ impl ChooseView for Opens {
 pub(crate) async fn preload(path: &str, signed_in: bool) {
     let segments: Vec<_> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let area = match segments.as_slice() {
-        [] | ["today", ..] | ["journey"] | ["accounts", _, "move"] => Opens::Journey(journey::Page::Today),
+        [] | ["today", ..] | ["journey"] | ["journey", "moves" | "legs"] | ["accounts", _, "move"] => {
+            Opens::Journey(journey::Page::Today)
+        }
         ["journey", ..] => Opens::Agreement(journey::agreement::Page::Map),
         ["accounts", id] if *id != "new" => Opens::Record,
         ["accounts" | "contacts" | "deals" | "trash", ..] => Opens::Accounts(accounts::Page::Accounts),
@@ -113,8 +115,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/today/:part") view={Opens::Journey(J::TodayPart)} />
                 <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
                 <Route path=path!("/journey/map") view={Opens::Agreement(G::Map)} />
-                <Route path=path!("/journey/moves") view={Opens::Agreement(G::Moves)} />
-                <Route path=path!("/journey/legs") view={Opens::Agreement(G::LegRows)} />
+                <Route path=path!("/journey/moves") view={Opens::Journey(J::Moves)} />
+                <Route path=path!("/journey/legs") view={Opens::Journey(J::LegRows)} />
                 <Route path=path!("/journey/versions") view={Opens::Agreement(G::Versions)} />
                 <Route path=path!("/journey/versions/:id") view={Opens::Agreement(G::Version)} />
                 <Route path=path!("/journey/versions/:id/edit") view={Opens::Agreement(G::EditVersion)} />

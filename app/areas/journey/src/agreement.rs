@@ -13,10 +13,7 @@ use edit_stage::EditStagePage;
 use list::VersionsPage;
 use show::VersionPage;
 
-use crate::{
-    map::{LegRowsPage, MapPage},
-    moves::MovesPage,
-};
+use crate::map::MapPage;
 
 /// The page of all versions.
 pub const VERSIONS: &str = "/journey/versions";
@@ -26,8 +23,6 @@ pub const VERSIONS: &str = "/journey/versions";
 #[expect(missing_docs, reason = "each variant is named after its page")]
 pub enum Page {
     Map,
-    Moves,
-    LegRows,
     Versions,
     Version,
     EditVersion,
@@ -39,8 +34,6 @@ pub enum Page {
 pub fn page(page: Page) -> AnyView {
     match page {
         Page::Map => view! { <MapPage /> }.into_any(),
-        Page::Moves => view! { <MovesPage /> }.into_any(),
-        Page::LegRows => view! { <LegRowsPage /> }.into_any(),
         Page::Versions => view! { <VersionsPage /> }.into_any(),
         Page::Version => view! { <VersionPage /> }.into_any(),
         Page::EditVersion => view! { <EditVersionPage /> }.into_any(),

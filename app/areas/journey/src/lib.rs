@@ -21,6 +21,8 @@ pub enum Page {
     TodayPart,
     Board,
     Move,
+    Moves,
+    LegRows,
 }
 
 /// Opens a page. The browser loads the program behind these pages when the first of them is opened.
@@ -31,5 +33,7 @@ pub fn page(page: Page) -> AnyView {
         Page::TodayPart => view! { <today::TodayPartPage /> }.into_any(),
         Page::Board => view! { <board::BoardPage /> }.into_any(),
         Page::Move => view! { <moving::MovePage /> }.into_any(),
+        Page::Moves => view! { <moves::MovesPage /> }.into_any(),
+        Page::LegRows => view! { <map::LegRowsPage /> }.into_any(),
     }
 }

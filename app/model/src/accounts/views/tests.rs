@@ -89,7 +89,11 @@ fn what_was_stored_and_can_no_longer_be_read_is_left_out() {
         "deal": "open", "kind": "rival", "stage": "dropped_since", "sort": "luck", "cursor": "ff",
     });
     let shown = Shown::from_stored(&stored);
-    assert_eq!(shown.to_string(), "deal=open&sort=-updated&stage=dropped_since");
+    // In which order a stored object tells its fields depends on how the reader was built.
+    let said = shown.to_string();
+    let mut said: Vec<_> = said.split('&').collect();
+    said.sort_unstable();
+    assert_eq!(said, ["deal=open", "sort=-updated", "stage=dropped_since"]);
 }
 
 #[test]
