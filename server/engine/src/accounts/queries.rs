@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::{DateTime, Utc};
 use model::{
     Complaint, Department, Failure, Refusal,
     accounts::{Account, AccountKind, Lead, Leg, Legs},
@@ -13,8 +14,8 @@ use model::{
     },
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SelectGetableTuple,
-    Selector,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IdenStatic as _, QueryFilter, QueryOrder, QuerySelect,
+    SelectGetableTuple, Selector, Statement, Value,
     prelude::Uuid,
     sea_query::{IntoCondition, LockType},
 };
@@ -164,7 +165,7 @@ pub async fn hold_where(db: &impl ConnectionTrait, which: Condition) -> Result<(
     Ok(())
 }
 
-/// How many accounts one statement holds.
+/// How many accounts one statement holds or writes.
 const HELD_AT_ONCE: usize = 1_000;
 
 /// Rows that mention an account may go on being written: what they mention stays.
@@ -176,6 +177,34 @@ fn held(which: impl IntoCondition) -> Selector<SelectGetableTuple<Uuid>> {
         .order_by_asc(entity::Column::Id)
         .lock(LockType::NoKeyUpdate)
         .into_tuple()
+}
+
+/// Writes a moment of each of these accounts, of all with one statement. Nothing that anybody has edited, so it is no new
+/// version.
+pub async fn note_moments(
+    db: &impl ConnectionTrait,
+    column: entity::Column,
+    moments: &[(Uuid, Option<DateTime<Utc>>)],
+) -> Result<(), Fault> {
+    // PostgreSQL does not guess the types of values that stand on their own.
+    let (id, moment) = match store::kind_of(db) {
+        Kind::Postgres => ("::uuid", "::timestamptz"),
+        Kind::Sqlite => ("", ""),
+    };
+    let column = column.as_str();
+    for some in moments.chunks(HELD_AT_ONCE) {
+        let rows: Vec<String> = (0..some.len())
+            .map(|row| format!("(${}{id}, ${}{moment})", 2 * row + 1, 2 * row + 2))
+            .collect();
+        let sql = format!(
+            "UPDATE account SET {column} = noted.column2 FROM (VALUES {}) AS noted WHERE account.id = noted.column1",
+            rows.join(", ")
+        );
+        let values = some.iter().flat_map(|(id, at)| [Value::from(*id), Value::from(*at)]);
+        let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+        db.execute_raw(statement).await?;
+    }
+    Ok(())
 }
 
 /// Rows as everybody sees them.
