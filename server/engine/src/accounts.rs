@@ -10,6 +10,7 @@ pub mod external_keys;
 pub mod fact_base;
 mod figures;
 pub mod filter;
+mod held;
 mod hierarchy;
 mod list;
 pub mod members;

@@ -68,7 +68,8 @@ pub struct LegShare {
     pub within_days: u16,
     /// When it last acted.
     pub last_act: Option<DateTime<Utc>>,
-    /// From when its silence counts ([`LegsSeen::silence`]).
+    /// From when its silence counts: its last act, or the day on which the account came, whichever is later; a move gives a
+    /// leg that was found missing no new time.
     pub silent_since: DateTime<Utc>,
     /// The moment at which the window has passed: it is missing since then, or will be unless it acts.
     pub missing_since: DateTime<Utc>,

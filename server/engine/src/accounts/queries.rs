@@ -12,18 +12,13 @@ use model::{
         ids::{AccountId, PersonId},
     },
 };
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SelectGetableTuple,
-    Selector,
-    prelude::Uuid,
-    sea_query::{IntoCondition, LockType},
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, prelude::Uuid};
 
 use super::entity;
+pub use super::held::{hold, hold_where, note_moments};
 use crate::{
     Fault,
     platform::{organisation, people},
-    store::{self, Kind},
 };
 
 /// Names of people, by id.
@@ -136,46 +131,6 @@ pub async fn lock_anywhere(db: &impl ConnectionTrait, account: AccountId) -> Res
         .one(db)
         .await?
         .ok_or_else(|| Failure::NotFound.into())
-}
-
-/// Holds these accounts against other commands until this one is through, wherever they lie; whoever already holds one is
-/// waited for. What is read of them afterwards is what is stored until this command is through.
-///
-/// They are held in the order of their ids, so that of two commands that want the same accounts one waits for the other
-/// and never both: a command that needs several asks for all of them at once. SQLite has one writer, who holds everything.
-pub async fn hold(db: &impl ConnectionTrait, accounts: impl IntoIterator<Item = Uuid>) -> Result<(), Fault> {
-    let mut ids: Vec<Uuid> = accounts.into_iter().collect();
-    if store::kind_of(db) != Kind::Postgres || ids.is_empty() {
-        return Ok(());
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    for some in ids.chunks(HELD_AT_ONCE) {
-        held(entity::Column::Id.is_in(some.iter().copied())).all(db).await?;
-    }
-    Ok(())
-}
-
-/// Holds the accounts that meet a condition, like [`hold`].
-pub async fn hold_where(db: &impl ConnectionTrait, which: Condition) -> Result<(), Fault> {
-    if store::kind_of(db) == Kind::Postgres {
-        held(which).all(db).await?;
-    }
-    Ok(())
-}
-
-/// How many accounts one statement holds.
-const HELD_AT_ONCE: usize = 1_000;
-
-/// Rows that mention an account may go on being written: what they mention stays.
-fn held(which: impl IntoCondition) -> Selector<SelectGetableTuple<Uuid>> {
-    entity::Entity::find()
-        .select_only()
-        .column(entity::Column::Id)
-        .filter(which)
-        .order_by_asc(entity::Column::Id)
-        .lock(LockType::NoKeyUpdate)
-        .into_tuple()
 }
 
 /// Rows as everybody sees them.

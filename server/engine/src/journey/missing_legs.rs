@@ -6,7 +6,7 @@ pub(crate) mod job;
 mod list;
 mod raise;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use model::{
@@ -26,7 +26,11 @@ use sea_orm::{
 };
 
 pub(super) use self::list::open;
-use crate::{Fault, Work, accounts::entity as account, platform::people};
+use crate::{
+    Fault, Work,
+    accounts::{entity as account, queries},
+    platform::people,
+};
 
 /// How many accounts are read at once.
 const AT_ONCE: usize = 500;
@@ -172,7 +176,7 @@ async fn settle(work: &mut Work<'_>, rows: Vec<Seen>, raises: bool) -> Result<u3
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut last = last_of(work.db(), &ids).await?;
     let stages = work.stages().await?;
-    let mut due: BTreeMap<Option<DateTime<Utc>>, Vec<Uuid>> = BTreeMap::new();
+    let mut due = Vec::new();
     let mut new = Vec::new();
     for row in rows {
         // What lies in the trash owes nobody anything.
@@ -202,17 +206,11 @@ async fn settle(work: &mut Work<'_>, rows: Vec<Seen>, raises: bool) -> Result<u3
         }
         let again = participation::look_again(&shares, &legs);
         if again != row.legs_due_at {
-            due.entry(again).or_default().push(row.id);
+            due.push((row.id, again));
         }
     }
     let raised = raise(work, new).await?;
-    for (at, accounts) in due {
-        account::Entity::update_many()
-            .col_expr(account::Column::LegsDueAt, Expr::val(at))
-            .filter(account::Column::Id.is_in(accounts))
-            .exec(work.db())
-            .await?;
-    }
+    queries::note_moments(work.db(), account::Column::LegsDueAt, &due).await?;
     Ok(raised)
 }
 

@@ -11,12 +11,16 @@ use chrono::{DateTime, Utc};
 use model::{
     activity::Fact,
     journey::{
-        Cause, Stage,
+        Cause, Stages,
         evaluation::{Decider, Hold, Rules},
     },
     values::ids::{AccountId, AgreementVersionId},
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
+    prelude::Uuid,
+    sea_query::{CaseStatement, Expr},
+};
 
 use super::{
     facts::{self, Detail, Known},
@@ -29,8 +33,8 @@ use crate::{
     jobs::{Job, queue},
 };
 
-/// How many accounts are read at once.
-const AT_ONCE: usize = 200;
+/// How many accounts are read at once, with everything that is known of them.
+const AT_ONCE: usize = 100;
 
 /// Looks where the accounts stand that the command has recorded something about. Called once, when its handler is
 /// through.
@@ -61,24 +65,36 @@ async fn follow(work: &mut Work<'_>, mut accounts: Vec<AccountId>) -> Result<u32
             ids: true,
             moves: false,
         };
+        let mut look_again = Vec::new();
         for known in facts::of_accounts(work.db(), some, detail).await? {
-            moved += u32::from(settle(work, &journey, &rules, known).await?);
+            match settle(work, &journey, &rules, known).await? {
+                Settled::Moved => moved += 1,
+                Settled::Stays(Some(due)) => look_again.push(due),
+                Settled::Stays(None) => {}
+            }
         }
+        queries::note_moments(work.db(), account::Column::LookAgainAt, &look_again).await?;
     }
     Ok(moved)
 }
 
-/// Puts one account where it belongs; tells whether it moved.
-async fn settle(work: &mut Work<'_>, journey: &InForce, rules: &Rules<'_>, mut known: Known) -> Result<bool, Fault> {
+/// What became of an account that was looked at.
+enum Settled {
+    /// It stands elsewhere.
+    Moved,
+    /// It stands where it stood; when to look again, where that is to be noted anew.
+    Stays(Option<(Uuid, Option<DateTime<Utc>>)>),
+}
+
+/// Puts one account where it belongs.
+async fn settle(work: &mut Work<'_>, journey: &InForce, rules: &Rules<'_>, mut known: Known) -> Result<Settled, Fault> {
     let now = work.now();
     let stands = known.facts.standing.stage.clone();
     let hold = known.held_until.map(|until| Hold { stage: &stands, until });
     let decision = rules.decide(&known.facts, hold, now);
     if decision.stage == stands {
-        if decision.until != known.look_again_at {
-            look_again(work, known.account, decision.until).await?;
-        }
-        return Ok(false);
+        let due = (decision.until != known.look_again_at).then_some((known.account.0, decision.until));
+        return Ok(Settled::Stays(due));
     }
     let Some(to) = journey.stages.by_key(decision.stage) else {
         return Err(Fault::Stored(format!("stage {}", decision.stage)));
@@ -104,7 +120,7 @@ async fn settle(work: &mut Work<'_>, journey: &InForce, rules: &Rules<'_>, mut k
         },
     };
     transitions::append(work, journey, row, decided).await?;
-    Ok(true)
+    Ok(Settled::Moved)
 }
 
 /// Another version of the journey is in force: stages stand in its order from now on, and a job looks where all accounts
@@ -112,29 +128,24 @@ async fn settle(work: &mut Work<'_>, journey: &InForce, rules: &Rules<'_>, mut k
 pub(crate) async fn came_into_force(work: &mut Work<'_>, version: AgreementVersionId) -> Result<(), Fault> {
     let journey = work.journey().await?;
     debug_assert_eq!(journey.version, Some(version));
-    let elsewhere = |place: i16, stage: &Stage| {
-        Condition::all()
-            .add(account::Column::Stage.eq(stage.key.as_str()))
-            .add(account::Column::StagePosition.ne(place))
-    };
-    let placed = || (0_i16..).zip(&journey.stages);
-    let any = placed().fold(Condition::any(), |any, (place, stage)| any.add(elsewhere(place, stage)));
-    queries::hold_where(work.db(), any).await?;
-    for (place, stage) in placed() {
-        account::Entity::update_many()
-            .col_expr(account::Column::StagePosition, Expr::val(place))
-            .filter(elsewhere(place, stage))
-            .exec(work.db())
-            .await?;
-    }
+    put_in_order(work, &journey.stages, Condition::all()).await?;
     queue::enqueue(work, &Job::FollowJourney).await.map(drop)
 }
 
-/// Notes when an account's stage may be another one though nothing happens.
-async fn look_again(work: &Work<'_>, account: AccountId, at: Option<DateTime<Utc>>) -> Result<(), Fault> {
+/// Sorts accounts by the place of their stage, of those that meet a condition.
+async fn put_in_order(work: &Work<'_>, stages: &Stages, which: Condition) -> Result<(), Fault> {
+    let place = (0_i16..)
+        .zip(stages)
+        .fold(CaseStatement::new(), |places, (place, stage)| {
+            places.case(account::Column::Stage.eq(stage.key.as_str()), place)
+        });
+    let place: Expr = place.into();
+    // Accounts of a stage that the journey does not have have no place.
+    let elsewhere = which.add(ExprTrait::ne(Expr::col(account::Column::StagePosition), place.clone()));
+    queries::hold_where(work.db(), elsewhere.clone()).await?;
     account::Entity::update_many()
-        .col_expr(account::Column::LookAgainAt, Expr::val(at))
-        .filter(account::Column::Id.eq(account.0))
+        .col_expr(account::Column::StagePosition, place)
+        .filter(elsewhere)
         .exec(work.db())
         .await?;
     Ok(())

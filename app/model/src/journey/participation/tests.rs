@@ -189,11 +189,8 @@ impl Followed {
     fn look(&mut self, now: DateTime<Utc>) {
         let leg = Department::Marketing;
         let due = shares(Some(&self.stage), &self.seen, now);
-        if self.seen.open[0]
-            && let AlertNow::Over(_) = alert_now(leg, &self.raised_in, &self.name, &due, &self.seen)
-        {
-            self.seen.open[0] = false;
-        }
+        let stands = alert_now(leg, &self.raised_in, &self.name, &due, &self.seen);
+        self.seen.open[0] &= matches!(stands, AlertNow::Open(_));
         let due = shares(Some(&self.stage), &self.seen, now);
         let raised = to_raise(&due, &self.seen).next().copied();
         if let Some(share) = raised {

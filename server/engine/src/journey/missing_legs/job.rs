@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use crate::{Caller, Engine, Fault, accounts::entity as account, perform};
 
 /// How many accounts one transaction looks at, so that people who write do not wait for long.
-const MOST: u16 = 500;
+const MOST: u16 = 200;
 
 /// Looks at the accounts where a leg may owe an act by now.
 pub(crate) async fn raise(engine: &Engine) -> Result<(), Fault> {
@@ -25,5 +25,7 @@ pub(crate) async fn raise(engine: &Engine) -> Result<(), Fault> {
         if step.output.looked == 0 {
             return Ok(());
         }
+        // Whoever waits to be served comes first.
+        tokio::task::yield_now().await;
     }
 }

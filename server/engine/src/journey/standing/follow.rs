@@ -5,9 +5,9 @@ use model::{
     journey::standing::follow::{FollowJourney, Followed},
     values::ids::AccountId,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid};
 
-use super::follow;
+use super::{follow, put_in_order};
 use crate::{Done, Fault, Handle, Work, accounts::entity as account, journey::missing_legs};
 
 impl Handle for FollowJourney {
@@ -29,6 +29,9 @@ impl Handle for FollowJourney {
         let ids: Vec<Uuid> = query.into_tuple().all(work.db()).await?;
         let moved = follow(work, ids.iter().copied().map(AccountId).collect()).await?;
         if self.all_after.is_some() {
+            // A command that was under way when the version came into force may have sorted by the order before.
+            let these = Condition::all().add(account::Column::Id.is_in(ids.iter().copied()));
+            put_in_order(work, &work.stages().await?, these).await?;
             missing_legs::follow(work, &ids).await?;
         }
         let looked = u32::try_from(ids.len()).unwrap_or(u32::MAX);

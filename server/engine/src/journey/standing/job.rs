@@ -1,22 +1,27 @@
 //! What the worker does about where accounts stand.
 
 use model::{journey::standing::follow::FollowJourney, values::ids::AccountId};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, prelude::Uuid};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, prelude::Uuid};
 
 use crate::{Caller, Engine, Fault, accounts::entity as account, perform};
 
-/// How many accounts one transaction looks at, so that people who write do not wait for long.
-const MOST: u16 = 500;
+/// How many accounts one transaction looks at, so that people who write do not wait for long, and that little is held in
+/// memory where many are due at once.
+const MOST: u16 = 200;
 
 /// Looks at the accounts whose stage may be another one by now.
 pub(crate) async fn look_again(engine: &Engine) -> Result<(), Fault> {
     loop {
-        let due = account::Entity::find()
+        let due: Option<Uuid> = account::Entity::find()
+            .select_only()
+            .column(account::Column::Id)
             .filter(account::Column::TrashedAt.is_null())
             .filter(account::Column::LookAgainAt.lte(engine.clock.now()))
-            .count(engine.store.reader())
+            .limit(1)
+            .into_tuple()
+            .one(engine.store.reader())
             .await?;
-        if due == 0 {
+        if due.is_none() {
             return Ok(());
         }
         step(engine, None).await?;
@@ -42,5 +47,8 @@ pub(crate) async fn follow_all(engine: &Engine, far: &(impl Fn(u64, u64) + Sync)
 async fn step(engine: &Engine, all_after: Option<AccountId>) -> Result<Option<AccountId>, Fault> {
     let caller = Caller::system("journey");
     let follow = FollowJourney { all_after, most: MOST };
-    Ok(perform(engine, &caller, follow).await?.output.last)
+    let last = perform(engine, &caller, follow).await?.output.last;
+    // Whoever waits to be served comes first.
+    tokio::task::yield_now().await;
+    Ok(last)
 }

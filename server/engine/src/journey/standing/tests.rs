@@ -27,12 +27,13 @@ use model::{
         ids::{AccountId, DealId},
     },
 };
-use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel as _};
+use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel as _, sea_query::Expr};
 
 use crate::{
     accounts::{entity as account, signals::entity as signal},
     agreements::sample::in_force_with,
     clock::Clock as _,
+    journey::sample::Sample,
     testing::{World, new_account, on_both},
 };
 
@@ -47,6 +48,8 @@ on_both!(
     who_has_not_bought_is_nowhere_held_among_customers,
     no_rule_makes_a_customer_of_who_has_not_bought,
     while_the_job_is_on_its_way_nothing_is_broken,
+    of_many_that_are_due_at_once_each_gets_its_own_moment,
+    whoever_was_sorted_by_the_order_before_is_put_in_order,
 );
 
 async fn account(world: &World) -> AccountId {
@@ -372,4 +375,43 @@ async fn while_the_job_is_on_its_way_nothing_is_broken(world: World) {
     assert_eq!(stored(&world, trashed).await.stage, "selecting");
     assert_eq!(stored(&world, justifying).await.held_until, None);
     nothing_is_broken(&world).await;
+}
+
+async fn of_many_that_are_due_at_once_each_gets_its_own_moment(world: World) {
+    // More than one transaction looks at, and than are read at once.
+    for _ in 0..230 {
+        Sample::default().save(&world).await;
+        world.clock.advance(TimeDelta::minutes(1));
+    }
+    account::Entity::update_many()
+        .col_expr(account::Column::LookAgainAt, Expr::val(world.clock.now()))
+        .exec(world.store.writer())
+        .await
+        .unwrap();
+    super::job::look_again(&world).await.unwrap();
+    let rows = account::Entity::find().all(world.store.reader()).await.unwrap();
+    assert_eq!(rows.len(), 230);
+    let mut moments: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            assert_eq!((row.look_again_at, row.version), (row.held_until, 1));
+            row.look_again_at
+        })
+        .collect();
+    moments.sort_unstable();
+    moments.dedup();
+    assert_eq!(moments.len(), 230);
+}
+
+async fn whoever_was_sorted_by_the_order_before_is_put_in_order(world: World) {
+    let account = account(&world).await;
+    in_force_with(&world, &Journey::shipped()).await;
+    // A command that was under way when the version came into force.
+    account::Entity::update_many()
+        .col_expr(account::Column::StagePosition, Expr::val(7_i16))
+        .exec(world.store.writer())
+        .await
+        .unwrap();
+    world.run_jobs().await;
+    assert_eq!(stored(&world, account).await.stage_position, 0);
 }

@@ -41,6 +41,11 @@ fn who_wants_the_same_accounts_waits_and_nobody_waits_for_ever() {
     run(Database::Postgres, contacts_that_change_places);
 }
 
+#[test]
+fn whom_the_database_lets_go_is_told_to_try_again() {
+    run(Database::Postgres, held_crosswise);
+}
+
 /// A command that has not been stored yet.
 async fn begun<'a>(engine: &'a Engine, caller: &'a Caller) -> Work<'a> {
     Work {
@@ -231,4 +236,19 @@ async fn contacts_that_change_places(world: World) {
     }
     job.unwrap();
     nothing_is_broken(&world).await;
+}
+
+/// Two that do not keep to the order.
+async fn held_crosswise(world: World) {
+    let (one, two) = (account(&world).await, put(&world, "Other").await.0);
+    let (first, second) = (held(&world, one).await, held(&world, two).await);
+    let (first, second) = tokio::join!(async { queries::lock_anywhere(&first, two).await.map(drop) }, async {
+        let outcome = queries::lock_anywhere(&second, one).await.map(drop);
+        second.rollback().await.unwrap();
+        outcome
+    },);
+    let told = |outcome: Result<(), crate::Fault>| outcome.err().map(|fault| fault.as_failure());
+    let told = [told(first), told(second)];
+    assert!(told.contains(&None), "{told:?}");
+    assert!(told.contains(&Some(Some(Failure::Unavailable))), "{told:?}");
 }
