@@ -36,6 +36,7 @@ use model::agreements::{self, versions};
 use model::journey::{
     board, legs, map, missing_legs, participation, stages, standing, today, transitions, versions as draft,
 };
+use model::leads;
 use model::platform::{
     audit::list::ListAudit,
     imports::operations::{
@@ -188,6 +189,22 @@ pub fn all() -> Vec<Entry> {
         Entry::query::<draft::show_stage::ShowStage>(),
         Entry::rest_query::<draft::preview::PreviewVersion>(),
         Entry::query::<draft::replay::ReplayVersion>(),
+        // Leads
+        Entry::rest_query::<leads::chain::list::ListLeads>(),
+        Entry::rest_query::<leads::chain::show::ShowLead>(),
+        Entry::rest_command::<leads::chain::capture::CaptureLead>(),
+        Entry::rest_command::<leads::chain::place::PlaceLead>(),
+        Entry::rest_command::<leads::chain::nurture::NurtureLead>(),
+        Entry::rest_command::<leads::chain::qualify::QualifyLead>(),
+        Entry::rest_command::<leads::chain::hand_over::HandOverLead>(),
+        Entry::rest_command::<leads::chain::accept::AcceptLead>(),
+        Entry::rest_command::<leads::chain::work::WorkLead>(),
+        Entry::rest_command::<leads::chain::reject::RejectLead>(),
+        Entry::rest_command::<leads::chain::befriend::BefriendLead>(),
+        Entry::rest_command::<leads::chain::convert::ConvertLead>(),
+        Entry::rest_command::<leads::chain::close::CloseLead>(),
+        Entry::rest_command::<leads::chain::rate::RateLead>(),
+        Entry::rest_command::<leads::definitions::edit::EditLeadDefinition>(),
         // Demo, check.
         Entry::command::<LoadDemo>(),
         Entry::query::<ListDemoLogins>(),

@@ -10,8 +10,9 @@ use crate::{
     Department,
     accounts::{members::MembershipEnd, signals::SignalKind, touches::TouchKind},
     journey::{Cause, missing_legs::Cleared},
+    leads::chain::{LeadState, RejectReason},
     values::ids::{
-        AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, PersonId,
+        AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, LeadId, PersonId,
         SavedViewId, SignalId, TokenId, TouchId,
     },
 };
@@ -387,6 +388,52 @@ pub enum Fact {
         name: String,
         shared: bool,
     },
+    /// Somebody gave a name and is a lead from now on.
+    LeadCaptured {
+        account: Option<AccountId>,
+        lead: LeadId,
+        contact: ContactId,
+        name: String,
+    },
+    /// It became known at which account a lead is.
+    LeadPlaced {
+        account: AccountId,
+        lead: LeadId,
+        name: String,
+    },
+    /// A lead took a step along its chain.
+    LeadMoved {
+        account: Option<AccountId>,
+        lead: LeadId,
+        name: String,
+        from: LeadState,
+        to: LeadState,
+        reasons: Vec<RejectReason>,
+        note: Option<String>,
+    },
+    /// A lead passed to sales; why, where it did not meet the definition.
+    LeadHandedOver {
+        account: Option<AccountId>,
+        lead: LeadId,
+        name: String,
+        to: PersonId,
+        to_name: String,
+        override_reason: Option<String>,
+    },
+    /// The deal of a lead was decided.
+    LeadClosed {
+        account: Option<AccountId>,
+        lead: LeadId,
+        name: String,
+        won: bool,
+    },
+    /// Sales said how good a lead was, from 1 to 5.
+    LeadRated {
+        account: Option<AccountId>,
+        lead: LeadId,
+        name: String,
+        quality: u8,
+    },
     /// A command was refused or failed; nothing was changed.
     Refused { operation: String, failure: String },
 }
@@ -424,11 +471,17 @@ impl Fact {
             | Self::TouchRemoved { account, .. }
             | Self::TouchRestored { account, .. }
             | Self::ContactLeft { account, .. }
-            | Self::SignalRecorded { account, .. } => Some(*account),
+            | Self::SignalRecorded { account, .. }
+            | Self::LeadPlaced { account, .. } => Some(*account),
             Self::ContactAdded { account, .. }
             | Self::ContactEdited { account, .. }
             | Self::ContactTrashed { account, .. }
-            | Self::ContactRestored { account, .. } => *account,
+            | Self::ContactRestored { account, .. }
+            | Self::LeadCaptured { account, .. }
+            | Self::LeadMoved { account, .. }
+            | Self::LeadHandedOver { account, .. }
+            | Self::LeadClosed { account, .. }
+            | Self::LeadRated { account, .. } => *account,
             Self::ImportStarted { .. }
             | Self::ImportProgressed { .. }
             | Self::ImportFinished { .. }
@@ -534,6 +587,12 @@ impl Fact {
             Self::ViewSaved { view, .. } | Self::ViewEdited { view, .. } | Self::ViewRemoved { view, .. } => {
                 Some(view.0)
             }
+            Self::LeadCaptured { lead, .. }
+            | Self::LeadPlaced { lead, .. }
+            | Self::LeadMoved { lead, .. }
+            | Self::LeadHandedOver { lead, .. }
+            | Self::LeadClosed { lead, .. }
+            | Self::LeadRated { lead, .. } => Some(lead.0),
             Self::OrganisationEdited { .. }
             | Self::DemoLoaded { .. }
             | Self::SignalsReceived { .. }
@@ -557,7 +616,13 @@ impl Fact {
             | Self::FactStated { .. }
             | Self::FactWithdrawn { .. }
             | Self::FactSettled { .. }
-            | Self::FactUnsettled { .. } => None,
+            | Self::FactUnsettled { .. }
+            | Self::LeadCaptured { .. }
+            | Self::LeadPlaced { .. }
+            | Self::LeadMoved { .. }
+            | Self::LeadHandedOver { .. }
+            | Self::LeadClosed { .. }
+            | Self::LeadRated { .. } => None,
             other => other.account(),
         }
     }
@@ -605,7 +670,7 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 67] = [
+pub const KINDS: [&str; 73] = [
     "account_created",
     "account_edited",
     "account_trashed",
@@ -672,6 +737,12 @@ pub const KINDS: [&str; 67] = [
     "view_saved",
     "view_edited",
     "view_removed",
+    "lead_captured",
+    "lead_placed",
+    "lead_moved",
+    "lead_handed_over",
+    "lead_closed",
+    "lead_rated",
     "refused",
 ];
 

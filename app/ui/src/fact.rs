@@ -210,6 +210,31 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
         Fact::ViewSaved { name, shared, .. } => view_did("saved", *shared, name),
         Fact::ViewEdited { name, changes, .. } => changed(&format!("the view “{name}”"), changes),
         Fact::ViewRemoved { name, shared, .. } => view_did("removed", *shared, name),
+        Fact::LeadCaptured { name, .. } => format!("captured {name} as a lead"),
+        Fact::LeadPlaced { name, .. } => format!("said that the lead {name} is here"),
+        Fact::LeadMoved { name, from, to, .. } => format!(
+            "moved the lead {name} from “{}” to “{}”",
+            from.name().to_lowercase(),
+            to.name().to_lowercase()
+        ),
+        Fact::LeadHandedOver {
+            name,
+            to_name,
+            override_reason,
+            ..
+        } => {
+            let below = if override_reason.is_some() {
+                ", although it does not meet the definition"
+            } else {
+                ""
+            };
+            format!("handed the lead {name} over to {to_name}{below}")
+        }
+        Fact::LeadClosed { name, won, .. } => {
+            let how = if *won { "won" } else { "lost" };
+            format!("closed the lead {name} as {how}")
+        }
+        Fact::LeadRated { name, quality, .. } => format!("rated the lead {name} with {quality} of 5"),
         Fact::Refused { operation, .. } => format!("was refused: {}", operation_label(operation)),
     };
     FactSentence {

@@ -1,6 +1,7 @@
 //! Accounts, the people there, their deals, and what our legs did for them.
 
 pub mod activities;
+pub(crate) mod beginnings;
 pub mod contacts;
 mod create;
 pub mod deals;

@@ -58,6 +58,7 @@ fn values(field: &str) -> Vec<Value> {
         json!({}),
         json!([id]),
         json!(["Something"]),
+        json!({"all": []}),
     ];
     for choice in CHOICES {
         values.push(json!(choice));

@@ -19,6 +19,8 @@ mod imports;
 #[cfg(test)]
 mod journey_draft;
 #[cfg(test)]
+mod leads;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod saved_views;

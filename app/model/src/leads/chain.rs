@@ -1,9 +1,23 @@
 //! One chain of states for one person: from captured to converted, or rejected and recycled. It is one record all the
 //! way, never a copy, and it always has a state, an owner and a next date.
 
+pub mod accept;
+pub mod befriend;
+pub mod capture;
+pub mod close;
 mod command;
+pub mod convert;
 pub mod gate;
+pub mod hand_over;
+pub mod list;
+pub mod nurture;
+pub mod place;
+pub mod qualify;
+pub mod rate;
+pub mod reject;
+pub mod show;
 mod take;
+pub mod work;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

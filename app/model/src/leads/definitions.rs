@@ -4,6 +4,7 @@
 pub mod blind;
 mod check;
 mod difference;
+pub mod edit;
 pub mod proof;
 pub mod replay;
 mod shipped;

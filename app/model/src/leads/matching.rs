@@ -86,6 +86,27 @@ pub struct Match {
     pub receipt: Receipt,
 }
 
+impl Match {
+    /// The account that is known already: nothing had to be looked for.
+    pub fn known(account: AccountId) -> Self {
+        Self {
+            account: Some(account),
+            by: None,
+            tie: None,
+            receipt: Receipt {
+                rule: "the account at which the person is".to_owned(),
+                holds: true,
+                lines: Vec::new(),
+            },
+        }
+    }
+
+    /// No account, and nothing by which one could be looked for.
+    pub fn nowhere() -> Self {
+        account_of(&Identity::default(), &[])
+    }
+}
+
 /// How well an account fits by one way. The larger one is the better one, field by field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {

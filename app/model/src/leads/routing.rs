@@ -13,6 +13,9 @@ use crate::{
     values::ids::PersonId,
 };
 
+/// On how many leads somebody of sales can work at once, unless it is known better.
+pub const USUAL_CAPACITY: u32 = 40;
+
 /// Somebody of sales.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seller {

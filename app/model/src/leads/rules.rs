@@ -36,6 +36,8 @@ keyed! {
         /// Who has seen what others said does not answer any more.
         SampleRevealed = "sample_revealed",
             "The answers of the departments have been compared, so none of them changes any more.";
+        /// A person is one lead at a time.
+        LeadAlready = "lead_already", "This person is a lead already. Open that one.";
         /// A lead always has an owner, so there must be somebody.
         NobodyToRouteTo = "nobody_to_route_to", "Nobody takes leads at present. Add somebody who does.";
     }

@@ -107,7 +107,7 @@ mod tests {
             "in_force",
             "INSERT INTO agreement_version (id, agreement_id, state, content, drafted_at, updated_at, in_force_at, version) \
              SELECT a.id, g.id, 'superseded', '{}', a.created_at, a.created_at, a.created_at, 1 \
-             FROM account a CROSS JOIN agreement g WHERE a.id IN (SELECT id FROM account LIMIT 2)",
+             FROM account a JOIN agreement g ON g.kind = 'journey' WHERE a.id IN (SELECT id FROM account LIMIT 2)",
         ),
         ("signatures", "DELETE FROM agreement_signature"),
         ("missing_legs_of", "UPDATE missing_leg SET account_id = id"),

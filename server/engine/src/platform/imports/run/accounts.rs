@@ -22,13 +22,13 @@ use uuid::Uuid;
 
 use super::{
     Chunk,
-    finder::Beginnings,
     people::{People, Person},
     pool::{Held, Pool},
 };
 use crate::{
     Fault,
     accounts::{
+        beginnings::Beginnings,
         entity::{self, Model},
         name_key,
     },
@@ -228,7 +228,7 @@ impl Known {
         if !beginnings.is_empty() {
             let named = entity::Entity::find()
                 .filter(entity::Column::TrashedAt.is_null())
-                .filter(beginnings.condition(chunk))
+                .filter(beginnings.condition(chunk.db()))
                 .all(chunk.db())
                 .await?;
             found.extend(named);
@@ -512,7 +512,7 @@ pub fn bare(chunk: &Chunk<'_>, name: &str) -> Model {
 pub async fn holder(chunk: &mut Chunk<'_>, name: &str) -> Result<(Uuid, bool), Fault> {
     let named = entity::Entity::find()
         .filter(entity::Column::TrashedAt.is_null())
-        .filter(Beginnings::of(std::iter::once(name)).condition(chunk))
+        .filter(Beginnings::of(std::iter::once(name)).condition(chunk.db()))
         .all(chunk.db())
         .await?;
     let plain = plain_name(name);

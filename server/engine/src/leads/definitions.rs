@@ -1,0 +1,60 @@
+//! The lead definition in force, and what it finds about a lead.
+
+mod edit;
+
+use chrono::{DateTime, Utc};
+use model::{
+    agreement::LEAD_DEFINITION,
+    leads::{chain::Judged, definitions::LeadDefinition},
+    receipt::Receipt,
+    values::ids::AgreementVersionId,
+};
+use sea_orm::ConnectionTrait;
+
+use super::{chain::entity::Model, facts};
+use crate::{Fault, agreements::content};
+
+/// The definition by which leads are qualified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InForce {
+    /// In which version; none before departments agreed for the first time.
+    pub version: Option<AgreementVersionId>,
+    /// The number of that version.
+    pub number: Option<i32>,
+    /// What it says.
+    pub content: LeadDefinition,
+}
+
+/// The definition in force; the shipped one before departments agreed on any.
+pub async fn in_force(db: &impl ConnectionTrait) -> Result<InForce, Fault> {
+    let found = content::in_force::<LeadDefinition>(db, LEAD_DEFINITION).await?;
+    Ok(found.map_or_else(
+        || InForce {
+            version: None,
+            number: None,
+            content: LeadDefinition::shipped(),
+        },
+        |found| InForce {
+            version: Some(found.version),
+            number: Some(found.number),
+            content: found.content,
+        },
+    ))
+}
+
+/// What the definition in force finds about a lead, and why.
+pub(super) async fn judge(
+    db: &impl ConnectionTrait,
+    lead: &Model,
+    now: DateTime<Utc>,
+) -> Result<(Judged, Receipt), Fault> {
+    let definition = in_force(db).await?;
+    let mut facts = facts::of_lead(db, lead, definition.content.asks()).await?;
+    let found = definition.content.qualify(&mut facts, now);
+    let judged = Judged {
+        version: definition.version,
+        qualified: found.qualified,
+        snapshot: found.snapshot,
+    };
+    Ok((judged, found.receipt))
+}
