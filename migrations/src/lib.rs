@@ -20,6 +20,7 @@ mod m20261125_000600_missing_legs;
 mod m20261125_000700_flow;
 mod m20261125_000800_flow_out;
 mod m20261125_000900_saved_views;
+mod m20261125_001300_pains;
 
 pub use m20261122_000510_import_links::first_words;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000700_flow::Migration),
             Box::new(m20261125_000800_flow_out::Migration),
             Box::new(m20261125_000900_saved_views::Migration),
+            Box::new(m20261125_001300_pains::Migration),
         ]
     }
 }

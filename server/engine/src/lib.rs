@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod journey;
 pub(crate) mod kept;
 pub(crate) mod keyset;
+pub mod leads;
 pub mod live;
 pub mod perform;
 pub mod platform;

@@ -1,0 +1,3 @@
+//! Leads, and what makes a company one: its pains.
+
+pub mod pains;
