@@ -52,6 +52,7 @@ fn values(field: &str) -> Vec<Value> {
         json!("Something"),
         json!("12.50"),
         json!("accounts"),
+        json!("something"),
         json!(1),
         json!(true),
         json!([]),
@@ -69,7 +70,7 @@ fn values(field: &str) -> Vec<Value> {
 }
 
 /// Keys of enumerations.
-const CHOICES: [&str; 35] = [
+const CHOICES: [&str; 36] = [
     "marketing",
     "member",
     "note",
@@ -105,6 +106,7 @@ const CHOICES: [&str; 35] = [
     "create_only",
     "likely",
     "white_paper",
+    "conversation",
 ];
 
 /// Sets a field by its path (`mapping.columns[0].name`); nothing when the path leads nowhere.

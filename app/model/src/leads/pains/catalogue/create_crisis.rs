@@ -38,7 +38,7 @@ impl CreateCrisis {
 
 impl Operation for CreateCrisis {
     type Output = CataloguedCrisis;
-    const NAME: &'static str = "leads.pains.catalogue.create_crisis";
+    const NAME: &'static str = "leads.pains.create_crisis";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::Managers;
     const REST: Option<Rest> = Some(Rest::post("/crises", "Puts a crisis into the catalogue"));

@@ -23,7 +23,7 @@ pub struct CreatePain {
 
 impl Operation for CreatePain {
     type Output = CataloguedPain;
-    const NAME: &'static str = "leads.pains.catalogue.create_pain";
+    const NAME: &'static str = "leads.pains.create_pain";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::Managers;
     const REST: Option<Rest> = Some(Rest::post("/pains", "Puts a pain into the catalogue"));

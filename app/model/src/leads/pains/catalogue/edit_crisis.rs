@@ -40,7 +40,7 @@ impl EditCrisis {
 
 impl Operation for EditCrisis {
     type Output = CataloguedCrisis;
-    const NAME: &'static str = "leads.pains.catalogue.edit_crisis";
+    const NAME: &'static str = "leads.pains.edit_crisis";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::Managers;
     const REST: Option<Rest> = Some(Rest::patch("/crises/{crisis}", "Changes a crisis").versioned("version"));

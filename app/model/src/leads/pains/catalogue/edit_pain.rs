@@ -28,7 +28,7 @@ pub struct EditPain {
 
 impl Operation for EditPain {
     type Output = CataloguedPain;
-    const NAME: &'static str = "leads.pains.catalogue.edit_pain";
+    const NAME: &'static str = "leads.pains.edit_pain";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::Managers;
     const REST: Option<Rest> = Some(Rest::patch("/pains/{pain}", "Changes the words of a pain").versioned("version"));

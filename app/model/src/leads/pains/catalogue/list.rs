@@ -12,7 +12,7 @@ pub struct ListPains {}
 
 impl Operation for ListPains {
     type Output = Catalogue;
-    const NAME: &'static str = "leads.pains.catalogue.list";
+    const NAME: &'static str = "leads.pains.list";
     const KIND: Kind = Kind::Query;
     const ACCESS: Access = Access::SignedIn;
     const REST: Option<Rest> = Some(Rest::get("/pains", "Lists the pains and crises of the catalogue"));

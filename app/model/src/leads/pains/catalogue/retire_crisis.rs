@@ -15,7 +15,7 @@ pub struct RetireCrisis {
 
 impl Operation for RetireCrisis {
     type Output = CataloguedCrisis;
-    const NAME: &'static str = "leads.pains.catalogue.retire_crisis";
+    const NAME: &'static str = "leads.pains.retire_crisis";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::Managers;
     const REST: Option<Rest> = Some(Rest::delete("/crises/{crisis}", "Takes a crisis out of the catalogue"));

@@ -15,7 +15,7 @@ pub struct RetirePain {
 
 impl Operation for RetirePain {
     type Output = CataloguedPain;
-    const NAME: &'static str = "leads.pains.catalogue.retire_pain";
+    const NAME: &'static str = "leads.pains.retire_pain";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::Managers;
     const REST: Option<Rest> = Some(Rest::delete("/pains/{pain}", "Takes a pain out of the catalogue"));

@@ -39,7 +39,7 @@ pub struct AddEvidence {
 
 impl Operation for AddEvidence {
     type Output = AccountPains;
-    const NAME: &'static str = "leads.pains.evidence.add";
+    const NAME: &'static str = "leads.pains.add_evidence";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::AnyLeg;
     const REST: Option<Rest> = Some(Rest::post(

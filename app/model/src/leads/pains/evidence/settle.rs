@@ -14,7 +14,7 @@ pub struct SettlePain {
 
 impl Operation for SettlePain {
     type Output = AccountPains;
-    const NAME: &'static str = "leads.pains.evidence.settle";
+    const NAME: &'static str = "leads.pains.settle";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::AnyLeg;
     const REST: Option<Rest> = Some(Rest::post(

@@ -14,7 +14,7 @@ pub struct UnsettlePain {
 
 impl Operation for UnsettlePain {
     type Output = AccountPains;
-    const NAME: &'static str = "leads.pains.evidence.unsettle";
+    const NAME: &'static str = "leads.pains.unsettle";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::AnyLeg;
     const REST: Option<Rest> = Some(Rest::post(

@@ -14,7 +14,7 @@ pub struct WithdrawEvidence {
 
 impl Operation for WithdrawEvidence {
     type Output = AccountPains;
-    const NAME: &'static str = "leads.pains.evidence.withdraw";
+    const NAME: &'static str = "leads.pains.withdraw_evidence";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::AnyLeg;
     const REST: Option<Rest> = Some(Rest::post(

@@ -27,7 +27,7 @@ pub struct AddTrigger {
 
 impl Operation for AddTrigger {
     type Output = AccountPains;
-    const NAME: &'static str = "leads.pains.triggers.add";
+    const NAME: &'static str = "leads.pains.add_trigger";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::AnyLeg;
     const REST: Option<Rest> = Some(Rest::post(

@@ -14,7 +14,7 @@ pub struct EndTrigger {
 
 impl Operation for EndTrigger {
     type Output = AccountPains;
-    const NAME: &'static str = "leads.pains.triggers.end";
+    const NAME: &'static str = "leads.pains.end_trigger";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::AnyLeg;
     const REST: Option<Rest> = Some(Rest::post(
