@@ -23,6 +23,7 @@ mod m20261125_000900_saved_views;
 mod m20261125_001000_kept_silences;
 mod m20261125_001100_members;
 mod m20261125_001110_decided_deals;
+mod m20261125_001300_pains;
 mod m20261125_001400_leads;
 
 pub use m20261122_000510_import_links::first_words;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_001000_kept_silences::Migration),
             Box::new(m20261125_001100_members::Migration),
             Box::new(m20261125_001110_decided_deals::Migration),
+            Box::new(m20261125_001300_pains::Migration),
             Box::new(m20261125_001400_leads::Migration),
         ]
     }

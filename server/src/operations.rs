@@ -36,7 +36,7 @@ use model::agreements::{self, versions};
 use model::journey::{
     board, legs, map, missing_legs, participation, stages, standing, today, transitions, versions as draft,
 };
-use model::leads;
+use model::leads::{self, pains};
 use model::platform::{
     audit::list::ListAudit,
     imports::operations::{
@@ -166,6 +166,22 @@ pub fn all() -> Vec<Entry> {
         Entry::query::<board::card::ShowCard>(),
         Entry::query::<today::show::ShowToday>(),
         Entry::rest_query::<model::platform::search::find::Find>(),
+        // Pains
+        Entry::rest_query::<pains::catalogue::list::ListPains>(),
+        Entry::rest_command::<pains::catalogue::create_pain::CreatePain>(),
+        Entry::rest_command::<pains::catalogue::edit_pain::EditPain>(),
+        Entry::rest_command::<pains::catalogue::retire_pain::RetirePain>(),
+        Entry::rest_command::<pains::catalogue::create_crisis::CreateCrisis>(),
+        Entry::rest_command::<pains::catalogue::edit_crisis::EditCrisis>(),
+        Entry::rest_command::<pains::catalogue::retire_crisis::RetireCrisis>(),
+        Entry::rest_query::<pains::show::ShowPains>(),
+        Entry::rest_command::<pains::evidence::add::AddEvidence>(),
+        Entry::rest_command::<pains::evidence::withdraw::WithdrawEvidence>(),
+        Entry::rest_command::<pains::evidence::settle::SettlePain>(),
+        Entry::rest_command::<pains::evidence::unsettle::UnsettlePain>(),
+        Entry::rest_command::<pains::triggers::add::AddTrigger>(),
+        Entry::rest_command::<pains::triggers::end::EndTrigger>(),
+        Entry::command::<pains::turn::TurnReadiness>(),
         // Agreements
         Entry::rest_query::<agreements::list::ListAgreements>(),
         Entry::rest_query::<versions::list::ListVersions>(),

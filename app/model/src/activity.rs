@@ -10,10 +10,13 @@ use crate::{
     Department,
     accounts::{members::MembershipEnd, signals::SignalKind, touches::TouchKind},
     journey::{Cause, missing_legs::Cleared},
-    leads::chain::{LeadState, RejectReason},
+    leads::{
+        chain::{LeadState, RejectReason},
+        pains::{evidence::Severity, readiness::Readiness},
+    },
     values::ids::{
-        AccountId, AgreementId, AgreementVersionId, ContactId, DealId, ImportId, JobId, KnownFactId, LeadId, PersonId,
-        SavedViewId, SignalId, TokenId, TouchId,
+        AccountId, AgreementId, AgreementVersionId, ContactId, DealId, EvidenceId, ImportId, JobId, KnownFactId,
+        LeadId, PersonId, SavedViewId, SignalId, TokenId, TouchId, TriggerId,
     },
 };
 
@@ -434,6 +437,83 @@ pub enum Fact {
         name: String,
         quality: u8,
     },
+    /// A pain entered the catalogue.
+    PainCatalogued { pain: String, name: String },
+    /// The words of a pain in the catalogue were changed.
+    PainEdited {
+        pain: String,
+        name: String,
+        changes: Vec<Change>,
+    },
+    /// A pain left the catalogue.
+    PainRetired { pain: String, name: String },
+    /// A crisis entered the catalogue.
+    CrisisCatalogued { crisis: String, name: String },
+    /// A crisis in the catalogue was changed.
+    CrisisEdited {
+        crisis: String,
+        name: String,
+        changes: Vec<Change>,
+    },
+    /// A crisis left the catalogue.
+    CrisisRetired { crisis: String, name: String },
+    /// A department wrote down that an account has a pain.
+    PainHeard {
+        account: AccountId,
+        evidence: EvidenceId,
+        pain: String,
+        severity: Severity,
+        said_by: String,
+        words: Option<String>,
+        leg: Department,
+    },
+    /// A department no longer says that an account has a pain.
+    PainWithdrawn {
+        account: AccountId,
+        evidence: EvidenceId,
+        pain: String,
+        severity: Severity,
+        leg: Department,
+    },
+    /// Somebody said which word about a pain holds.
+    PainSettled {
+        account: AccountId,
+        evidence: EvidenceId,
+        pain: String,
+        severity: Severity,
+        leg: Department,
+    },
+    /// Words about a pain stand side by side again.
+    PainUnsettled {
+        account: AccountId,
+        evidence: EvidenceId,
+        pain: String,
+    },
+    /// A crisis befell an account.
+    CrisisBefell {
+        account: AccountId,
+        trigger: TriggerId,
+        crisis: String,
+        known_from: String,
+        occurred_at: DateTime<Utc>,
+        expires_at: DateTime<Utc>,
+        leg: Department,
+    },
+    /// A crisis was none, or is over before its time.
+    CrisisEnded {
+        account: AccountId,
+        trigger: TriggerId,
+        crisis: String,
+        leg: Department,
+    },
+    /// A company became ready to buy, or is no longer, by what was written down or by time alone.
+    ReadinessTurned {
+        account: AccountId,
+        to: Readiness,
+        at: DateTime<Utc>,
+    },
+    /// The product looked which companies are ready to buy, because time had passed.
+    ReadinessLookedAt { looked: u32, turned: u32 },
     /// A command was refused or failed; nothing was changed.
     Refused { operation: String, failure: String },
 }
@@ -471,8 +551,15 @@ impl Fact {
             | Self::TouchRemoved { account, .. }
             | Self::TouchRestored { account, .. }
             | Self::ContactLeft { account, .. }
-            | Self::SignalRecorded { account, .. }
-            | Self::LeadPlaced { account, .. } => Some(*account),
+            | Self::LeadPlaced { account, .. }
+            | Self::PainHeard { account, .. }
+            | Self::PainWithdrawn { account, .. }
+            | Self::PainSettled { account, .. }
+            | Self::PainUnsettled { account, .. }
+            | Self::CrisisBefell { account, .. }
+            | Self::CrisisEnded { account, .. }
+            | Self::ReadinessTurned { account, .. }
+            | Self::SignalRecorded { account, .. } => Some(*account),
             Self::ContactAdded { account, .. }
             | Self::ContactEdited { account, .. }
             | Self::ContactTrashed { account, .. }
@@ -517,6 +604,13 @@ impl Fact {
             | Self::ViewSaved { .. }
             | Self::ViewEdited { .. }
             | Self::ViewRemoved { .. }
+            | Self::PainCatalogued { .. }
+            | Self::PainEdited { .. }
+            | Self::PainRetired { .. }
+            | Self::CrisisCatalogued { .. }
+            | Self::CrisisEdited { .. }
+            | Self::CrisisRetired { .. }
+            | Self::ReadinessLookedAt { .. }
             | Self::Refused { .. } => None,
         }
     }
@@ -534,7 +628,13 @@ impl Fact {
             | Self::ParentNamed { account, .. }
             | Self::LegMissed { account, .. }
             | Self::LegMissedNoMore { account, .. }
+            | Self::ReadinessTurned { account, .. }
             | Self::AccountMoved { account, .. } => Some(account.0),
+            Self::PainHeard { evidence, .. }
+            | Self::PainWithdrawn { evidence, .. }
+            | Self::PainSettled { evidence, .. }
+            | Self::PainUnsettled { evidence, .. } => Some(evidence.0),
+            Self::CrisisBefell { trigger, .. } | Self::CrisisEnded { trigger, .. } => Some(trigger.0),
             Self::FactStated { fact, .. }
             | Self::FactWithdrawn { fact, .. }
             | Self::FactSettled { fact, .. }
@@ -598,6 +698,13 @@ impl Fact {
             | Self::SignalsReceived { .. }
             | Self::JourneyFollowed { .. }
             | Self::LegsLookedAt { .. }
+            | Self::PainCatalogued { .. }
+            | Self::PainEdited { .. }
+            | Self::PainRetired { .. }
+            | Self::CrisisCatalogued { .. }
+            | Self::CrisisEdited { .. }
+            | Self::CrisisRetired { .. }
+            | Self::ReadinessLookedAt { .. }
             | Self::Refused { .. } => None,
         }
     }
@@ -622,7 +729,8 @@ impl Fact {
             | Self::LeadMoved { .. }
             | Self::LeadHandedOver { .. }
             | Self::LeadClosed { .. }
-            | Self::LeadRated { .. } => None,
+            | Self::LeadRated { .. }
+            | Self::ReadinessTurned { .. } => None,
             other => other.account(),
         }
     }
@@ -639,6 +747,7 @@ impl Fact {
     pub const fn occurred_at(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::TouchLogged { occurred_at, .. } => Some(*occurred_at),
+            Self::ReadinessTurned { at, .. } => Some(*at),
             _ => None,
         }
     }
@@ -653,6 +762,10 @@ impl Fact {
             | Self::FactWithdrawn { leg, .. }
             | Self::MemberAdded { leg, .. }
             | Self::MemberRemoved { leg, .. }
+            | Self::PainHeard { leg, .. }
+            | Self::PainWithdrawn { leg, .. }
+            | Self::CrisisBefell { leg, .. }
+            | Self::CrisisEnded { leg, .. }
             | Self::LegMissed { leg, .. }
             | Self::LegMissedNoMore { leg, .. } => Some(*leg),
             Self::AgreementSigned { department, .. } => Some(*department),
@@ -670,7 +783,7 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 73] = [
+pub const KINDS: [&str; 87] = [
     "account_created",
     "account_edited",
     "account_trashed",
@@ -743,6 +856,20 @@ pub const KINDS: [&str; 73] = [
     "lead_handed_over",
     "lead_closed",
     "lead_rated",
+    "pain_catalogued",
+    "pain_edited",
+    "pain_retired",
+    "crisis_catalogued",
+    "crisis_edited",
+    "crisis_retired",
+    "pain_heard",
+    "pain_withdrawn",
+    "pain_settled",
+    "pain_unsettled",
+    "crisis_befell",
+    "crisis_ended",
+    "readiness_turned",
+    "readiness_looked_at",
     "refused",
 ];
 

@@ -6,6 +6,7 @@ use model::{
     accounts::{members::MembershipEnd, touches::TouchKind},
     activity::{Change, Fact},
     journey::{Cause, HoldEnd, Stages, missing_legs::Cleared},
+    leads::pains::readiness::Readiness,
     values::{
         Locale, Money,
         locale::{DayStyle, Decimals},
@@ -235,6 +236,43 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
             format!("closed the lead {name} as {how}")
         }
         Fact::LeadRated { name, quality, .. } => format!("rated the lead {name} with {quality} of 5"),
+        Fact::PainCatalogued { name, .. } => format!("put the pain {name} into the catalogue"),
+        Fact::PainEdited { name, changes, .. } => changed(&format!("the pain {name}"), changes),
+        Fact::PainRetired { name, .. } => format!("took the pain {name} out of the catalogue"),
+        Fact::CrisisCatalogued { name, .. } => format!("put the crisis {name} into the catalogue"),
+        Fact::CrisisEdited { name, changes, .. } => changed(&format!("the crisis {name}"), changes),
+        Fact::CrisisRetired { name, .. } => format!("took the crisis {name} out of the catalogue"),
+        Fact::PainHeard {
+            pain,
+            severity,
+            said_by,
+            ..
+        } => format!("heard from {said_by} that {pain} hurts, {} of 5", severity.get()),
+        Fact::PainWithdrawn { pain, severity, .. } => {
+            format!("no longer says that {pain} hurts, {} of 5", severity.get())
+        }
+        Fact::PainSettled {
+            pain, severity, leg, ..
+        } => format!(
+            "decided that {pain} hurts {} of 5, as {} says",
+            severity.get(),
+            department_name(*leg).to_lowercase()
+        ),
+        Fact::PainUnsettled { pain, .. } => format!("took the decision about {pain} back"),
+        Fact::CrisisBefell { crisis, expires_at, .. } => format!(
+            "wrote down a crisis: {crisis}, urgent until {}",
+            locale.day(expires_at.date_naive(), DayStyle::Full)
+        ),
+        Fact::CrisisEnded { crisis, .. } => format!("ended the crisis {crisis} before its time"),
+        Fact::ReadinessTurned { to, .. } => match to {
+            Readiness::BuyNow => "made it ready to buy now".to_owned(),
+            Readiness::Later => "put its readiness to buy back to later".to_owned(),
+        },
+        Fact::ReadinessLookedAt { looked, turned } => format!(
+            "looked how ready {} accounts are to buy and found {} turned",
+            number(locale, *looked),
+            number(locale, *turned)
+        ),
         Fact::Refused { operation, .. } => format!("was refused: {}", operation_label(operation)),
     };
     FactSentence {
@@ -252,7 +290,9 @@ pub fn fact_changes(fact: &Fact, stages: &Stages) -> Vec<FactChange> {
         | Fact::OrganisationEdited { changes }
         | Fact::PersonEdited { changes, .. }
         | Fact::ProfileEdited { changes, .. }
-        | Fact::ViewEdited { changes, .. } => changes
+        | Fact::ViewEdited { changes, .. }
+        | Fact::PainEdited { changes, .. }
+        | Fact::CrisisEdited { changes, .. } => changes
             .iter()
             .map(|change| FactChange {
                 field: label(&change.field),
@@ -312,6 +352,8 @@ fn detail(fact: &Fact) -> Option<String> {
             Cleared::NoLongerOwed => Some("It is not owed any longer".to_owned()),
         },
         Fact::DealLost { reason, .. } => Some(reason.clone()),
+        Fact::PainHeard { words, .. } => words.clone(),
+        Fact::CrisisBefell { known_from, .. } => Some(known_from.clone()),
         Fact::TouchLogged { body, .. } | Fact::AgreementCommented { body, .. } => Some(body.clone()),
         Fact::AgreementEdited { differences, .. } if !differences.is_empty() => Some(differences.join(" ")),
         Fact::AgreementTakenBack { void, .. } if !void.is_empty() => {

@@ -46,6 +46,8 @@ pub enum Job {
     LookAgain,
     /// Raises alerts for legs that owe an act because time has passed.
     RaiseMissingLegs,
+    /// Records how readiness turned because time has passed.
+    TurnReadiness,
     /// Looks where all accounts stand, because another version of the journey came into force.
     FollowJourney,
     /// Removes what has expired: sessions, links, tries, idempotency keys, finished jobs.
@@ -64,6 +66,7 @@ impl Job {
             Self::BringIntoForce { .. } => "bring_into_force",
             Self::LookAgain => "look_again",
             Self::RaiseMissingLegs => "raise_missing_legs",
+            Self::TurnReadiness => "turn_readiness",
             Self::FollowJourney => "follow_journey",
             Self::Sweep => "sweep",
         }
@@ -72,7 +75,7 @@ impl Job {
     /// Minutes until the same job runs again, for those that run on a schedule.
     pub const fn every_minutes(&self) -> Option<i64> {
         match self {
-            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs => Some(60),
+            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs | Self::TurnReadiness => Some(60),
             Self::SendMail(_)
             | Self::SendNewPassword { .. }
             | Self::RunImport { .. }
@@ -94,7 +97,7 @@ impl Job {
             | Self::TryImport { .. }
             | Self::UndoImport { .. }
             | Self::FollowJourney => 5,
-            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs => 3,
+            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs | Self::TurnReadiness => 3,
         }
     }
 
@@ -111,5 +114,10 @@ impl Job {
     }
 
     /// The jobs that are always on the schedule.
-    pub const SCHEDULED: [Self; 3] = [Self::Sweep, Self::LookAgain, Self::RaiseMissingLegs];
+    pub const SCHEDULED: [Self; 4] = [
+        Self::Sweep,
+        Self::LookAgain,
+        Self::RaiseMissingLegs,
+        Self::TurnReadiness,
+    ];
 }

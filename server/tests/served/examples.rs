@@ -52,6 +52,7 @@ fn values(field: &str) -> Vec<Value> {
         json!("Something"),
         json!("12.50"),
         json!("accounts"),
+        json!("something"),
         json!(1),
         json!(true),
         json!([]),
@@ -70,7 +71,7 @@ fn values(field: &str) -> Vec<Value> {
 }
 
 /// Keys of enumerations.
-const CHOICES: [&str; 35] = [
+const CHOICES: [&str; 36] = [
     "marketing",
     "member",
     "note",
@@ -106,6 +107,7 @@ const CHOICES: [&str; 35] = [
     "create_only",
     "likely",
     "white_paper",
+    "conversation",
 ];
 
 /// Sets a field by its path (`mapping.columns[0].name`); nothing when the path leads nowhere.

@@ -4,9 +4,13 @@
 //! **crisis** is an entry of the catalogue as well: an event that makes pains urgent for so many days. A **trigger** is
 //! one crisis that befell one account.
 
+pub mod catalogue;
 pub mod evidence;
 pub mod readiness;
 mod shipped;
+pub mod show;
+pub mod triggers;
+pub mod turn;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! The table `account`.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use model::{accounts::AccountKind, journey::Stage};
+use model::{accounts::AccountKind, journey::Stage, leads::pains::readiness::Readiness};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,12 @@ pub struct Model {
     /// When a leg owes an act for which no alert is open, unless it acts before.
     #[serde(default)]
     pub legs_due_at: Option<DateTime<Utc>>,
+    /// Key of whether the company is ready to buy.
+    #[serde(default = "later")]
+    pub readiness: String,
+    /// When its readiness may be another one though nothing happens.
+    #[serde(default)]
+    pub readiness_turns_at: Option<DateTime<Utc>>,
     /// Who leads for marketing.
     pub marketing_lead_id: Option<Uuid>,
     /// Who leads for sales.
@@ -91,6 +97,10 @@ fn buyer() -> String {
     AccountKind::Buyer.key().to_owned()
 }
 
+fn later() -> String {
+    Readiness::Later.key().to_owned()
+}
+
 impl Model {
     /// A new account in the first stage of the journey, of which nothing but the name is known.
     pub fn named(id: Uuid, name: &str, first: &Stage, by: Option<Uuid>, now: DateTime<Utc>) -> Self {
@@ -112,6 +122,8 @@ impl Model {
             held_until: None,
             look_again_at: None,
             legs_due_at: None,
+            readiness: later(),
+            readiness_turns_at: None,
             marketing_lead_id: None,
             sales_lead_id: None,
             service_lead_id: None,

@@ -56,7 +56,7 @@ pub async fn note_last_act(db: &impl ConnectionTrait, account: AccountId, leg: D
 }
 
 /// The moment at which something happened, as the actor writes it; now unless said, never in the future.
-pub(super) async fn moment(work: &Work<'_>, said: Option<&OccurredAt>) -> Result<DateTime<Utc>, Fault> {
+pub(crate) async fn moment(work: &Work<'_>, said: Option<&OccurredAt>) -> Result<DateTime<Utc>, Fault> {
     let Some(said) = said else { return Ok(work.now()) };
     // Clocks of two machines differ by moments.
     let latest = work.now() + TimeDelta::minutes(5);
@@ -79,7 +79,7 @@ async fn zone(work: &Work<'_>) -> Result<Zone, Fault> {
 }
 
 /// The name of somebody at this account.
-pub(super) async fn contact_name(work: &Work<'_>, account: AccountId, contact: ContactId) -> Result<String, Fault> {
+pub(crate) async fn contact_name(work: &Work<'_>, account: AccountId, contact: ContactId) -> Result<String, Fault> {
     contacts::entity::Entity::find_by_id(contact.0)
         .one(work.db())
         .await?

@@ -9,6 +9,7 @@ use super::{Job, entity::Model, mail::Post, queue};
 use crate::{
     Engine, Fault, agreements,
     journey::{missing_legs, standing},
+    leads::pains,
     platform::{self, imports},
 };
 
@@ -133,6 +134,7 @@ impl Worker {
             Job::BringIntoForce { agreement } => agreements::job::bring_into_force(&self.engine, agreement).await,
             Job::LookAgain => standing::job::look_again(&self.engine).await,
             Job::RaiseMissingLegs => missing_legs::job::raise(&self.engine).await,
+            Job::TurnReadiness => pains::job::turn(&self.engine).await,
             Job::FollowJourney => standing::job::follow_all(&self.engine, &far).await,
             Job::Sweep => platform::sweep(&self.engine).await,
         }

@@ -2,6 +2,7 @@
 //! packed into a text each, because a row on its own way costs more than what is in it.
 
 mod packed;
+mod pains;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,7 @@ use model::{
         facts::{AccountFacts, ContactFact, DealFact, Decided, Profile, SignalFact, Standing, TouchFact},
     },
     journey::{evaluation::Hold, replay::ByHand, transitions::move_by_hand::USUAL_HOLD},
+    leads::pains::evidence,
     values::ids::{AccountId, ContactId, DealId, SignalId, TouchId},
 };
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement, TryGetable, Value};
@@ -114,11 +116,11 @@ fn select(kind: Kind, detail: Detail) -> String {
         Kind::Sqlite => column.to_owned(),
         Kind::Postgres => ["(extract(epoch FROM ", column, ") * 1000000)::bigint"].concat(),
     };
-    let id = |column: &str| match (detail.ids, kind) {
-        (false, _) => None,
-        (true, Kind::Sqlite) => Some(["hex(", column, ")"].concat()),
-        (true, Kind::Postgres) => Some(column.to_owned()),
+    let any_id = |column: &str| match kind {
+        Kind::Sqlite => ["hex(", column, ")"].concat(),
+        Kind::Postgres => column.to_owned(),
     };
+    let id = |column: &str| detail.ids.then(|| any_id(column));
     // Nobody can type what sets fields and records apart, but a file may hold it.
     let topic = format!("replace(replace(s.topic, '{FIELD}', ''), '{RECORD}', '')");
     let columns = [
@@ -182,6 +184,39 @@ fn select(kind: Kind, detail: Detail) -> String {
         },
         concat(&[at("a.held_until")]),
         concat(&[at("a.look_again_at")]),
+        if detail.asks.pains {
+            packed(
+                [
+                    Some("e.pain".to_owned()),
+                    Some("e.severity".to_owned()),
+                    Some("e.source".to_owned()),
+                    Some("e.department".to_owned()),
+                    Some(at("e.heard_at")),
+                    Some(at("e.noted_at")),
+                    Some(at("e.ended_at")),
+                    // Words of one moment are told apart by it.
+                    Some(any_id("e.id")),
+                ],
+                "pain_evidence e WHERE e.account_id = a.id",
+            )
+        } else {
+            "''".to_owned()
+        },
+        if detail.asks.pains {
+            packed(
+                [
+                    Some("g.crisis".to_owned()),
+                    Some(at("g.occurred_at")),
+                    Some(at("g.expires_at")),
+                    Some(at("g.withdrawn_at")),
+                    Some(any_id("g.id")),
+                    Some("g.pains".to_owned()),
+                ],
+                "pain_trigger g WHERE g.account_id = a.id",
+            )
+        } else {
+            "''".to_owned()
+        },
     ];
     [
         "SELECT ",
@@ -229,8 +264,14 @@ impl Known {
             .with_touches(read_all(&all(13)?, |record| touch(record, detail))?)
             .with_contacts(read_all(&all(14)?, |record| contact(record, detail))?)
             .with_deals(read_all(&all(15)?, |record| deal(record, detail))?);
+        let account = AccountId(column(row, 0)?);
+        let said = all(19)?;
+        let words = read_all(&said, |record| pains::word(record, account))?;
+        let facts = facts
+            .with_evidence(evidence::facts(words))
+            .with_triggers(read_all(&all(20)?, pains::trigger)?);
         Ok(Self {
-            account: AccountId(column(row, 0)?),
+            account,
             created_at: stored(1)?,
             facts,
             moves: Moves(all(16)?),
@@ -283,7 +324,7 @@ fn unreadable(what: &str, text: &str) -> Fault {
 }
 
 /// Rows of a kind that this version does not know are left out, as everywhere.
-fn read_all<T>(text: &str, read: impl Fn(&str) -> Result<Option<T>, Broken>) -> Result<Vec<T>, Fault> {
+fn read_all<'t, T>(text: &'t str, read: impl Fn(&'t str) -> Result<Option<T>, Broken>) -> Result<Vec<T>, Fault> {
     let mut rows = Vec::new();
     for record in records(text) {
         rows.extend(read(record).map_err(|Broken| unreadable("row", record))?);

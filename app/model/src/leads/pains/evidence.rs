@@ -5,6 +5,11 @@
 //! somebody says which one holds, and the others step back. Until then the severest counts and the pain is contested:
 //! nobody's pain is overlooked because somebody else has not heard of it.
 
+pub mod add;
+pub mod settle;
+pub mod unsettle;
+pub mod withdraw;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -124,27 +129,65 @@ pub struct CanonicalPain {
     pub standing: Vec<EvidenceId>,
 }
 
+/// What of a piece of evidence says from when until when it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// Which evidence.
+    pub id: EvidenceId,
+    /// Of which account.
+    pub account: AccountId,
+    /// Key of the pain.
+    pub pain: &'a str,
+    /// How much it hurts, 1 to 5.
+    pub severity: u8,
+    /// Where it comes from.
+    pub source: EvidenceSource,
+    /// Which department wrote it down.
+    pub department: Department,
+    /// When it was said or seen.
+    pub heard_at: DateTime<Utc>,
+    /// When it was written down.
+    pub noted_at: DateTime<Utc>,
+    /// Since when it does not count.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+impl<'a> From<&'a Evidence> for Word<'a> {
+    fn from(evidence: &'a Evidence) -> Self {
+        Self {
+            id: evidence.id,
+            account: evidence.account,
+            pain: evidence.pain.as_str(),
+            severity: evidence.severity.get(),
+            source: evidence.source,
+            department: evidence.department,
+            heard_at: evidence.heard_at,
+            noted_at: evidence.noted_at,
+            ended_at: evidence.ended.map(|ended| ended.at),
+        }
+    }
+}
+
 /// From when until when each piece of evidence counts, as criteria ask it. Pieces that never counted are left out.
-pub fn facts<'e>(evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<EvidenceFact> {
-    let mut evidence: Vec<&Evidence> = evidence.into_iter().collect();
-    let voice = |one: &Evidence| (one.account, one.pain.clone(), one.department, one.source);
-    evidence.sort_by_cached_key(|one| (voice(one), one.heard_at, one.noted_at, one.id));
-    let mut newer: Option<&Evidence> = None;
+pub fn facts<'e, W: Into<Word<'e>>>(evidence: impl IntoIterator<Item = W>) -> Vec<EvidenceFact> {
+    let mut words: Vec<Word<'_>> = evidence.into_iter().map(Into::into).collect();
+    let voice = |one: &Word<'e>| (one.account, one.pain, one.department, one.source);
+    words.sort_by_key(|one| (voice(one), one.heard_at, one.noted_at, one.id));
+    let mut newer: Option<Word<'_>> = None;
     let mut facts = Vec::new();
-    for one in evidence.into_iter().rev() {
+    for one in words.into_iter().rev() {
         let replaced = newer
-            .filter(|newer| voice(newer) == voice(one))
+            .filter(|newer| voice(newer) == voice(&one))
             .map(|newer| newer.heard_at);
-        let ended = one.ended.map(|ended| ended.at);
-        let until = replaced.into_iter().chain(ended).min();
+        let until = replaced.into_iter().chain(one.ended_at).min();
         newer = Some(one);
         if until.is_none_or(|until| until > one.heard_at) {
             facts.push(EvidenceFact {
                 at: one.heard_at,
                 until,
                 id: one.id,
-                pain: one.pain.to_string(),
-                severity: one.severity.get(),
+                pain: one.pain.to_owned(),
+                severity: one.severity,
                 source: one.source,
             });
         }

@@ -40,6 +40,7 @@ use crate::{
     accounts::{self, contacts, deals, external_keys, members, signals, touches},
     jobs,
     journey::transitions,
+    leads::pains::{evidence, triggers},
 };
 
 impl Handle for UndoImport {
@@ -447,6 +448,8 @@ impl Undoable for accounts::entity::Model {
         stand_in::<touches::entity::Entity>(db, touches::entity::Column::AccountId, &ids, &mut used).await?;
         stand_in::<signals::entity::Entity>(db, signals::entity::Column::AccountId, &ids, &mut used).await?;
         stand_in::<members::entity::Entity>(db, members::entity::Column::AccountId, &ids, &mut used).await?;
+        stand_in::<evidence::entity::Entity>(db, evidence::entity::Column::AccountId, &ids, &mut used).await?;
+        stand_in::<triggers::entity::Entity>(db, triggers::entity::Column::AccountId, &ids, &mut used).await?;
         moved_by_somebody(db, &ids, &mut used).await?;
         Ok(used)
     }
@@ -504,6 +507,7 @@ impl Undoable for contacts::entity::Model {
         let mut used = HashSet::new();
         stand_in::<touches::entity::Entity>(db, touches::entity::Column::ContactId, &ids, &mut used).await?;
         stand_in::<signals::entity::Entity>(db, signals::entity::Column::ContactId, &ids, &mut used).await?;
+        stand_in::<evidence::entity::Entity>(db, evidence::entity::Column::ContactId, &ids, &mut used).await?;
         Ok(used)
     }
 

@@ -77,6 +77,8 @@ pub const DERIVED_OF_ACCOUNT: &[&str] = &[
     "next_close_on",
     "look_again_at",
     "legs_due_at",
+    "readiness",
+    "readiness_turns_at",
     "marketing_acted_at",
     "sales_acted_at",
     "service_acted_at",

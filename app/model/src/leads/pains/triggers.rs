@@ -1,0 +1,4 @@
+//! Crises that befell accounts.
+
+pub mod add;
+pub mod end;

@@ -1,0 +1,5 @@
+//! Crises that befell accounts.
+
+mod add;
+mod end;
+pub mod entity;
