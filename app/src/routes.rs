@@ -22,6 +22,7 @@ enum Opens {
     Agreement(journey::agreement::Page),
     Door(door::Page),
     Imports(imports::Page),
+    Leads(leads::Page),
     Platform(platform::Page),
     Components,
 }
@@ -36,6 +37,7 @@ impl ChooseView for Opens {
             Self::Agreement(page) => journey::agreement::page(page).await,
             Self::Door(page) => door::page(page).await,
             Self::Imports(page) => imports::page(page).await,
+            Self::Leads(page) => leads::page(page).await,
             Self::Platform(page) => platform::page(page).await,
             Self::Components => platform::components().await,
         }
@@ -51,6 +53,7 @@ impl ChooseView for Opens {
             Self::Agreement(_) => journey::agreement::__preload_page().await,
             Self::Door(_) => door::__preload_page().await,
             Self::Imports(_) => imports::__preload_page().await,
+            Self::Leads(_) => leads::__preload_page().await,
             Self::Platform(_) => platform::__preload_page().await,
             Self::Components => platform::__preload_components().await,
         }
@@ -73,6 +76,7 @@ pub(crate) async fn preload(path: &str, signed_in: bool) {
         ["journey", ..] => Opens::Agreement(journey::agreement::Page::Map),
         ["accounts", id] if *id != "new" => Opens::Record,
         ["accounts" | "contacts" | "deals" | "trash", ..] => Opens::Accounts(accounts::Page::Accounts),
+        ["leads", ..] => Opens::Leads(leads::Page::Queue),
         ["imports", ..] => Opens::Imports(imports::Page::Imports),
         ["admin", "components"] => Opens::Components,
         ["sign-in" | "set-up" | "forgotten" | "invitation" | "new-password", ..] => Opens::Door(door::Page::SignIn),
@@ -92,6 +96,7 @@ pub fn Pages() -> impl IntoView {
     use door::Page as D;
     use imports::Page as I;
     use journey::{Page as J, agreement::Page as G};
+    use leads::Page as L;
     use platform::Page as P;
 
     view! {
@@ -122,6 +127,10 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/journey/versions/:id/edit") view={Opens::Agreement(G::EditVersion)} />
                 <Route path=path!("/journey/versions/:id/edit/:stage") view={Opens::Agreement(G::EditStage)} />
                 <Route path=path!("/accounts/:id/move") view={Opens::Journey(J::Move)} />
+                // Leads
+                <Route path=path!("/leads") view={Opens::Leads(L::Queue)} />
+                <Route path=path!("/leads/new") view={Opens::Leads(L::NewLead)} />
+                <Route path=path!("/leads/:id") view={Opens::Leads(L::Lead)} />
                 // Imports
                 <Route path=path!("/imports") view={Opens::Imports(I::Imports)} />
                 <Route path=path!("/imports/new") view={Opens::Imports(I::NewImport)} />
