@@ -75,8 +75,8 @@ pub(crate) async fn preload(path: &str, signed_in: bool) {
         }
         ["journey", ..] => Opens::Agreement(journey::agreement::Page::Map),
         ["accounts", id] if *id != "new" => Opens::Record,
+        ["leads", ..] | ["accounts", _, "pains"] => Opens::Leads(leads::Page::Queue),
         ["accounts" | "contacts" | "deals" | "trash", ..] => Opens::Accounts(accounts::Page::Accounts),
-        ["leads", ..] => Opens::Leads(leads::Page::Queue),
         ["imports", ..] => Opens::Imports(imports::Page::Imports),
         ["admin", "components"] => Opens::Components,
         ["sign-in" | "set-up" | "forgotten" | "invitation" | "new-password", ..] => Opens::Door(door::Page::SignIn),
@@ -130,7 +130,9 @@ pub fn Pages() -> impl IntoView {
                 // Leads
                 <Route path=path!("/leads") view={Opens::Leads(L::Queue)} />
                 <Route path=path!("/leads/new") view={Opens::Leads(L::NewLead)} />
+                <Route path=path!("/leads/pains") view={Opens::Leads(L::Catalogue)} />
                 <Route path=path!("/leads/:id") view={Opens::Leads(L::Lead)} />
+                <Route path=path!("/accounts/:id/pains") view={Opens::Leads(L::Pains)} />
                 // Imports
                 <Route path=path!("/imports") view={Opens::Imports(I::Imports)} />
                 <Route path=path!("/imports/new") view={Opens::Imports(I::NewImport)} />

@@ -28,14 +28,8 @@ pub fn QueuePage() -> impl IntoView {
     let revision = use_revision();
     let department = use_viewer().with_value(|viewer| viewer.department);
     let asked = Memo::new(move |_| query.with(|query| Asked::of(query, department)));
-    let page = Reads::new(
-        move || (asked.get(), revision.get()),
-        |(asked, _)| {
-            let rows = ui::call(asked.list);
-            let people = ui::call(PeopleChoices {});
-            async move { Ok((rows.await?, people.await?)) }
-        },
-    );
+    let page = Reads::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked.list));
+    let people = Reads::new(|| (), |()| ui::call(PeopleChoices {}));
     let (actor, _) = looking();
     let may_work = Access::AnyLeg.admits(&actor).is_ok();
     let rejecting = RwSignal::new(None::<LeadRow>);
@@ -44,6 +38,7 @@ pub fn QueuePage() -> impl IntoView {
     view! {
         <Title text="Leads" />
         <PageHeader title="Leads" lead="People who showed interest, by when somebody does something about them next.">
+            <LinkButton href="/leads/pains">"Pains and crises"</LinkButton>
             {may_work
                 .then(|| {
                     view! {
@@ -57,7 +52,7 @@ pub fn QueuePage() -> impl IntoView {
         <div class="toolbar">{move || conditions(&asked.get(), department)}</div>
         {loaded(
             page,
-            move |(page, people)| {
+            move |page| {
                 let asked = asked.get_untracked();
                 if page.items.is_empty() {
                     return nothing(&asked, may_work);
@@ -73,11 +68,11 @@ pub fn QueuePage() -> impl IntoView {
                     {of_one(&asked, &page.items)}
                     {rows::rows(page.items, rejecting)}
                     <Pager shown=shown next=next first=first />
-                    {reject::dialog(rejecting, people)}
                 }
                     .into_any()
             },
         )}
+        {loaded(people, move |people| reject::dialog(rejecting, people))}
     }
 }
 

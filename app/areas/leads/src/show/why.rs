@@ -157,6 +157,9 @@ pub(super) fn facts(shown: &ShownLead, people: StoredValue<Vec<PersonChoice>>) -
         }
         None => view! { <span class="muted">"chosen by hand"</span> }.into_any(),
     };
+    let pains = lead
+        .account
+        .map(|account| view! { <a href=format!("/accounts/{account}/pains")>"what hurts there"</a> });
     let deal = lead
         .deal
         .map(|deal| view! { <a href=format!("/deals/{deal}")>"the deal"</a> });
@@ -167,6 +170,7 @@ pub(super) fn facts(shown: &ShownLead, people: StoredValue<Vec<PersonChoice>>) -
                 <Fact label="Account found">{matched}</Fact>
                 <Fact label="Owner found">{routed}</Fact>
                 <Fact label="Captured">{captured}</Fact>
+                {pains.map(|pains| view! { <Fact label="Pains">{pains}</Fact> })}
                 {deal.map(|deal| view! { <Fact label="Became">{deal}</Fact> })}
             </Facts>
         </Panel>

@@ -94,6 +94,23 @@ pub(super) fn form(offer: Offer, shown: &ShownLead, people: People, deals: Store
     }
 }
 
+/// What the button of a step says.
+const fn does(offer: Offer) -> &'static str {
+    match offer {
+        Offer::Qualify => "Qualify this lead",
+        Offer::HandOver => "Hand it over",
+        Offer::Accept => "Accept this lead",
+        Offer::Work => "I have touched it",
+        Offer::Convert => "It became this deal",
+        Offer::Close => "Close this lead",
+        Offer::Rate => "Save the rating",
+        Offer::Reject => "Reject this lead",
+        Offer::Nurture => "Stay in touch",
+        Offer::Befriend => "Stay in touch without a deal",
+        Offer::Place => "It is here",
+    }
+}
+
 fn step<O: Operation>(
     offer: Offer,
     shown: &ShownLead,
@@ -110,7 +127,7 @@ fn step<O: Operation>(
         >
             <Which lead=lead version=version />
             <Asked fields=ViewFn::from(fields) />
-            <Send words=offer.name() />
+            <Send words=does(offer) />
         </OperationForm>
     }
     .into_any()
