@@ -80,11 +80,11 @@ pub(super) fn definition(shown: &ShownLead) -> AnyView {
         };
         let said = format!("{} on {day}", verdict(judged.qualified));
         view! {
-            <p>
+            <div>
                 "When it was last qualified or handed over: " {receipt("decided-then", said, kept, of)}
                 <br />
                 <small class="muted">{values(&judged.snapshot)} ", by " {version(shown.judged_by)}</small>
-            </p>
+            </div>
         }
     });
     let of = ReceiptOf {
@@ -99,12 +99,12 @@ pub(super) fn definition(shown: &ShownLead) -> AnyView {
     view! {
         <Panel title="The definition" note=note>
             <div class="stack">
-                <p>
+                <div>
                     <Badge text=verdict tone=tone />
                     " "
                     {mark}
                     {until}
-                </p>
+                </div>
                 <Criteria lines=lines />
                 {then}
             </div>
