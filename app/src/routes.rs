@@ -19,6 +19,7 @@ enum Opens {
     /// The page of one account.
     Record,
     Journey(journey::Page),
+    Today(journey::today::Page),
     Agreement(journey::agreement::Page),
     Door(door::Page),
     Imports(imports::Page),
@@ -34,6 +35,7 @@ impl ChooseView for Opens {
             Self::Accounts(page) => accounts::page(page).await,
             Self::Record => accounts::show::page().await,
             Self::Journey(page) => journey::page(page).await,
+            Self::Today(page) => journey::today::page(page).await,
             Self::Agreement(page) => journey::agreement::page(page).await,
             Self::Door(page) => door::page(page).await,
             Self::Imports(page) => imports::page(page).await,
@@ -50,6 +52,7 @@ impl ChooseView for Opens {
             Self::Accounts(_) => accounts::__preload_page().await,
             Self::Record => accounts::show::__preload_page().await,
             Self::Journey(_) => journey::__preload_page().await,
+            Self::Today(_) => journey::today::__preload_page().await,
             Self::Agreement(_) => journey::agreement::__preload_page().await,
             Self::Door(_) => door::__preload_page().await,
             Self::Imports(_) => imports::__preload_page().await,
@@ -70,9 +73,8 @@ impl ChooseView for Opens {
 pub(crate) async fn preload(path: &str, signed_in: bool) {
     let segments: Vec<_> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let area = match segments.as_slice() {
-        [] | ["today", ..] | ["journey"] | ["journey", "moves" | "legs"] | ["accounts", _, "move"] => {
-            Opens::Journey(journey::Page::Today)
-        }
+        [] | ["today", ..] => Opens::Today(journey::today::Page::Today),
+        ["journey"] | ["journey", "moves" | "legs"] | ["accounts", _, "move"] => Opens::Journey(journey::Page::Board),
         ["journey", ..] => Opens::Agreement(journey::agreement::Page::Map),
         ["accounts", id] if *id != "new" => Opens::Record,
         ["leads", ..] | ["accounts", _, "pains"] => Opens::Leads(leads::Page::Queue),
@@ -95,7 +97,7 @@ pub fn Pages() -> impl IntoView {
     use accounts::Page as A;
     use door::Page as D;
     use imports::Page as I;
-    use journey::{Page as J, agreement::Page as G};
+    use journey::{Page as J, agreement::Page as G, today::Page as T};
     use leads::Page as L;
     use platform::Page as P;
 
@@ -116,8 +118,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/deals/:id") view={Opens::Accounts(A::Deal)} />
                 <Route path=path!("/trash") view={Opens::Accounts(A::Trash)} />
                 // Journey
-                <Route path=path!("/") view={Opens::Journey(J::Today)} />
-                <Route path=path!("/today/:part") view={Opens::Journey(J::TodayPart)} />
+                <Route path=path!("/") view={Opens::Today(T::Today)} />
+                <Route path=path!("/today/:part") view={Opens::Today(T::Part)} />
                 <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
                 <Route path=path!("/journey/map") view={Opens::Agreement(G::Map)} />
                 <Route path=path!("/journey/moves") view={Opens::Journey(J::Moves)} />
