@@ -23,6 +23,7 @@ enum Opens {
     Agreement(journey::agreement::Page),
     Door(door::Page),
     Imports(imports::Page),
+    Leads(leads::Page),
     Platform(platform::Page),
     Components,
 }
@@ -38,6 +39,7 @@ impl ChooseView for Opens {
             Self::Agreement(page) => journey::agreement::page(page).await,
             Self::Door(page) => door::page(page).await,
             Self::Imports(page) => imports::page(page).await,
+            Self::Leads(page) => leads::page(page).await,
             Self::Platform(page) => platform::page(page).await,
             Self::Components => platform::components().await,
         }
@@ -54,6 +56,7 @@ impl ChooseView for Opens {
             Self::Agreement(_) => journey::agreement::__preload_page().await,
             Self::Door(_) => door::__preload_page().await,
             Self::Imports(_) => imports::__preload_page().await,
+            Self::Leads(_) => leads::__preload_page().await,
             Self::Platform(_) => platform::__preload_page().await,
             Self::Components => platform::__preload_components().await,
         }
@@ -74,6 +77,7 @@ pub(crate) async fn preload(path: &str, signed_in: bool) {
         ["journey"] | ["journey", "moves" | "legs"] | ["accounts", _, "move"] => Opens::Journey(journey::Page::Board),
         ["journey", ..] => Opens::Agreement(journey::agreement::Page::Map),
         ["accounts", id] if *id != "new" => Opens::Record,
+        ["leads", ..] | ["accounts", _, "pains"] => Opens::Leads(leads::Page::Queue),
         ["accounts" | "contacts" | "deals" | "trash", ..] => Opens::Accounts(accounts::Page::Accounts),
         ["imports", ..] => Opens::Imports(imports::Page::Imports),
         ["admin", "components"] => Opens::Components,
@@ -94,6 +98,7 @@ pub fn Pages() -> impl IntoView {
     use door::Page as D;
     use imports::Page as I;
     use journey::{Page as J, agreement::Page as G, today::Page as T};
+    use leads::Page as L;
     use platform::Page as P;
 
     view! {
@@ -124,6 +129,12 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/journey/versions/:id/edit") view={Opens::Agreement(G::EditVersion)} />
                 <Route path=path!("/journey/versions/:id/edit/:stage") view={Opens::Agreement(G::EditStage)} />
                 <Route path=path!("/accounts/:id/move") view={Opens::Journey(J::Move)} />
+                // Leads
+                <Route path=path!("/leads") view={Opens::Leads(L::Queue)} />
+                <Route path=path!("/leads/new") view={Opens::Leads(L::NewLead)} />
+                <Route path=path!("/leads/pains") view={Opens::Leads(L::Catalogue)} />
+                <Route path=path!("/leads/:id") view={Opens::Leads(L::Lead)} />
+                <Route path=path!("/accounts/:id/pains") view={Opens::Leads(L::Pains)} />
                 // Imports
                 <Route path=path!("/imports") view={Opens::Imports(I::Imports)} />
                 <Route path=path!("/imports/new") view={Opens::Imports(I::NewImport)} />
