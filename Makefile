@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build test journeys check dev bench setup clean server site
+.PHONY: help run build test journeys check dev bench setup clean server quick site
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
@@ -24,17 +24,21 @@ endif
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: build ## Build, fill an empty database with the demo, and serve on 127.0.0.1:3000.
-	@$(TARGET)/release/tridem demo --if-empty --accounts 40
-	@exec $(TARGET)/release/tridem serve
+run: setup ## Build quickly, fill an empty database with the demo, and serve on 127.0.0.1:3000.
+	@$(MAKE) -j$$(($(JOBS) + 1)) quick site
+	@$(TARGET)/quick/tridem demo --if-empty --accounts 40
+	@exec $(TARGET)/quick/tridem serve --site $(TARGET)/release/site
 
 build: setup ## Build the server and its site for release: target/release/tridem and target/release/site.
 	@$(MAKE) -j$$(($(JOBS) + 1)) server site
 
 # Two cargos at once, which share make's jobs: where one has to wait for a single crate, the other has work. The server
-# takes longer, so the site gets what it leaves; one job more than there are processors lets it.
+# takes longer, so the site gets what it leaves; one job more than there are processors lets it. `quick` is the server
+# with less work for the compiler and more for the processor that runs it.
 server:
 	+@cargo build --release --package server
+quick:
+	+@cargo build --profile quick --package server
 site:
 	+@nice cargo bundle --release
 
