@@ -1,13 +1,17 @@
 //! The parts of the program that only some pages need, and in which files they travel.
 //!
-//! Cutting the program leaves one piece per area and one per set of areas that share something: dozens, most of them
+//! Cutting the program leaves one piece per area and one per set of areas that share something: hundreds, most of them
 //! small. Each would be a request of its own and compress by itself, badly; so pieces that are needed together travel
-//! together.
+//! together, and what is too small for a file of its own travels with the next larger set of areas.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What every visit needs has a file of its own each: strangers come to the door, everybody else into the frame.
 const FIRST: [&str; 2] = ["door", "frame"];
+
+/// What is shared by some areas and smaller than this, in bytes, is no file of its own. At half of it a page asks for twice
+/// as many files, at twice of it for bytes that it has no use for.
+const SMALL: usize = 8_000;
 
 /// How the loader asks for a file of pieces, before it names any.
 const PIECES: &str = include_str!("pieces.js");
@@ -37,26 +41,49 @@ pub struct Parcel {
 impl Parts {
     /// Puts the pieces into files.
     pub fn parcels(&self) -> Vec<Parcel> {
-        let mut parcels: BTreeMap<String, Parcel> = BTreeMap::new();
-        for (name, content) in &self.pieces {
-            let users: BTreeSet<&str> = self
-                .needs
-                .iter()
-                .filter(|(_, pieces)| pieces.contains(name))
-                .map(|(part, _)| short(part))
-                .collect();
-            let first = FIRST.into_iter().find(|first| users.contains(first));
-            let together = first.map_or_else(|| users.into_iter().collect::<Vec<_>>().join("-"), str::to_owned);
-            let parcel = parcels.entry(together.clone()).or_insert(Parcel {
-                name: together,
-                content: Vec::new(),
-                pieces: Vec::new(),
-            });
-            let from = parcel.content.len();
-            parcel.content.extend_from_slice(content);
-            parcel.pieces.push((name.clone(), from, parcel.content.len()));
+        let mut groups: BTreeMap<Users<'_>, Vec<&str>> = BTreeMap::new();
+        for name in self.pieces.keys() {
+            groups.entry(self.users(name)).or_default().push(name);
         }
-        parcels.into_values().collect()
+        let (small, mut large): (BTreeMap<_, _>, BTreeMap<_, _>) = groups
+            .into_iter()
+            .partition(|(users, names)| users.len() > 1 && self.size(names) < SMALL);
+        for (users, names) in small {
+            let within = large
+                .keys()
+                .filter(|others| users.iter().all(|user| others.serve(user)));
+            let nearest = within.min_by_key(|others| others.reach()).cloned();
+            large.entry(nearest.unwrap_or(users)).or_default().extend(names);
+        }
+        let parcels = large.into_iter();
+        parcels
+            .map(|(users, names)| self.parcel(users.name(), &names))
+            .collect()
+    }
+
+    /// Who needs a piece. Everybody needs what strangers do, and everybody else what the frame does.
+    fn users(&self, name: &str) -> Users<'_> {
+        let needing = self
+            .needs
+            .iter()
+            .filter(|(_, pieces)| pieces.iter().any(|piece| piece == name));
+        let users: BTreeSet<&str> = needing.map(|(part, _)| short(part)).collect();
+        let first = FIRST.into_iter().find(|first| users.contains(first));
+        Users(first.map_or(users, |first| BTreeSet::from([first])))
+    }
+
+    fn size(&self, names: &[&str]) -> usize {
+        names.iter().map(|name| self.pieces[*name].len()).sum()
+    }
+
+    fn parcel(&self, name: String, names: &[&str]) -> Parcel {
+        let (mut content, mut pieces) = (Vec::new(), Vec::new());
+        for piece in names {
+            let from = content.len();
+            content.extend_from_slice(&self.pieces[*piece]);
+            pieces.push(((*piece).to_owned(), from, content.len()));
+        }
+        Parcel { name, content, pieces }
     }
 
     /// The loader with the addresses of the files; they lie beside it.
@@ -83,6 +110,38 @@ impl Parts {
             .iter()
             .map(|(part, pieces)| (part.as_str(), files(pieces)))
             .collect()
+    }
+}
+
+/// The parts that need something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Users<'p>(BTreeSet<&'p str>);
+
+impl Users<'_> {
+    fn name(&self) -> String {
+        self.0.iter().copied().collect::<Vec<_>>().join("-")
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// How many parts have it; what is for the frame, all.
+    fn reach(&self) -> usize {
+        if self.0.contains(FIRST[1]) {
+            usize::MAX
+        } else {
+            self.len()
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().copied()
+    }
+
+    /// Whether who has what is for these has what is for this part: all but strangers have what is for the frame.
+    fn serve(&self, part: &str) -> bool {
+        self.0.contains(part) || self.0.contains(FIRST[1])
     }
 }
 
@@ -130,6 +189,45 @@ mod tests {
             ("show", "sss"),
         ];
         assert_eq!(told, expected.map(|(name, content)| (name, content.to_owned())));
+    }
+
+    #[test]
+    fn what_is_small_travels_with_the_nearest_who_need_it() {
+        let large = || vec![0; SMALL];
+        let pieces = [
+            ("f", vec![1]),
+            ("abc", large()),
+            ("ab", vec![2]),
+            ("bd", vec![3]),
+            ("d", vec![4]),
+        ];
+        let needs = [
+            ("frame_1", vec!["f"]),
+            ("a_2", vec!["abc", "ab"]),
+            ("b_3", vec!["abc", "ab", "bd"]),
+            ("c_4", vec!["abc"]),
+            ("d_5", vec!["bd", "d"]),
+        ];
+        let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+        let parts = Parts {
+            loader: String::new(),
+            pieces: pieces.map(|(name, content)| (name.to_owned(), content)).into(),
+            needs: needs.map(|(part, pieces)| (part.to_owned(), owned(pieces))).into(),
+        };
+        let parcels = parts.parcels();
+        let told: Vec<_> = parcels
+            .iter()
+            .map(|parcel| {
+                let pieces: Vec<&str> = parcel.pieces.iter().map(|(name, _, _)| name.as_str()).collect();
+                (parcel.name.as_str(), pieces)
+            })
+            .collect();
+        let expected = [
+            ("a-b-c", vec!["abc", "ab"]),
+            ("d", vec!["d"]),
+            ("frame", vec!["f", "bd"]),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]
