@@ -15,7 +15,7 @@ pub struct ReceiptOf {
     pub version: String,
     /// Where the rule stands.
     pub rule_href: Option<String>,
-    /// Where the rows stand.
+    /// Where the rows stand: mostly the account, below whose address words about its pains stand.
     pub rows_href: String,
 }
 
@@ -47,7 +47,8 @@ pub fn receipt_view(receipt: &Receipt, of: ReceiptOf) -> ReceiptView {
                 RowId::Contact(contact) => format!("/contacts/{contact}"),
                 RowId::Deal(deal) => format!("/deals/{deal}"),
                 RowId::Account(account) => format!("/accounts/{account}"),
-                RowId::Signal(_) | RowId::Touch(_) | RowId::Evidence(_) | RowId::Trigger(_) => of.rows_href.clone(),
+                RowId::Evidence(_) | RowId::Trigger(_) => [&of.rows_href, "/pains"].concat(),
+                RowId::Signal(_) | RowId::Touch(_) => of.rows_href.clone(),
             },
             part: String::new(),
         })

@@ -5,13 +5,18 @@ use end2end::{Browser, Filling, Looks, Scene, pages::Door, play};
 use engine::testing::{PASSWORD, Who};
 use model::{
     accounts::{create::CreateAccount, signals::record::RecordSignal},
-    leads::chain::{
-        LeadState,
-        gate::HandOverOutcome,
-        show::{ShowLead, ShownLead},
+    leads::{
+        chain::{
+            LeadState,
+            gate::HandOverOutcome,
+            show::{ShowLead, ShownLead},
+        },
+        pains::evidence::add::AddEvidence,
     },
     values::ids::{AccountId, LeadId},
 };
+
+use crate::account::nordwind;
 
 /// A large company of which three demos are known.
 async fn looking_around(scene: &Scene) -> Result<AccountId> {
@@ -156,6 +161,52 @@ fn a_lead_below_the_definition_passes_with_a_reason_and_comes_back_without_scrip
         marketing.visit("/leads?state=nurturing").await?;
         marketing.reads("Rhea Calloway").await?;
         ensure!(marketing.wrong().await?.is_empty(), "{:?}", marketing.wrong().await?);
+        Ok(())
+    })
+}
+
+#[test]
+fn words_about_a_pain_are_settled_and_a_manager_keeps_the_catalogue() -> Result<()> {
+    play("pains", Filling::People, async |scene| {
+        let account = nordwind(scene).await?;
+        for (who, severity, said_by) in [(Who::Marketer, 5, "Their CEO"), (Who::Seller, 1, "Their buyer")] {
+            let word: AddEvidence = serde_json::from_value(serde_json::json!({
+                "account": account, "pain": "rising_cost", "severity": severity, "source": "conversation", "said_by": said_by,
+            }))?;
+            scene.world().acting(who).perform(word).await?;
+        }
+        let service = scene.at_desk_of(Who::ServiceMember).await?;
+        service.visit(&format!("/accounts/{account}")).await?;
+        service.follow("Pains").await?;
+        service.reads("Words contradict each other").await?;
+        service.press("This one holds").await?;
+        service.reads("Vera Nakamura said that this one holds").await?;
+        service.press("Undo the decision").await?;
+        service.reads("Words contradict each other").await?;
+
+        let manager = scene.at_desk_of(Who::MarketingManager).await?;
+        manager.visit("/leads/pains").await?;
+        manager.press("Add a crisis").await?;
+        manager.write("Key", "Lost supplier").await?;
+        manager.write("Name", "Lost a supplier").await?;
+        manager.field("Slow delivery").await?.click().await?;
+        manager.write("For how many days?", "45").await?;
+        manager.press("Add").await?;
+        manager.reads("Begin with a small letter").await?;
+        manager.write("Key", "lost_supplier").await?;
+        manager.press("Add").await?;
+        manager.reads("Makes slow delivery urgent for 45 days").await?;
+        manager.press("Retire Lost a supplier").await?;
+        manager.reads("Lost a supplier is retired.").await?;
+        manager.press("Bring back").await?;
+        manager
+            .until("nothing is retired", async || {
+                Ok((manager.count("form[id^=back-crisis]").await? == 0).then_some(()))
+            })
+            .await?;
+        for desk in [&service, &manager] {
+            ensure!(desk.wrong().await?.is_empty(), "{:?}", desk.wrong().await?);
+        }
         Ok(())
     })
 }

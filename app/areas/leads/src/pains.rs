@@ -97,12 +97,12 @@ fn readiness(pains: &AccountPains, name: &str) -> AnyView {
             about: format!("Readiness of {name} to buy"),
             version: "how readiness is found".to_owned(),
             rule_href: None,
-            rows_href: format!("/accounts/{}/pains", pains.account),
+            rows_href: format!("/accounts/{}", pains.account),
         },
     );
     let said = format!("Readiness of {name}");
     view! {
-        <p class="row">
+        <p class="row readiness">
             <Badge text=pains.readiness.name() tone=tone />
             <span>{why} {until}</span>
             <ReceiptButton value="Why" about=said drawer=DRAWER />

@@ -90,6 +90,10 @@ fn Record(shown: ShownLead, people: Vec<PersonChoice>, deals: Vec<Deal>) -> impl
         <header class="record">{move || live.with(head::head)}</header>
         <div class="two">
             <div class="stack">
+                {move || {
+                    let may_pass = open.with(|(_, offers)| offers.contains(&Offer::HandOver));
+                    may_pass.then(|| live.with(next::below)).flatten()
+                }}
                 {move || next::next(&live.get_untracked(), &open.get().1, people, deals)}
                 {move || live.with(why::definition)}
                 {move || live.with(|shown| history::steps(shown, people))}

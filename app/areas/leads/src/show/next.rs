@@ -23,7 +23,6 @@ pub(super) fn next(
     let open = asked
         .filter(|asked| steps.contains(asked))
         .or_else(|| steps.first().copied());
-    let missing = below(shown, &steps);
     if steps.is_empty() {
         let waits = waits(shown);
         return view! {
@@ -38,7 +37,8 @@ pub(super) fn next(
         .map(|offer| {
             let form = forms::form(offer, shown, people, deals);
             view! {
-                <details class="in-place" id=offer.key() open=open == Some(offer)>
+                // One name for all of them: opening one closes the others.
+                <details class="in-place" name="step" id=offer.key() open=open == Some(offer)>
                     <summary>{offer.name()}</summary>
                     {form}
                 </details>
@@ -47,15 +47,15 @@ pub(super) fn next(
         .collect();
     view! {
         <Panel title="What is next">
-            <div class="stack">{missing} {forms}</div>
+            <div class="stack">{forms}</div>
         </Panel>
     }
     .into_any()
 }
 
-/// Where a lead could be qualified but for the definition: what is missing.
-fn below(shown: &ShownLead, steps: &[Offer]) -> Option<AnyView> {
-    if shown.at_present.qualified || !steps.contains(&Offer::HandOver) {
+/// What a lead that could be handed over lacks to meet the definition.
+pub(super) fn below(shown: &ShownLead) -> Option<AnyView> {
+    if shown.at_present.qualified {
         return None;
     }
     let missing: Vec<_> = shown

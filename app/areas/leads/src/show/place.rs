@@ -26,7 +26,7 @@ pub(super) fn place(lead: LeadId, version: Version) -> AnyView {
     );
     view! {
         <Panel title="At another account?">
-            <form method="get" action=format!("/leads/{lead}") class="row" role="search" aria-label="Find an account">
+            <form method="get" action=format!("/leads/{lead}") class="row find-account" role="search" aria-label="Find an account">
                 <TextInput prefix="place" name="account" label="Name or web domain" kind="search" value=sought />
                 <Button submit=true icon=Icon::Search>
                     "Find"
@@ -39,7 +39,7 @@ pub(super) fn place(lead: LeadId, version: Version) -> AnyView {
                     let rows: Vec<_> = found.accounts.into_iter().map(|account| one(lead, version, account)).collect();
                     view! {
                         {nothing.then(|| view! { <p class="muted">"No account is called so."</p> })}
-                        <ul class="list">{rows}</ul>
+                        {(!rows.is_empty()).then(|| view! { <ul class="list">{rows}</ul> })}
                     }
                         .into_any()
                 },

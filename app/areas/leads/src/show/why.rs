@@ -67,7 +67,11 @@ pub(super) fn definition(shown: &ShownLead) -> AnyView {
         .until
         .map(|until| format!(" Time alone may change it on {}.", reading::day_of(until)));
     let lines = receipt_lines(&now.receipt);
-    let rows = format!("/contacts/{}", shown.row.lead.contact);
+    let lead = &shown.row.lead;
+    let rows = lead.account.map_or_else(
+        || format!("/contacts/{}", lead.contact),
+        |account| format!("/accounts/{account}"),
+    );
     let then = shown.row.lead.judged.as_ref().zip(shown.judged_receipt.as_ref());
     let then = then.map(|(judged, kept)| {
         let day = reading::day_of(judged.snapshot.at);
