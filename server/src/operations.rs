@@ -182,6 +182,7 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<pains::triggers::add::AddTrigger>(),
         Entry::rest_command::<pains::triggers::end::EndTrigger>(),
         Entry::command::<pains::turn::TurnReadiness>(),
+        Entry::command::<leads::scores::keep::KeepScores>(),
         // Agreements
         Entry::rest_query::<agreements::list::ListAgreements>(),
         Entry::rest_query::<versions::list::ListVersions>(),

@@ -514,6 +514,8 @@ pub enum Fact {
     },
     /// The product looked which companies are ready to buy, because time had passed.
     ReadinessLookedAt { looked: u32, turned: u32 },
+    /// The product looked which leads have other points by now.
+    ScoresLookedAt { looked: u32, changed: u32 },
     /// A command was refused or failed; nothing was changed.
     Refused { operation: String, failure: String },
 }
@@ -611,6 +613,7 @@ impl Fact {
             | Self::CrisisEdited { .. }
             | Self::CrisisRetired { .. }
             | Self::ReadinessLookedAt { .. }
+            | Self::ScoresLookedAt { .. }
             | Self::Refused { .. } => None,
         }
     }
@@ -705,6 +708,7 @@ impl Fact {
             | Self::CrisisEdited { .. }
             | Self::CrisisRetired { .. }
             | Self::ReadinessLookedAt { .. }
+            | Self::ScoresLookedAt { .. }
             | Self::Refused { .. } => None,
         }
     }
@@ -732,6 +736,15 @@ impl Fact {
             | Self::LeadRated { .. }
             | Self::ReadinessTurned { .. } => None,
             other => other.account(),
+        }
+    }
+
+    /// The account whose leads may have other points by it.
+    pub const fn may_score(&self) -> Option<AccountId> {
+        match self {
+            Self::LeadCaptured { account, .. } => *account,
+            Self::LeadPlaced { account, .. } => Some(*account),
+            other => other.may_move(),
         }
     }
 
@@ -783,7 +796,7 @@ impl Fact {
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 87] = [
+pub const KINDS: [&str; 88] = [
     "account_created",
     "account_edited",
     "account_trashed",
@@ -870,6 +883,7 @@ pub const KINDS: [&str; 87] = [
     "crisis_ended",
     "readiness_turned",
     "readiness_looked_at",
+    "scores_looked_at",
     "refused",
 ];
 

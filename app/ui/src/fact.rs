@@ -273,6 +273,11 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
             number(locale, *looked),
             number(locale, *turned)
         ),
+        Fact::ScoresLookedAt { looked, changed } => format!(
+            "scored {} leads again and found other points at {}",
+            number(locale, *looked),
+            number(locale, *changed)
+        ),
         Fact::Refused { operation, .. } => format!("was refused: {}", operation_label(operation)),
     };
     FactSentence {

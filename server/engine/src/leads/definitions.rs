@@ -11,7 +11,7 @@ use model::{
 };
 use sea_orm::ConnectionTrait;
 
-use super::{chain::entity::Model, facts};
+use super::{chain::entity::Model, scores};
 use crate::{Fault, agreements::content};
 
 /// The definition by which leads are qualified.
@@ -49,8 +49,8 @@ pub(super) async fn judge(
     now: DateTime<Utc>,
 ) -> Result<(Judged, Receipt), Fault> {
     let definition = in_force(db).await?;
-    let mut facts = facts::of_lead(db, lead, definition.content.asks()).await?;
-    let found = definition.content.qualify(&mut facts, now);
+    let facts = scores::of_lead(db, lead, &definition, now).await?;
+    let found = definition.content.decide(&facts, now);
     let judged = Judged {
         version: definition.version,
         qualified: found.qualified,

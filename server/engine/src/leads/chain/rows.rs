@@ -43,6 +43,8 @@ pub(super) async fn told(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<
                 contact_name,
                 account_name: row.account_id.and_then(|account| accounts.get(&account).cloned()),
                 owner_name: owners.get(&row.owner_id).cloned().unwrap_or_default(),
+                fit: u32::try_from(row.fit).unwrap_or(0),
+                engagement: u32::try_from(row.engagement).unwrap_or(0),
                 captured_at: row.captured_at,
                 updated_at: row.updated_at,
                 version: Version(row.version),
