@@ -516,6 +516,13 @@ pub enum Fact {
     },
     /// The product looked which companies are ready to buy, because time had passed.
     ReadinessLookedAt { looked: u32, turned: u32 },
+    /// Leads were drawn that departments classify without seeing what others say.
+    LeadSampleDrawn { version: AgreementVersionId, leads: u32 },
+    /// A department classified a lead of a sample; how is known when others are through as well.
+    LeadSampleClassified {
+        version: AgreementVersionId,
+        department: Department,
+    },
     /// The product looked which leads have other points by now.
     ScoresLookedAt { looked: u32, changed: u32 },
     /// A command was refused or failed; nothing was changed.
@@ -615,6 +622,8 @@ impl Fact {
             | Self::CrisisEdited { .. }
             | Self::CrisisRetired { .. }
             | Self::ReadinessLookedAt { .. }
+            | Self::LeadSampleDrawn { .. }
+            | Self::LeadSampleClassified { .. }
             | Self::ScoresLookedAt { .. }
             | Self::Refused { .. } => None,
         }
@@ -688,6 +697,8 @@ impl Fact {
             | Self::AgreementSigned { version, .. }
             | Self::AgreementWithdrawn { version, .. }
             | Self::AgreementInForce { version, .. }
+            | Self::LeadSampleDrawn { version, .. }
+            | Self::LeadSampleClassified { version, .. }
             | Self::AgreementCommented { version, .. } => Some(version.0),
             Self::ViewSaved { view, .. } | Self::ViewEdited { view, .. } | Self::ViewRemoved { view, .. } => {
                 Some(view.0)
@@ -783,7 +794,9 @@ impl Fact {
             | Self::CrisisEnded { leg, .. }
             | Self::LegMissed { leg, .. }
             | Self::LegMissedNoMore { leg, .. } => Some(*leg),
-            Self::AgreementSigned { department, .. } => Some(*department),
+            Self::AgreementSigned { department, .. } | Self::LeadSampleClassified { department, .. } => {
+                Some(*department)
+            }
             _ => None,
         }
     }

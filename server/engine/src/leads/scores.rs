@@ -95,7 +95,8 @@ async fn follow(work: &Work<'_>, leads: Vec<Model>) -> Result<u32, Fault> {
     let definition = definitions::in_force(work.db()).await?;
     let mut changed = 0;
     for some in leads.chunks(AT_ONCE) {
-        let mut known = facts::of_leads(work.db(), some, definition.content.scores.asks()).await?;
+        let subjects: Vec<_> = some.iter().map(facts::Subject::from).collect();
+        let mut known = facts::of_leads(work.db(), &subjects, definition.content.scores.asks()).await?;
         let ids: Vec<Uuid> = some.iter().map(|lead| lead.id).collect();
         let mut stored = store::of(work.db(), &ids).await?;
         let mut written = Written::default();

@@ -31,7 +31,7 @@ pub(super) fn track(contact: &contacts::entity::Model) -> Track {
 }
 
 /// Rows as everybody sees them.
-pub(super) async fn told(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<LeadRow>, Fault> {
+pub(in crate::leads) async fn told(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<LeadRow>, Fault> {
     let people = persons(db, &rows).await?;
     let accounts = accounts::names(db, rows.iter().filter_map(|row| row.account_id)).await?;
     let owners = accounts::queries::names(db, rows.iter().map(|row| Some(row.owner_id))).await?;

@@ -63,7 +63,7 @@ fn event() -> impl Strategy<Value = Event> {
         "webinar",
         "question",
     ]);
-    let touches = prop::sample::select(vec!["call", "meeting", "email", "note"]);
+    let touches = prop::sample::select(vec!["call", "meeting", "mail", "note"]);
     prop_oneof![
         4 => (kinds, 0_i64..200).prop_map(|(kind, days_ago)| Event::Signal { kind, days_ago }),
         2 => (touches, 0_i64..200).prop_map(|(kind, days_ago)| Event::Touch { kind, days_ago }),
@@ -241,6 +241,8 @@ impl Story {
             Event::Hours(hours) => world.clock.advance(TimeDelta::hours(*hours)),
             Event::Look => job::look_again(world).await.unwrap(),
             Event::Version(points) => {
+                // One version is in force at a time.
+                world.clock.advance(TimeDelta::minutes(1));
                 let definition = definition(*points);
                 self.scores = definition.scores.clone();
                 agreed(world, definition).await;
