@@ -25,6 +25,8 @@ mod m20261125_001100_members;
 mod m20261125_001110_decided_deals;
 mod m20261125_001300_pains;
 mod m20261125_001400_leads;
+mod m20261125_001600_lead_scores;
+mod m20261125_001610_lead_samples;
 
 pub use m20261122_000510_import_links::first_words;
 
@@ -57,6 +59,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_001110_decided_deals::Migration),
             Box::new(m20261125_001300_pains::Migration),
             Box::new(m20261125_001400_leads::Migration),
+            Box::new(m20261125_001600_lead_scores::Migration),
+            Box::new(m20261125_001610_lead_samples::Migration),
         ]
     }
 }

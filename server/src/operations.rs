@@ -182,6 +182,7 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<pains::triggers::add::AddTrigger>(),
         Entry::rest_command::<pains::triggers::end::EndTrigger>(),
         Entry::command::<pains::turn::TurnReadiness>(),
+        Entry::command::<leads::scores::keep::KeepScores>(),
         // Agreements
         Entry::rest_query::<agreements::list::ListAgreements>(),
         Entry::rest_query::<versions::list::ListVersions>(),
@@ -221,6 +222,11 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<leads::chain::close::CloseLead>(),
         Entry::rest_command::<leads::chain::rate::RateLead>(),
         Entry::rest_command::<leads::definitions::edit::EditLeadDefinition>(),
+        Entry::rest_query::<leads::definitions::replay::ReplayDefinitions>(),
+        Entry::rest_query::<leads::definitions::proof::ProveDefinition>(),
+        Entry::rest_command::<leads::definitions::blind::draw::DrawSample>(),
+        Entry::rest_command::<leads::definitions::blind::classify::ClassifyLead>(),
+        Entry::rest_query::<leads::definitions::blind::show::ShowSample>(),
         // Demo, check.
         Entry::command::<LoadDemo>(),
         Entry::query::<ListDemoLogins>(),

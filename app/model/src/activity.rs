@@ -516,6 +516,15 @@ pub enum Fact {
     },
     /// The product looked which companies are ready to buy, because time had passed.
     ReadinessLookedAt { looked: u32, turned: u32 },
+    /// Leads were drawn that departments classify without seeing what others say.
+    LeadSampleDrawn { version: AgreementVersionId, leads: u32 },
+    /// A department classified a lead of a sample; how is known when others are through as well.
+    LeadSampleClassified {
+        version: AgreementVersionId,
+        department: Department,
+    },
+    /// The product looked which leads have other points by now.
+    ScoresLookedAt { looked: u32, changed: u32 },
     /// A command was refused or failed; nothing was changed.
     Refused { operation: String, failure: String },
 }
@@ -613,6 +622,9 @@ impl Fact {
             | Self::CrisisEdited { .. }
             | Self::CrisisRetired { .. }
             | Self::ReadinessLookedAt { .. }
+            | Self::LeadSampleDrawn { .. }
+            | Self::LeadSampleClassified { .. }
+            | Self::ScoresLookedAt { .. }
             | Self::Refused { .. } => None,
         }
     }
@@ -685,6 +697,8 @@ impl Fact {
             | Self::AgreementSigned { version, .. }
             | Self::AgreementWithdrawn { version, .. }
             | Self::AgreementInForce { version, .. }
+            | Self::LeadSampleDrawn { version, .. }
+            | Self::LeadSampleClassified { version, .. }
             | Self::AgreementCommented { version, .. } => Some(version.0),
             Self::ViewSaved { view, .. } | Self::ViewEdited { view, .. } | Self::ViewRemoved { view, .. } => {
                 Some(view.0)
@@ -707,6 +721,7 @@ impl Fact {
             | Self::CrisisEdited { .. }
             | Self::CrisisRetired { .. }
             | Self::ReadinessLookedAt { .. }
+            | Self::ScoresLookedAt { .. }
             | Self::Refused { .. } => None,
         }
     }
@@ -734,6 +749,15 @@ impl Fact {
             | Self::LeadRated { .. }
             | Self::ReadinessTurned { .. } => None,
             other => other.account(),
+        }
+    }
+
+    /// The account whose leads may have other points by it.
+    pub const fn may_score(&self) -> Option<AccountId> {
+        match self {
+            Self::LeadCaptured { account, .. } => *account,
+            Self::LeadPlaced { account, .. } => Some(*account),
+            other => other.may_move(),
         }
     }
 
@@ -770,7 +794,9 @@ impl Fact {
             | Self::CrisisEnded { leg, .. }
             | Self::LegMissed { leg, .. }
             | Self::LegMissedNoMore { leg, .. } => Some(*leg),
-            Self::AgreementSigned { department, .. } => Some(*department),
+            Self::AgreementSigned { department, .. } | Self::LeadSampleClassified { department, .. } => {
+                Some(*department)
+            }
             _ => None,
         }
     }

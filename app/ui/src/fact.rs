@@ -273,6 +273,18 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
             number(locale, *looked),
             number(locale, *turned)
         ),
+        Fact::LeadSampleDrawn { leads, .. } => format!(
+            "drew a sample of {} leads that departments classify for the lead definition",
+            number(locale, *leads)
+        ),
+        Fact::LeadSampleClassified { department, .. } => {
+            format!("classified a lead of the sample for {}", department.key())
+        }
+        Fact::ScoresLookedAt { looked, changed } => format!(
+            "scored {} leads again and found other points at {}",
+            number(locale, *looked),
+            number(locale, *changed)
+        ),
         Fact::Refused { operation, .. } => format!("was refused: {}", operation_label(operation)),
     };
     FactSentence {

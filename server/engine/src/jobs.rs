@@ -48,6 +48,10 @@ pub enum Job {
     RaiseMissingLegs,
     /// Records how readiness turned because time has passed.
     TurnReadiness,
+    /// Scores leads that have other points because time has passed.
+    KeepScores,
+    /// Scores all open leads, because another version of the lead definition came into force.
+    ScoreLeads,
     /// Looks where all accounts stand, because another version of the journey came into force.
     FollowJourney,
     /// Removes what has expired: sessions, links, tries, idempotency keys, finished jobs.
@@ -67,6 +71,8 @@ impl Job {
             Self::LookAgain => "look_again",
             Self::RaiseMissingLegs => "raise_missing_legs",
             Self::TurnReadiness => "turn_readiness",
+            Self::KeepScores => "keep_scores",
+            Self::ScoreLeads => "score_leads",
             Self::FollowJourney => "follow_journey",
             Self::Sweep => "sweep",
         }
@@ -75,13 +81,14 @@ impl Job {
     /// Minutes until the same job runs again, for those that run on a schedule.
     pub const fn every_minutes(&self) -> Option<i64> {
         match self {
-            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs | Self::TurnReadiness => Some(60),
+            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs | Self::TurnReadiness | Self::KeepScores => Some(60),
             Self::SendMail(_)
             | Self::SendNewPassword { .. }
             | Self::RunImport { .. }
             | Self::TryImport { .. }
             | Self::UndoImport { .. }
             | Self::BringIntoForce { .. }
+            | Self::ScoreLeads
             | Self::FollowJourney => None,
         }
     }
@@ -96,8 +103,9 @@ impl Job {
             | Self::RunImport { .. }
             | Self::TryImport { .. }
             | Self::UndoImport { .. }
+            | Self::ScoreLeads
             | Self::FollowJourney => 5,
-            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs | Self::TurnReadiness => 3,
+            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs | Self::TurnReadiness | Self::KeepScores => 3,
         }
     }
 
@@ -114,10 +122,11 @@ impl Job {
     }
 
     /// The jobs that are always on the schedule.
-    pub const SCHEDULED: [Self; 4] = [
+    pub const SCHEDULED: [Self; 5] = [
         Self::Sweep,
         Self::LookAgain,
         Self::RaiseMissingLegs,
         Self::TurnReadiness,
+        Self::KeepScores,
     ];
 }

@@ -6,3 +6,6 @@ mod facts;
 mod matching;
 pub mod pains;
 mod sales;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod scores;

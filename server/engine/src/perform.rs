@@ -9,6 +9,7 @@ use crate::{
     accounts::members,
     activity,
     journey::{missing_legs, standing},
+    leads::scores,
     platform::idempotency::{self, Earlier},
     work::Prepared,
 };
@@ -161,6 +162,7 @@ async fn carry_out<O: Handle>(engine: &Engine, caller: &Caller, operation: O) ->
     let Done(output) = operation.handle(&mut work).await?;
     members::follow_facts(&mut work).await?;
     standing::follow_facts(&mut work).await?;
+    scores::follow_facts(&mut work).await?;
     missing_legs::follow_facts(&mut work).await?;
     if let Some(key) = key {
         idempotency::remember(&work, key, &output).await?;

@@ -105,6 +105,11 @@ impl LeadDefinition {
     /// the facts bring along are overwritten.
     pub fn qualify(&self, facts: &mut AccountFacts, now: DateTime<Utc>) -> Qualification {
         self.scores.score(facts);
+        self.decide(facts, now)
+    }
+
+    /// The same by the scores that the facts bring along.
+    pub fn decide(&self, facts: &AccountFacts, now: DateTime<Utc>) -> Qualification {
         let (verdict, receipt) = Moment::of(facts, now).explained(&self.criteria);
         Qualification {
             qualified: verdict.holds,

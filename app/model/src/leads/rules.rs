@@ -36,6 +36,12 @@ keyed! {
         /// Who has seen what others said does not answer any more.
         SampleRevealed = "sample_revealed",
             "The answers of the departments have been compared, so none of them changes any more.";
+        /// A version has one sample: another one would be another question.
+        SampleDrawn = "sample_drawn", "The sample of this version is drawn already.";
+        /// Departments say what they mean before they sign, and not afterwards.
+        SampleTooLate = "sample_too_late", "A sample is drawn and classified before the departments have signed.";
+        /// There is nothing to draw from.
+        NothingToDraw = "nothing_to_draw", "There are no leads to draw a sample from yet.";
         /// A person is one lead at a time.
         LeadAlready = "lead_already", "This person is a lead already. Open that one.";
         /// A lead always has an owner, so there must be somebody.

@@ -6,6 +6,7 @@ mod check;
 mod decay;
 mod describe;
 mod follow;
+pub mod keep;
 mod log;
 mod sweep;
 
@@ -107,6 +108,19 @@ impl ScoreModel {
             lead.fit = fit;
             lead.engagement = engagement;
         }
+    }
+
+    /// Scores the lead of these facts again from its capture into the future, where its logs were written before: what
+    /// they said of the company itself until now stays, because only what it is now is known.
+    pub fn score_anew(&self, facts: &mut AccountFacts, now: DateTime<Utc>) {
+        let Some(mut lead) = facts.lead.clone() else {
+            return;
+        };
+        let (captured_at, ever) = (lead.captured_at, DateTime::<Utc>::MAX_UTC);
+        self.fit.write_anew(&mut lead.fit, facts, captured_at, now, ever);
+        self.engagement
+            .write_anew(&mut lead.engagement, facts, captured_at, now, ever);
+        facts.lead = Some(lead);
     }
 }
 

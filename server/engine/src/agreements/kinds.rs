@@ -67,8 +67,8 @@ pub(super) async fn came_into_force(
 ) -> Result<(), Fault> {
     match kind {
         AgreementKind::Journey => crate::journey::standing::came_into_force(work, version).await,
-        // What was decided or is owed already goes on as it was agreed; what happens from now on is asked of the new
-        // version.
-        AgreementKind::LeadDefinition | AgreementKind::RulesOfEngagement => Ok(()),
+        AgreementKind::LeadDefinition => crate::leads::scores::came_into_force(work).await,
+        // What is owed already goes on as it was agreed; what happens from now on is asked of the new version.
+        AgreementKind::RulesOfEngagement => Ok(()),
     }
 }

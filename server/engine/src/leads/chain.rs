@@ -14,7 +14,7 @@ mod place;
 mod qualify;
 mod rate;
 mod reject;
-mod rows;
+pub(super) mod rows;
 mod show;
 pub mod transitions;
 mod work;

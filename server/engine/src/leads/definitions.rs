@@ -1,18 +1,28 @@
 //! The lead definition in force, and what it finds about a lead.
 
+mod blind;
 mod edit;
+mod prove;
+mod replay;
+#[cfg(test)]
+mod tests;
 
 use chrono::{DateTime, Utc};
 use model::{
+    Failure,
     agreement::LEAD_DEFINITION,
     leads::{chain::Judged, definitions::LeadDefinition},
     receipt::Receipt,
     values::ids::AgreementVersionId,
 };
-use sea_orm::ConnectionTrait;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use serde::Deserialize as _;
 
-use super::{chain::entity::Model, facts};
-use crate::{Fault, agreements::content};
+use super::{chain::entity::Model, scores};
+use crate::{
+    Fault,
+    agreements::{content, versions::entity as versions},
+};
 
 /// The definition by which leads are qualified.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +52,19 @@ pub async fn in_force(db: &impl ConnectionTrait) -> Result<InForce, Fault> {
     ))
 }
 
+/// What a version says, whatever its state, and its number; a version of another agreement is not found.
+async fn of_version(
+    db: &impl ConnectionTrait,
+    version: AgreementVersionId,
+) -> Result<(Option<i32>, LeadDefinition), Fault> {
+    let row = versions::Entity::find_by_id(version.0)
+        .filter(versions::Column::AgreementId.eq(LEAD_DEFINITION.0))
+        .one(db)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    Ok((row.number, LeadDefinition::deserialize(&row.content)?))
+}
+
 /// What the definition in force finds about a lead, and why.
 pub(super) async fn judge(
     db: &impl ConnectionTrait,
@@ -49,8 +72,8 @@ pub(super) async fn judge(
     now: DateTime<Utc>,
 ) -> Result<(Judged, Receipt), Fault> {
     let definition = in_force(db).await?;
-    let mut facts = facts::of_lead(db, lead, definition.content.asks()).await?;
-    let found = definition.content.qualify(&mut facts, now);
+    let facts = scores::of_lead(db, lead, &definition, now).await?;
+    let found = definition.content.decide(&facts, now);
     let judged = Judged {
         version: definition.version,
         qualified: found.qualified,

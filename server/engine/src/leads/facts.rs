@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::{DateTime, Utc};
+use futures::future::try_join_all;
 use model::{
     criteria::{
         Asks,
         facts::{AccountFacts, LeadFacts},
     },
+    leads::definitions::replay::Period,
     values::ids::AccountId,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::chain::entity::Model;
@@ -19,16 +22,86 @@ use crate::{
     journey::facts::{self, Detail},
 };
 
+/// A lead as far as it decides what is known about it, and what became of it.
+#[derive(Debug, Clone, Copy, FromQueryResult)]
+pub(super) struct Subject {
+    pub(super) id: Uuid,
+    pub(super) account_id: Option<Uuid>,
+    pub(super) contact_id: Uuid,
+    pub(super) captured_at: DateTime<Utc>,
+    pub(super) closed_at: Option<DateTime<Utc>>,
+    pub(super) won: Option<bool>,
+}
+
+impl From<&Model> for Subject {
+    fn from(lead: &Model) -> Self {
+        Self {
+            id: lead.id,
+            account_id: lead.account_id,
+            contact_id: lead.contact_id,
+            captured_at: lead.captured_at,
+            closed_at: lead.closed_at,
+            won: lead.won,
+        }
+    }
+}
+
+/// How many leads are read at once, with everything that is known of them.
+const AT_ONCE: usize = 200;
+/// How many connections read at once: others want to read meanwhile.
+const READERS: usize = 2;
+
+/// The leads that were captured in a period, those of one account side by side.
+pub(super) async fn captured_in(db: &impl ConnectionTrait, period: Period) -> Result<Vec<Subject>, Fault> {
+    use super::chain::entity::{Column, Entity};
+    Ok(Entity::find()
+        .select_only()
+        .columns([
+            Column::Id,
+            Column::AccountId,
+            Column::ContactId,
+            Column::CapturedAt,
+            Column::ClosedAt,
+            Column::Won,
+        ])
+        .filter(Column::CapturedAt.between(period.from, period.until))
+        .order_by_asc(Column::AccountId)
+        .order_by_asc(Column::Id)
+        .into_model()
+        .all(db)
+        .await?)
+}
+
+/// Tells something about each of these leads by what is known of it, in their order. Only some are held in memory at a
+/// time.
+pub(super) async fn each<T>(
+    db: &impl ConnectionTrait,
+    leads: &[Subject],
+    asks: Asks,
+    tell: impl Fn(&Subject, &mut AccountFacts) -> T,
+) -> Result<Vec<T>, Fault> {
+    let tell = &tell;
+    let parts = leads.chunks(leads.len().div_ceil(READERS).max(1)).map(async |part| {
+        let mut told = Vec::with_capacity(part.len());
+        for some in part.chunks(AT_ONCE) {
+            let mut known = of_leads(db, some, asks).await?;
+            told.extend(some.iter().zip(&mut known).map(|(lead, facts)| tell(lead, facts)));
+        }
+        Ok::<_, Fault>(told)
+    });
+    Ok(try_join_all(parts).await?.into_iter().flatten().collect())
+}
+
 /// What is known about one lead.
 pub(super) async fn of_lead(db: &impl ConnectionTrait, lead: &Model, asks: Asks) -> Result<AccountFacts, Fault> {
-    let mut facts = of_leads(db, std::slice::from_ref(lead), asks).await?;
+    let mut facts = of_leads(db, &[lead.into()], asks).await?;
     Ok(facts.pop().unwrap_or_default())
 }
 
 /// What is known about each of these leads, in their order. Of a lead without an account nothing is known but itself.
 pub(super) async fn of_leads(
     db: &impl ConnectionTrait,
-    leads: &[Model],
+    leads: &[Subject],
     asks: Asks,
 ) -> Result<Vec<AccountFacts>, Fault> {
     let detail = Detail {
@@ -48,7 +121,7 @@ pub(super) async fn of_leads(
         }
         whose = named_signals(db, &accounts).await?;
     }
-    let of = |lead: &Model| {
+    let of = |lead: &Subject| {
         let there = lead.account_id.and_then(|account| known.get(&account));
         let facts = there
             .map(|facts| own(facts, lead.contact_id, &whose))

@@ -61,6 +61,10 @@ pub struct LeadRow {
     pub account_name: Option<String>,
     /// Name of the owner.
     pub owner_name: String,
+    /// Its fit score, as it was kept last.
+    pub fit: u32,
+    /// Its engagement score, as it was kept last.
+    pub engagement: u32,
     /// When it was captured.
     pub captured_at: DateTime<Utc>,
     /// When it was last changed.

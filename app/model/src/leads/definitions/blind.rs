@@ -2,6 +2,10 @@
 //! other says. How much they agree beyond chance is Cohen's kappa; the leads on which they do not are the list to talk
 //! about.
 
+pub mod classify;
+pub mod draw;
+pub mod show;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -55,6 +59,27 @@ impl Sample {
             leads: drawn.into_iter().take(size).map(|(_, lead)| lead).collect(),
             answers: BTreeMap::new(),
         }
+    }
+
+    /// A sample that was drawn before, with what departments said so far.
+    pub fn of(
+        leads: impl IntoIterator<Item = LeadId>,
+        answers: impl IntoIterator<Item = (Department, LeadId, bool)>,
+    ) -> Self {
+        let mut sample = Self {
+            leads: leads.into_iter().collect(),
+            answers: BTreeMap::new(),
+        };
+        for (department, lead, qualified) in answers {
+            sample.answers.entry(department).or_default().insert(lead, qualified);
+        }
+        sample
+    }
+
+    /// How many leads a department has classified.
+    pub fn classified(&self, department: Department) -> u32 {
+        let answers = self.answers.get(&department).map_or(0, BTreeMap::len);
+        u32::try_from(answers).unwrap_or(u32::MAX)
     }
 
     /// The leads.

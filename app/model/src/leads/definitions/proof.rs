@@ -6,10 +6,40 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
+    Access, Complaint, FieldErrors, Kind, Operation, Rest,
     criteria::facts::Decided,
     journey::{flow::Stay, whole_days},
     statistics::Share,
+    values::ids::AgreementVersionId,
 };
+
+/// Puts a version of the lead definition to the proof, with the leads that were captured in a period.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ProveDefinition {
+    /// Which version, whatever its state.
+    pub version: AgreementVersionId,
+    /// The first moment of the period.
+    pub from: DateTime<Utc>,
+    /// Its last moment.
+    pub until: DateTime<Utc>,
+}
+
+impl Operation for ProveDefinition {
+    type Output = Proof;
+    const NAME: &'static str = "leads.definitions.prove";
+    const KIND: Kind = Kind::Query;
+    const ACCESS: Access = Access::SignedIn;
+    const REST: Option<Rest> = Some(Rest::get(
+        "/agreements/versions/{version}/lead-proof",
+        "How often leads that a version qualifies are won, and how fast, against the others",
+    ));
+
+    fn check(&self) -> Result<(), FieldErrors> {
+        FieldErrors::none()
+            .unless(self.from <= self.until, "until", Complaint::BeforeTheStart)
+            .into_result()
+    }
+}
 
 /// So many decided leads each group needs before anything is shown.
 pub const LEAST: u32 = 20;

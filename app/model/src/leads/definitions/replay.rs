@@ -5,7 +5,101 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::LeadDefinition;
-use crate::{criteria::facts::AccountFacts, values::ids::LeadId};
+use crate::{
+    Access, Complaint, FieldErrors, Kind, Operation, Rest,
+    criteria::facts::AccountFacts,
+    keyed,
+    values::{
+        Cursor, Limit, Page,
+        ids::{AccountId, AgreementVersionId, LeadId},
+    },
+};
+
+keyed! {
+    /// Which of two versions qualify a lead.
+    Qualifies {
+        /// Both of them.
+        Both = "both", "Both";
+        /// The first and not the second.
+        OnlyFirst = "only_first", "Only the first";
+        /// The second and not the first.
+        OnlySecond = "only_second", "Only the second";
+        /// Neither of them.
+        Neither = "neither", "Neither";
+    }
+}
+
+/// Runs two versions of the lead definition over all leads that were captured in a period, by what is known of them.
+/// Nothing is written, and what was decided stays as it was decided.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ReplayDefinitions {
+    /// One version, whatever its state.
+    pub first: AgreementVersionId,
+    /// The other one.
+    pub second: AgreementVersionId,
+    /// The first moment of the period.
+    pub from: DateTime<Utc>,
+    /// Its last moment. Neither version looks further.
+    pub until: DateTime<Utc>,
+    /// Lists only the leads that these qualify.
+    #[serde(default)]
+    pub qualifies: Option<Qualifies>,
+    /// Goes on behind this place.
+    #[serde(default)]
+    pub cursor: Option<Cursor>,
+    /// How many leads to list.
+    #[serde(default)]
+    pub limit: Limit,
+}
+
+impl Operation for ReplayDefinitions {
+    type Output = ReplayedDefinitions;
+    const NAME: &'static str = "leads.definitions.replay";
+    const KIND: Kind = Kind::Query;
+    const ACCESS: Access = Access::SignedIn;
+    const REST: Option<Rest> = Some(Rest::get(
+        "/agreements/versions/{first}/lead-replays/{second}",
+        "Which leads of a period two versions of the lead definition qualify",
+    ));
+
+    fn check(&self) -> Result<(), FieldErrors> {
+        FieldErrors::none()
+            .unless(self.from <= self.until, "until", Complaint::BeforeTheStart)
+            .into_result()
+    }
+}
+
+/// Which leads two versions qualify. The counts add up to all leads of the period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ReplayedDefinitions {
+    /// The number of the first version; none where it is a draft.
+    pub first: Option<i32>,
+    /// The number of the second version.
+    pub second: Option<i32>,
+    /// How many leads stand behind each answer.
+    pub counts: Counts,
+    /// The leads, of those asked for, in the order of their ids.
+    pub listed: Page<ReplayedLead>,
+    /// Seconds that it took.
+    pub seconds: f64,
+}
+
+/// A lead of the period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReplayedLead {
+    /// Which one.
+    pub lead: LeadId,
+    /// Name of the person.
+    pub contact_name: String,
+    /// At which account, where that is known.
+    pub account: Option<AccountId>,
+    /// Its name.
+    pub account_name: Option<String>,
+    /// When it was captured.
+    pub captured_at: DateTime<Utc>,
+    /// Which of the versions qualify it.
+    pub qualifies: Qualifies,
+}
 
 /// A period, its first and last moment among it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -87,6 +181,19 @@ impl Comparison {
             (false, true) => &mut self.only_second,
             (false, false) => &mut self.neither,
         }
+    }
+
+    /// All leads with which versions qualify each.
+    pub fn leads(&self) -> impl Iterator<Item = (LeadId, Qualifies)> {
+        let lists = [
+            (&self.both, Qualifies::Both),
+            (&self.only_first, Qualifies::OnlyFirst),
+            (&self.only_second, Qualifies::OnlySecond),
+            (&self.neither, Qualifies::Neither),
+        ];
+        lists
+            .into_iter()
+            .flat_map(|(leads, qualifies)| leads.iter().map(move |lead| (*lead, qualifies)))
     }
 
     /// Adds what was compared elsewhere.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use chrono::{DateTime, Utc};
 
-use super::{Given, ScoreLog, Scoring, sweep::Sweep};
+use super::{Given, RowKind, ScoreLog, Scoring, sweep::Sweep};
 use crate::{
     criteria::{
         Condition, Criterion,
@@ -34,9 +34,38 @@ impl Scoring {
         from: DateTime<Utc>,
         until: DateTime<Utc>,
     ) {
+        self.write(log, facts, captured_at, (from, until), None);
+    }
+
+    /// Writes a log from the beginning again, with what is known now. The company itself is only known as it is now: what
+    /// it was given points for stays as it was written before `now`, and what it is counts from `now` on.
+    pub fn write_anew(
+        &self,
+        log: &mut ScoreLog,
+        facts: &AccountFacts,
+        captured_at: DateTime<Utc>,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) {
+        let written = Written {
+            spells: self.spells_of_the_company(log, now),
+            now,
+        };
+        let ever = DateTime::<Utc>::MIN_UTC;
+        self.write(log, facts, captured_at, (ever, until), Some(&written));
+    }
+
+    fn write(
+        &self,
+        log: &mut ScoreLog,
+        facts: &AccountFacts,
+        captured_at: DateTime<Utc>,
+        (from, until): (DateTime<Utc>, DateTime<Utc>),
+        written: Option<&Written>,
+    ) {
         log.before(from);
         let mut sweep = Sweep::of(self, log);
-        let mut events = self.events(facts, captured_at, (from, until), &sweep);
+        let mut events = self.events(facts, captured_at, (from, until), &sweep, written);
         events.sort_unstable();
         let mut events = events.into_iter().peekable();
         loop {
@@ -65,6 +94,7 @@ impl Scoring {
         captured_at: DateTime<Utc>,
         (from, until): (DateTime<Utc>, DateTime<Utc>),
         sweep: &Sweep<'_>,
+        written: Option<&Written>,
     ) -> Vec<Event> {
         let mut events = Vec::new();
         for (place, rule) in (0_u16..).zip(&self.rules) {
@@ -96,8 +126,16 @@ impl Scoring {
                     }
                 }
                 Given::WhileHolds(criterion) => {
-                    let holds = sweep.spell(place).is_some();
-                    let turns = turns(criterion, holds, facts, (captured_at.max(from), until));
+                    let mut holds = sweep.spell(place).is_some();
+                    let mut from = captured_at.max(from);
+                    if let Some(written) = written.filter(|_| is_about_the_company(criterion)) {
+                        for event in written.spells.iter().filter(|event| event.rule == place) {
+                            events.push(*event);
+                            holds = event.begins;
+                        }
+                        from = from.max(written.now);
+                    }
+                    let turns = turns(criterion, holds, facts, (from, until));
                     events.extend(turns.into_iter().map(|(at, begins)| Event {
                         at,
                         rule: place,
@@ -109,6 +147,53 @@ impl Scoring {
         }
         events
     }
+}
+
+/// What a log said of the company itself before a moment.
+struct Written {
+    /// In the order of time.
+    spells: Vec<Event>,
+    now: DateTime<Utc>,
+}
+
+impl Scoring {
+    fn spells_of_the_company(&self, log: &ScoreLog, now: DateTime<Utc>) -> Vec<Event> {
+        let of_company = |place: u16| match self.rules.get(usize::from(place)).map(|rule| &rule.given) {
+            Some(Given::WhileHolds(criterion)) => is_about_the_company(criterion),
+            Some(Given::ForEach(_)) | None => false,
+        };
+        let rows = log.rows().iter().filter(|row| row.at < now);
+        let spells = rows.filter_map(|row| {
+            let rule = row.rule.filter(|place| of_company(*place))?;
+            let begins = match row.kind {
+                RowKind::Earned => true,
+                RowKind::Ended => false,
+                RowKind::Decayed | RowKind::RuleLimit | RowKind::ScoreLimit => return None,
+            };
+            Some(Event {
+                at: row.at,
+                rule,
+                source: None,
+                begins,
+            })
+        });
+        spells.collect()
+    }
+}
+
+/// Whether a criterion asks of nothing but what the company is, of which no history is known.
+fn is_about_the_company(criterion: &Criterion) -> bool {
+    criterion.conditions().into_iter().all(|condition| {
+        matches!(
+            condition,
+            Condition::Industry(_)
+                | Condition::Country(_)
+                | Condition::City(_)
+                | Condition::Employees(_)
+                | Condition::AnnualRevenue(_)
+                | Condition::Leads(_)
+        )
+    })
 }
 
 /// Rows from a moment on until another one, both among them.

@@ -138,6 +138,19 @@ proptest! {
     }
 
     #[test]
+    fn writing_anew_where_nothing_changed_comes_to_the_same(
+        scoring in scoring(), rows in facts::rows(), captured_at in facts::moment(), looked in facts::moment(),
+        late in facts::moment(),
+    ) {
+        let facts = rows.facts(Profile::default(), Standing::default());
+        let (ever, now) = (DateTime::<Utc>::MAX_UTC, looked.max(late));
+        let anew = scoring.log(&facts, captured_at, ever);
+        let mut log = scoring.log(&facts, captured_at, looked);
+        scoring.write_anew(&mut log, &facts, captured_at, now.max(captured_at), ever);
+        prop_assert_eq!(log, anew);
+    }
+
+    #[test]
     fn scores_may_stand_and_are_read_again(scoring in scoring()) {
         let model = ScoreModel { fit: scoring.clone(), engagement: scoring };
         prop_assert!(model.complaints("scores").is_empty());
@@ -304,4 +317,35 @@ fn one_mistake_is_named_by_its_place(
     assert_eq!(model.complaints("scores"), FieldErrors::none());
     change(&mut model);
     assert_eq!(model.complaints("scores"), FieldErrors::of(field, expected));
+}
+
+#[test]
+fn what_the_company_was_stays_in_the_log_when_it_becomes_another_one() {
+    let large = Criterion::from(Condition::Employees(Limit::at_least(50)));
+    let rule = ScoreRule {
+        key: "large".parse().unwrap(),
+        name: "Large".to_owned(),
+        given: Given::WhileHolds(large),
+        points: 20,
+        at_most: None,
+        decay: None,
+    };
+    let scoring = Scoring {
+        rules: vec![rule],
+        at_most: 100,
+    };
+    let company = |employees| {
+        let profile = Profile {
+            employees: Some(employees),
+            ..Profile::default()
+        };
+        AccountFacts::new(profile, Standing::default())
+    };
+    let day = |days: i64| today() + TimeDelta::days(days);
+    let mut log = scoring.log(&company(10), day(0), day(0));
+    for (days, employees) in [(10, 60), (20, 10), (30, 70)] {
+        scoring.write_anew(&mut log, &company(employees), day(0), day(days), day(days));
+    }
+    let told: Vec<_> = log.rows().iter().map(|row| (row.at, row.points)).collect();
+    assert_eq!(told, [(day(10), 20), (day(20), -20), (day(30), 20)]);
 }

@@ -58,6 +58,16 @@ pub struct Model {
     pub lost_reason: Option<String>,
     /// How good the lead was, 1 to 5.
     pub quality: Option<i16>,
+    /// The sum of the log of the fit score.
+    pub fit: i32,
+    /// The sum of the log of the engagement score.
+    pub engagement: i32,
+    /// The version by which it was scored; none where the shipped one did.
+    pub scored_by: Option<Uuid>,
+    /// When its logs were written last; none before.
+    pub scored_at: Option<DateTime<Utc>>,
+    /// When it has other points though nothing happens.
+    pub look_again_at: Option<DateTime<Utc>>,
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
     /// Who changed it last.

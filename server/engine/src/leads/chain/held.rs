@@ -102,6 +102,12 @@ impl Held {
         self.row.version = seen + 1;
         let mut values = self.row.clone().into_active_model().reset_all();
         values.id = ActiveValue::NotSet;
+        // Scores are not this command's: somebody else may have written them since the lead was read.
+        values.fit = ActiveValue::NotSet;
+        values.engagement = ActiveValue::NotSet;
+        values.scored_by = ActiveValue::NotSet;
+        values.scored_at = ActiveValue::NotSet;
+        values.look_again_at = ActiveValue::NotSet;
         let stored = Entity::update_many()
             .set(values)
             .filter(Column::Id.eq(self.row.id))

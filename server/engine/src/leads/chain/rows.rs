@@ -31,7 +31,7 @@ pub(super) fn track(contact: &contacts::entity::Model) -> Track {
 }
 
 /// Rows as everybody sees them.
-pub(super) async fn told(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<LeadRow>, Fault> {
+pub(in crate::leads) async fn told(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<LeadRow>, Fault> {
     let people = persons(db, &rows).await?;
     let accounts = accounts::names(db, rows.iter().filter_map(|row| row.account_id)).await?;
     let owners = accounts::queries::names(db, rows.iter().map(|row| Some(row.owner_id))).await?;
@@ -43,6 +43,8 @@ pub(super) async fn told(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<
                 contact_name,
                 account_name: row.account_id.and_then(|account| accounts.get(&account).cloned()),
                 owner_name: owners.get(&row.owner_id).cloned().unwrap_or_default(),
+                fit: u32::try_from(row.fit).unwrap_or(0),
+                engagement: u32::try_from(row.engagement).unwrap_or(0),
                 captured_at: row.captured_at,
                 updated_at: row.updated_at,
                 version: Version(row.version),

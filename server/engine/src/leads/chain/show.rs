@@ -9,15 +9,15 @@ use super::{rows, transitions};
 use crate::{
     Answer, Fault, Read,
     agreements::versions::entity as versions,
-    leads::{definitions, facts},
+    leads::{definitions, scores},
 };
 
 impl Answer for ShowLead {
     async fn answer(self, read: &Read<'_>) -> Result<ShownLead, Fault> {
         let row = rows::find(read.db(), self.lead).await?;
         let definition = definitions::in_force(read.db()).await?;
-        let mut facts = facts::of_lead(read.db(), &row, definition.content.asks()).await?;
-        let at_present = definition.content.qualify(&mut facts, read.now());
+        let facts = scores::of_lead(read.db(), &row, &definition, read.now()).await?;
+        let at_present = definition.content.decide(&facts, read.now());
         let numbers = versions::numbers(read.db(), row.definition_version).await?;
         let (fit, engagement) = facts.lead.map(|lead| (lead.fit, lead.engagement)).unwrap_or_default();
         let shown = |log: ScoreLog| ShownScore {

@@ -38,7 +38,7 @@ pub(super) fn all(stages: &Stages) -> Vec<Invariant> {
     all
 }
 
-const FIXED: [(&str, &str, &str); 20] = [
+const FIXED: [(&str, &str, &str); 22] = [
     (
         "roll_ups",
         "Open amount, open and won deals and next close day of an account follow from its deals",
@@ -173,6 +173,22 @@ const FIXED: [(&str, &str, &str); 20] = [
              SELECT account_id, leg FROM missing_leg WHERE cleared_at IS NULL \
              GROUP BY account_id, leg HAVING COUNT(*) > 1\
          ) d ON d.account_id = m.account_id AND d.leg = m.leg WHERE m.cleared_at IS NULL",
+    ),
+    (
+        "lead_scores",
+        "Both scores of a lead are the sums of their logs",
+        "SELECT l.id FROM lead l LEFT JOIN (\
+             SELECT lead_id, SUM(CASE WHEN score = 'fit' THEN points ELSE 0 END) AS fit, \
+                 SUM(CASE WHEN score = 'engagement' THEN points ELSE 0 END) AS engagement \
+             FROM lead_score_log GROUP BY lead_id\
+         ) s ON s.lead_id = l.id \
+         WHERE l.fit <> COALESCE(s.fit, 0) OR l.engagement <> COALESCE(s.engagement, 0)",
+    ),
+    (
+        "lead_scored_by",
+        "All points of a lead were given by the version that it was scored by last",
+        "SELECT DISTINCT g.lead_id AS id FROM lead_score_log g LEFT JOIN lead l ON l.id = g.lead_id \
+         WHERE l.id IS NULL OR l.scored_at IS NULL OR g.definition_version IS DISTINCT FROM l.scored_by",
     ),
     (
         "jobs",

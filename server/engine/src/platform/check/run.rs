@@ -62,7 +62,7 @@ mod tests {
     on_both!(what_nobody_broke_agrees_and_what_somebody_broke_is_found);
 
     /// What each invariant is broken by.
-    const BREAKS: [(&str, &str); 26] = [
+    const BREAKS: [(&str, &str); 28] = [
         (
             "places",
             "UPDATE account SET stage_position = 99 WHERE stage = 'dormant'",
@@ -122,6 +122,22 @@ mod tests {
         (
             "members",
             "UPDATE leg_member SET leg = CASE leg WHEN 'sales' THEN 'service' ELSE 'sales' END",
+        ),
+        (
+            "lead_scores",
+            "INSERT INTO lead (id, contact_id, state, since, owner_id, owner_department, next_on, captured_at, \
+             hand_overs, updated_at, version, fit, engagement) \
+             SELECT id, id, 'captured', created_at, id, 'sales', '2026-01-01', created_at, '[]', created_at, 1, 5, 0 \
+             FROM account WHERE stage = 'lost'",
+        ),
+        (
+            "lead_scored_by",
+            "INSERT INTO lead (id, contact_id, state, since, owner_id, owner_department, next_on, captured_at, \
+             hand_overs, updated_at, version, fit, engagement) \
+             SELECT id, id, 'captured', created_at, id, 'sales', '2026-01-01', created_at, '[]', created_at, 1, 5, 0 \
+             FROM account WHERE stage = 'lost'; \
+             INSERT INTO lead_score_log (lead_id, score, place, at, kind, points) \
+             SELECT id, 'fit', 0, created_at, 'earned', 5 FROM account WHERE stage = 'lost'",
         ),
         (
             "jobs",

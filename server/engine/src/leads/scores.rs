@@ -1,0 +1,201 @@
+//! The scores of leads as they are kept: a log of every point, and its sum. Whatever a command records about an account is
+//! followed in the same transaction; what changes with time alone, and what another version of the definition changes,
+//! by a job. The scores of a closed lead stay as they were.
+
+mod entity;
+pub(crate) mod job;
+mod keep;
+mod rows;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use model::{
+    activity::Fact,
+    criteria::facts::AccountFacts,
+    leads::scores::ScoreLog,
+    values::ids::{AccountId, AgreementVersionId},
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait as _, Select,
+};
+use uuid::Uuid;
+
+use self::{
+    rows::Score,
+    store::{Logs, Scored, Written},
+};
+use super::{
+    chain::entity::{Column, Entity, Model},
+    definitions::{self, InForce},
+    facts,
+};
+use crate::{
+    Fault, Work,
+    accounts::{entity as account, queries},
+    jobs::{Job, queue},
+};
+
+/// How many leads are read at once, with everything that is known of them.
+const AT_ONCE: usize = 100;
+
+/// Scores the leads at the accounts that the command has recorded something about. Called once, when its handler is
+/// through.
+pub(crate) async fn follow_facts(work: &mut Work<'_>) -> Result<(), Fault> {
+    let accounts: BTreeSet<Uuid> = work.facts.iter().filter_map(Fact::may_score).map(|it| it.0).collect();
+    let nowhere = work.facts.iter().filter_map(|fact| match fact {
+        Fact::LeadCaptured {
+            account: None, lead, ..
+        } => Some(lead.0),
+        _ => None,
+    });
+    let nowhere: Vec<Uuid> = nowhere.collect();
+    if accounts.is_empty() && nowhere.is_empty() {
+        return Ok(());
+    }
+    let accounts: Vec<Uuid> = accounts.into_iter().collect();
+    queries::hold(work.db(), accounts.iter().copied()).await?;
+    for some in accounts.chunks(AT_ONCE) {
+        let leads = open()
+            .filter(Column::AccountId.is_in(some.iter().copied()))
+            .all(work.db())
+            .await?;
+        follow(work, leads).await?;
+    }
+    if !nowhere.is_empty() {
+        let leads = open().filter(Column::Id.is_in(nowhere)).all(work.db()).await?;
+        follow(work, leads).await?;
+    }
+    Ok(())
+}
+
+/// Open leads, those left out whose account lies in the trash: nothing is known of it there.
+fn open() -> Select<Entity> {
+    let known = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .filter(account::Column::TrashedAt.is_null())
+        .into_query();
+    let somewhere = Condition::any()
+        .add(Column::AccountId.is_null())
+        .add(Column::AccountId.in_subquery(known));
+    Entity::find().filter(Column::ClosedAt.is_null()).filter(somewhere)
+}
+
+/// Scores these leads by the definition in force, and writes what is new. Their accounts are held, so that nobody changes
+/// what is known of them meanwhile. Tells how many have other points than before.
+async fn follow(work: &Work<'_>, leads: Vec<Model>) -> Result<u32, Fault> {
+    if leads.is_empty() {
+        return Ok(0);
+    }
+    // Asked once they are held: whoever brings another version into force afterwards scores them again.
+    let definition = definitions::in_force(work.db()).await?;
+    let mut changed = 0;
+    for some in leads.chunks(AT_ONCE) {
+        let subjects: Vec<_> = some.iter().map(facts::Subject::from).collect();
+        let mut known = facts::of_leads(work.db(), &subjects, definition.content.scores.asks()).await?;
+        let ids: Vec<Uuid> = some.iter().map(|lead| lead.id).collect();
+        let mut stored = store::of(work.db(), &ids).await?;
+        let mut written = Written::default();
+        for (lead, facts) in some.iter().zip(&mut known) {
+            let stored = stored.remove(&lead.id).unwrap_or_default();
+            changed += u32::from(settle(&mut written, lead, facts, &stored, &definition, work.now()));
+        }
+        written.store(work.db(), work.now()).await?;
+    }
+    Ok(changed)
+}
+
+/// Scores one lead, and notes what is to be written. Tells whether it has other points than before.
+fn settle(
+    written: &mut Written,
+    lead: &Model,
+    facts: &mut AccountFacts,
+    stored: &Logs,
+    definition: &InForce,
+    now: DateTime<Utc>,
+) -> bool {
+    score(lead, facts, stored, definition, now);
+    let Some(found) = &facts.lead else { return false };
+    let by = definition.version.map(|version| version.0);
+    let goes_on = is_scored_by(lead, definition.version);
+    let mut same = goes_on;
+    let mut next: Option<DateTime<Utc>> = None;
+    let logs = [
+        (Score::Fit, &stored.fit, &found.fit),
+        (Score::Engagement, &stored.engagement, &found.engagement),
+    ];
+    let mut sums = Vec::new();
+    for (which, stored, log) in logs {
+        let (past, later) = log.rows().split_at(log.rows().partition_point(|row| row.at <= now));
+        // Rows that another version gave are written anew even where they look alike.
+        let stored = stored.rows();
+        if goes_on {
+            same &= written.log((lead.id, which), stored, past, by);
+        } else {
+            written.anew((lead.id, which), past, by);
+        }
+        next = next.into_iter().chain(later.first().map(|row| row.at)).min();
+        sums.push(past.iter().map(|row| row.points).sum::<i32>());
+    }
+    let [fit, engagement] = sums.as_slice() else {
+        return false;
+    };
+    if !same || next != lead.look_again_at {
+        written.lead(Scored {
+            lead: lead.id,
+            fit: *fit,
+            engagement: *engagement,
+            by,
+            look_again_at: next,
+        });
+    }
+    (*fit, *engagement) != (lead.fit, lead.engagement)
+}
+
+/// Whether the logs of a lead were written by this version.
+fn is_scored_by(lead: &Model, version: Option<AgreementVersionId>) -> bool {
+    lead.scored_at.is_some() && lead.scored_by == version.map(|version| version.0)
+}
+
+/// Gives the facts both logs of the lead, from its capture into the future.
+fn score(lead: &Model, facts: &mut AccountFacts, stored: &Logs, definition: &InForce, now: DateTime<Utc>) {
+    let scores = &definition.content.scores;
+    if !is_scored_by(lead, definition.version) && lead.closed_at.is_none() {
+        scores.score(facts);
+        return;
+    }
+    if let Some(known) = &mut facts.lead {
+        let copy = |log: &ScoreLog| log.clone();
+        (known.fit, known.engagement) = (copy(&stored.fit), copy(&stored.engagement));
+    }
+    if lead.closed_at.is_none() {
+        scores.score_anew(facts, now);
+    }
+}
+
+/// What is known about a lead, with the logs that are kept and how they go on.
+pub(super) async fn of_lead(
+    db: &impl ConnectionTrait,
+    lead: &Model,
+    definition: &InForce,
+    now: DateTime<Utc>,
+) -> Result<AccountFacts, Fault> {
+    let mut facts = facts::of_lead(db, lead, definition.content.asks()).await?;
+    let stored = store::of(db, &[lead.id]).await?.remove(&lead.id).unwrap_or_default();
+    score(lead, &mut facts, &stored, definition, now);
+    Ok(facts)
+}
+
+/// Another version of the definition is in force: a job scores all open leads by it.
+pub(crate) async fn came_into_force(work: &Work<'_>) -> Result<(), Fault> {
+    queue::enqueue(work, &Job::ScoreLeads).await.map(drop)
+}
+
+/// The accounts of leads, for whoever holds them.
+fn accounts_of(leads: &[Model]) -> BTreeSet<AccountId> {
+    leads.iter().filter_map(|lead| lead.account_id).map(AccountId).collect()
+}
