@@ -25,6 +25,8 @@ mod m20261125_001100_members;
 mod m20261125_001110_decided_deals;
 mod m20261125_001300_pains;
 mod m20261125_001400_leads;
+mod m20261126_001500_business_calendars;
+mod m20261126_001510_obligations;
 
 pub use m20261122_000510_import_links::first_words;
 
@@ -57,6 +59,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_001110_decided_deals::Migration),
             Box::new(m20261125_001300_pains::Migration),
             Box::new(m20261125_001400_leads::Migration),
+            Box::new(m20261126_001500_business_calendars::Migration),
+            Box::new(m20261126_001510_obligations::Migration),
         ]
     }
 }

@@ -221,6 +221,10 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<leads::chain::close::CloseLead>(),
         Entry::rest_command::<leads::chain::rate::RateLead>(),
         Entry::rest_command::<leads::definitions::edit::EditLeadDefinition>(),
+        Entry::rest_query::<leads::calendars::list::ListCalendars>(),
+        Entry::rest_command::<leads::calendars::edit::EditCalendar>(),
+        Entry::rest_query::<leads::engagement::show::ShowEngagement>(),
+        Entry::rest_command::<leads::engagement::edit::EditRulesOfEngagement>(),
         // Demo, check.
         Entry::command::<LoadDemo>(),
         Entry::query::<ListDemoLogins>(),

@@ -74,6 +74,18 @@ impl Tally {
         }
     }
 
+    /// Both together.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            created: self.created + other.created,
+            open: self.open + other.open,
+            met: self.met + other.met,
+            breached: self.breached + other.breached,
+            void: self.void + other.void,
+        }
+    }
+
     /// How many kept their word of those who could; none where nothing was decided, and never 0 %.
     pub const fn compliance(self) -> Option<Compliance> {
         let decided = self.met + self.breached;
