@@ -70,6 +70,8 @@ async fn obligations(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 // What kept it, or what was done too late.
                 .col(json_binary_null("deed"))
                 .col(timestamp_with_time_zone_null("late_at"))
+                // How many steps it took, its opening among them.
+                .col(integer("steps"))
                 .take(),
         )
         .await?;

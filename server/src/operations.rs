@@ -223,6 +223,11 @@ pub fn all() -> Vec<Entry> {
         Entry::rest_command::<leads::definitions::edit::EditLeadDefinition>(),
         Entry::rest_query::<leads::calendars::list::ListCalendars>(),
         Entry::rest_command::<leads::calendars::edit::EditCalendar>(),
+        Entry::rest_query::<leads::obligations::list::ListObligations>(),
+        Entry::rest_query::<leads::obligations::count::TallyObligations>(),
+        Entry::rest_command::<leads::obligations::tell::TellHowItStands>(),
+        Entry::rest_command::<leads::obligations::plan::PlanNextTouch>(),
+        Entry::command::<leads::obligations::look::LookAtObligations>(),
         Entry::rest_query::<leads::engagement::show::ShowEngagement>(),
         Entry::rest_command::<leads::engagement::edit::EditRulesOfEngagement>(),
         // Demo, check.

@@ -48,6 +48,8 @@ pub enum Job {
     RaiseMissingLegs,
     /// Records how readiness turned because time has passed.
     TurnReadiness,
+    /// Writes down what is owed whose limit has ended, and tells managers.
+    LookAtObligations,
     /// Looks where all accounts stand, because another version of the journey came into force.
     FollowJourney,
     /// Removes what has expired: sessions, links, tries, idempotency keys, finished jobs.
@@ -67,6 +69,7 @@ impl Job {
             Self::LookAgain => "look_again",
             Self::RaiseMissingLegs => "raise_missing_legs",
             Self::TurnReadiness => "turn_readiness",
+            Self::LookAtObligations => "look_at_obligations",
             Self::FollowJourney => "follow_journey",
             Self::Sweep => "sweep",
         }
@@ -75,7 +78,9 @@ impl Job {
     /// Minutes until the same job runs again, for those that run on a schedule.
     pub const fn every_minutes(&self) -> Option<i64> {
         match self {
-            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs | Self::TurnReadiness => Some(60),
+            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs | Self::TurnReadiness | Self::LookAtObligations => {
+                Some(60)
+            }
             Self::SendMail(_)
             | Self::SendNewPassword { .. }
             | Self::RunImport { .. }
@@ -97,7 +102,7 @@ impl Job {
             | Self::TryImport { .. }
             | Self::UndoImport { .. }
             | Self::FollowJourney => 5,
-            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs | Self::TurnReadiness => 3,
+            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs | Self::TurnReadiness | Self::LookAtObligations => 3,
         }
     }
 
@@ -114,10 +119,11 @@ impl Job {
     }
 
     /// The jobs that are always on the schedule.
-    pub const SCHEDULED: [Self; 4] = [
+    pub const SCHEDULED: [Self; 5] = [
         Self::Sweep,
         Self::LookAgain,
         Self::RaiseMissingLegs,
         Self::TurnReadiness,
+        Self::LookAtObligations,
     ];
 }

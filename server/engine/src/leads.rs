@@ -6,5 +6,6 @@ pub mod definitions;
 pub mod engagement;
 mod facts;
 mod matching;
+pub mod obligations;
 pub mod pains;
 mod sales;

@@ -9,7 +9,7 @@ use super::{Job, entity::Model, mail::Post, queue};
 use crate::{
     Engine, Fault, agreements,
     journey::{missing_legs, standing},
-    leads::pains,
+    leads::{obligations, pains},
     platform::{self, imports},
 };
 
@@ -135,6 +135,7 @@ impl Worker {
             Job::LookAgain => standing::job::look_again(&self.engine).await,
             Job::RaiseMissingLegs => missing_legs::job::raise(&self.engine).await,
             Job::TurnReadiness => pains::job::turn(&self.engine).await,
+            Job::LookAtObligations => obligations::job::look(&self.engine).await,
             Job::FollowJourney => standing::job::follow_all(&self.engine, &far).await,
             Job::Sweep => platform::sweep(&self.engine).await,
         }

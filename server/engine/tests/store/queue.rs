@@ -165,12 +165,21 @@ async fn what_waits_on_the_schedule_is_not_put_in_twice(world: World) {
     queue::schedule(&other).await.unwrap();
     let mut kinds: Vec<_> = world.jobs(None).await.into_iter().map(|job| job.kind).collect();
     kinds.sort();
-    assert_eq!(kinds, ["look_again", "raise_missing_legs", "sweep", "turn_readiness"]);
+    assert_eq!(
+        kinds,
+        [
+            "look_again",
+            "look_at_obligations",
+            "raise_missing_legs",
+            "sweep",
+            "turn_readiness"
+        ]
+    );
 
-    assert_eq!(world.run_jobs().await, 4);
+    assert_eq!(world.run_jobs().await, 5);
     let waiting = world.jobs(None).await.into_iter().filter(|job| job.state == "waiting");
     let next: Vec<_> = waiting.map(|job| job.run_at - world.engine.clock.now()).collect();
-    assert_eq!(next, [TimeDelta::hours(1); 4]);
+    assert_eq!(next, [TimeDelta::hours(1); 5]);
 }
 
 async fn the_schedule_goes_on_after_a_job_that_gave_up(world: World) {
