@@ -114,6 +114,7 @@ fn CreateMenu() -> impl IntoView {
         view! {
             <Menu label="Create" icon=Icon::Plus quiet=true>
                 <MenuLink href="/accounts/new" text="Account" icon=Icon::Accounts keys="c" />
+                <MenuLink href="/leads/new" text="Lead" icon=Icon::Leads />
                 <MenuLink href="/imports/new" text="Import a file" icon=Icon::Upload />
             </Menu>
         }

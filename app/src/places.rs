@@ -37,9 +37,10 @@ const fn place(
 }
 
 /// All places, in the order of the rail.
-pub const PLACES: [Place; 8] = [
+pub const PLACES: [Place; 9] = [
     place("Today", "/", Icon::Today, Some('t'), Access::SignedIn, 0),
     place("Accounts", "/accounts", Icon::Accounts, Some('a'), Access::SignedIn, 0),
+    place("Leads", "/leads", Icon::Leads, Some('l'), Access::SignedIn, 0),
     place("Journey", "/journey", Icon::Journey, Some('j'), Access::SignedIn, 0),
     place("People there", "/contacts", Icon::Users, Some('p'), Access::SignedIn, 0),
     place("Deals", "/deals", Icon::Programs, Some('d'), Access::SignedIn, 0),

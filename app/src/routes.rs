@@ -19,9 +19,11 @@ enum Opens {
     /// The page of one account.
     Record,
     Journey(journey::Page),
+    Today(journey::today::Page),
     Agreement(journey::agreement::Page),
     Door(door::Page),
     Imports(imports::Page),
+    Leads(leads::Page),
     Platform(platform::Page),
     Components,
 }
@@ -33,9 +35,11 @@ impl ChooseView for Opens {
             Self::Accounts(page) => accounts::page(page).await,
             Self::Record => accounts::show::page().await,
             Self::Journey(page) => journey::page(page).await,
+            Self::Today(page) => journey::today::page(page).await,
             Self::Agreement(page) => journey::agreement::page(page).await,
             Self::Door(page) => door::page(page).await,
             Self::Imports(page) => imports::page(page).await,
+            Self::Leads(page) => leads::page(page).await,
             Self::Platform(page) => platform::page(page).await,
             Self::Components => platform::components().await,
         }
@@ -48,9 +52,11 @@ impl ChooseView for Opens {
             Self::Accounts(_) => accounts::__preload_page().await,
             Self::Record => accounts::show::__preload_page().await,
             Self::Journey(_) => journey::__preload_page().await,
+            Self::Today(_) => journey::today::__preload_page().await,
             Self::Agreement(_) => journey::agreement::__preload_page().await,
             Self::Door(_) => door::__preload_page().await,
             Self::Imports(_) => imports::__preload_page().await,
+            Self::Leads(_) => leads::__preload_page().await,
             Self::Platform(_) => platform::__preload_page().await,
             Self::Components => platform::__preload_components().await,
         }
@@ -67,11 +73,11 @@ impl ChooseView for Opens {
 pub(crate) async fn preload(path: &str, signed_in: bool) {
     let segments: Vec<_> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let area = match segments.as_slice() {
-        [] | ["today", ..] | ["journey"] | ["journey", "moves" | "legs"] | ["accounts", _, "move"] => {
-            Opens::Journey(journey::Page::Today)
-        }
+        [] | ["today", ..] => Opens::Today(journey::today::Page::Today),
+        ["journey"] | ["journey", "moves" | "legs"] | ["accounts", _, "move"] => Opens::Journey(journey::Page::Board),
         ["journey", ..] => Opens::Agreement(journey::agreement::Page::Map),
         ["accounts", id] if *id != "new" => Opens::Record,
+        ["leads", ..] | ["accounts", _, "pains"] => Opens::Leads(leads::Page::Queue),
         ["accounts" | "contacts" | "deals" | "trash", ..] => Opens::Accounts(accounts::Page::Accounts),
         ["imports", ..] => Opens::Imports(imports::Page::Imports),
         ["admin", "components"] => Opens::Components,
@@ -91,7 +97,8 @@ pub fn Pages() -> impl IntoView {
     use accounts::Page as A;
     use door::Page as D;
     use imports::Page as I;
-    use journey::{Page as J, agreement::Page as G};
+    use journey::{Page as J, agreement::Page as G, today::Page as T};
+    use leads::Page as L;
     use platform::Page as P;
 
     view! {
@@ -111,8 +118,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/deals/:id") view={Opens::Accounts(A::Deal)} />
                 <Route path=path!("/trash") view={Opens::Accounts(A::Trash)} />
                 // Journey
-                <Route path=path!("/") view={Opens::Journey(J::Today)} />
-                <Route path=path!("/today/:part") view={Opens::Journey(J::TodayPart)} />
+                <Route path=path!("/") view={Opens::Today(T::Today)} />
+                <Route path=path!("/today/:part") view={Opens::Today(T::Part)} />
                 <Route path=path!("/journey") view={Opens::Journey(J::Board)} />
                 <Route path=path!("/journey/map") view={Opens::Agreement(G::Map)} />
                 <Route path=path!("/journey/moves") view={Opens::Journey(J::Moves)} />
@@ -122,6 +129,12 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/journey/versions/:id/edit") view={Opens::Agreement(G::EditVersion)} />
                 <Route path=path!("/journey/versions/:id/edit/:stage") view={Opens::Agreement(G::EditStage)} />
                 <Route path=path!("/accounts/:id/move") view={Opens::Journey(J::Move)} />
+                // Leads
+                <Route path=path!("/leads") view={Opens::Leads(L::Queue)} />
+                <Route path=path!("/leads/new") view={Opens::Leads(L::NewLead)} />
+                <Route path=path!("/leads/pains") view={Opens::Leads(L::Catalogue)} />
+                <Route path=path!("/leads/:id") view={Opens::Leads(L::Lead)} />
+                <Route path=path!("/accounts/:id/pains") view={Opens::Leads(L::Pains)} />
                 // Imports
                 <Route path=path!("/imports") view={Opens::Imports(I::Imports)} />
                 <Route path=path!("/imports/new") view={Opens::Imports(I::NewImport)} />

@@ -57,6 +57,7 @@ fn commands(places: &[Place], actor: &Actor) -> Vec<Command> {
             keys: keys.map(str::to_owned),
         };
         commands.push(create("Create an account", "/accounts/new", Icon::Plus, Some("c")));
+        commands.push(create("Capture a lead", "/leads/new", Icon::Leads, None));
         commands.push(create("Import a file", "/imports/new", Icon::Upload, None));
     }
     commands.push(Command {
@@ -81,8 +82,16 @@ fn keys(places: &[Place], actor: &Actor) -> Vec<(String, String)> {
     if may_create(actor) {
         keys.push(("c".to_owned(), "Create an account".to_owned()));
     }
-    keys.push(("j k".to_owned(), "On the board: next and previous card".to_owned()));
+    keys.push((
+        "j k".to_owned(),
+        "On the board: next and previous card; among leads: next and previous lead".to_owned(),
+    ));
     if may_create(actor) {
+        keys.push(("a".to_owned(), "On a lead that was handed over: accept it".to_owned()));
+        keys.push((
+            "r".to_owned(),
+            "On a lead that was handed over: reject it, with a reason".to_owned(),
+        ));
         keys.push(("m".to_owned(), "On a card: move it, with a reason".to_owned()));
         keys.push(("Space".to_owned(), "On a card: pick it up and drop it".to_owned()));
     }

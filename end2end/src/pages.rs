@@ -93,7 +93,7 @@ pub async fn all(world: &World) -> Result<Vec<String>> {
 
 /// The address with a record in place of its parameter; nothing where the world has no such record.
 async fn fill(world: &World, address: &str) -> Result<Option<String>> {
-    use engine::{accounts, platform};
+    use engine::{accounts, leads, platform};
 
     let Some((before, after)) = address.split_once("/:") else {
         return Ok(Some(address.to_owned()));
@@ -112,6 +112,7 @@ async fn fill(world: &World, address: &str) -> Result<Option<String>> {
             .await?
             .map(|row| row.id),
         "/deals" => accounts::deals::entity::Entity::find().one(db).await?.map(|row| row.id),
+        "/leads" => leads::chain::entity::Entity::find().one(db).await?.map(|row| row.id),
         "/imports" => platform::imports::entity::Entity::find()
             .one(db)
             .await?

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 use engine::{Settings, jobs::mail::Post, testing::World};
-use model::platform::demo::load::LoadDemo;
+use model::{leads::chain::capture::CaptureLead, platform::demo::load::LoadDemo};
 use server::serve::{self, Running, Start};
 
 use crate::Mailbox;
@@ -51,6 +51,12 @@ impl Product {
                 signals: None,
             };
             world.as_system().perform(demo).await?;
+            // The demo company has accounts and deals, and leads have pages too.
+            let lead = serde_json::json!({ "name": "Rhea Calloway", "company": "Brackwell Dairies" });
+            world
+                .as_system()
+                .perform(serde_json::from_value::<CaptureLead>(lead)?)
+                .await?;
         }
         let mailbox = match filling {
             Filling::PeopleAndMail => Some(Mailbox::open()?),

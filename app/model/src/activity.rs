@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantNames};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -34,8 +35,9 @@ pub struct Change {
 }
 
 /// One thing that happened. Names are kept as they were then, so that the log still reads after a rename.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoStaticStr, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[cfg_attr(not(target_arch = "wasm32"), serde(tag = "kind"))]
 #[cfg_attr(target_arch = "wasm32", serde(remote = "Self"))]
 #[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
@@ -831,109 +833,13 @@ impl Fact {
     }
 
     /// The key of the kind, as it stands in the table: `account_moved`.
-    pub fn kind(&self) -> String {
-        serde_json::to_value(self)
-            .ok()
-            .and_then(|json| json.get("kind").and_then(|kind| kind.as_str().map(str::to_owned)))
-            .unwrap_or_default()
+    pub fn kind(&self) -> &'static str {
+        self.into()
     }
 }
 
 /// The keys of all kinds of facts, for filters.
-pub const KINDS: [&str; 92] = [
-    "account_created",
-    "account_edited",
-    "account_trashed",
-    "account_restored",
-    "leg_lead_named",
-    "member_added",
-    "member_removed",
-    "parent_named",
-    "fact_stated",
-    "fact_withdrawn",
-    "fact_settled",
-    "fact_unsettled",
-    "account_moved",
-    "journey_followed",
-    "leg_missed",
-    "leg_missed_no_more",
-    "legs_looked_at",
-    "contact_added",
-    "contact_edited",
-    "contact_left",
-    "contact_trashed",
-    "contact_restored",
-    "deal_opened",
-    "deal_edited",
-    "deal_won",
-    "deal_lost",
-    "deal_reopened",
-    "deal_trashed",
-    "deal_restored",
-    "touch_logged",
-    "touch_removed",
-    "touch_restored",
-    "import_started",
-    "import_progressed",
-    "import_finished",
-    "import_undone",
-    "set_up",
-    "organisation_edited",
-    "person_invited",
-    "person_added",
-    "invitation_accepted",
-    "person_edited",
-    "person_deactivated",
-    "person_reactivated",
-    "signed_in",
-    "signed_out",
-    "password_reset_asked",
-    "password_changed",
-    "profile_edited",
-    "token_made",
-    "token_revoked",
-    "job_retried",
-    "demo_loaded",
-    "signal_recorded",
-    "signals_received",
-    "agreement_drafted",
-    "agreement_edited",
-    "agreement_proposed",
-    "agreement_taken_back",
-    "agreement_signed",
-    "agreement_withdrawn",
-    "agreement_in_force",
-    "agreement_commented",
-    "view_saved",
-    "view_edited",
-    "view_removed",
-    "lead_captured",
-    "lead_placed",
-    "lead_moved",
-    "lead_handed_over",
-    "lead_closed",
-    "lead_rated",
-    "pain_catalogued",
-    "pain_edited",
-    "pain_retired",
-    "crisis_catalogued",
-    "crisis_edited",
-    "crisis_retired",
-    "pain_heard",
-    "pain_withdrawn",
-    "pain_settled",
-    "pain_unsettled",
-    "crisis_befell",
-    "crisis_ended",
-    "readiness_turned",
-    "readiness_looked_at",
-    "calendar_edited",
-    "obligation_breached",
-    "obligations_looked_at",
-    "how_it_stands_told",
-    "next_touch_planned",
-    "refused",
-];
+pub const KINDS: &[&str] = Fact::VARIANTS;
 
 /// Collects what an edit changed, for the fact and for the person who reads it.
 #[derive(Debug, Default)]

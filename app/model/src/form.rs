@@ -93,15 +93,19 @@ pub fn from_json<T: DeserializeOwned>(json: Value) -> Result<T, FieldErrors> {
     Ok(reading::from_json(json)?)
 }
 
-/// The address to go to after success: `{field}` stands for a field of the answer, `{}` for an answer that is itself
-/// a text. Only addresses of this site come out.
+/// The address to go to after success: `{field}` stands for a field of the answer, `{outer.inner}` for one within another,
+/// `{}` for an answer that is itself a text. Only addresses of this site come out.
 pub fn next_address(template: &str, answer: &Value) -> Option<String> {
     let mut address = String::with_capacity(template.len() + 36);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}')?;
         address.push_str(before);
-        let value = if name.is_empty() { answer } else { answer.get(name)? };
+        let value = if name.is_empty() {
+            answer
+        } else {
+            name.split('.').try_fold(answer, |outer, inner| outer.get(inner))?
+        };
         match value {
             Value::String(text) => address.push_str(text),
             Value::Number(number) => address.push_str(&number.to_string()),
@@ -146,8 +150,10 @@ mod tests {
 
     #[test]
     fn only_addresses_of_this_site_are_followed() {
-        let answer = serde_json::json!({"id": "7", "name": "/evil"});
+        let answer = serde_json::json!({"id": "7", "name": "/evil", "lead": {"id": "8"}});
         assert_eq!(next_address("/accounts/{id}", &answer), Some("/accounts/7".to_owned()));
+        assert_eq!(next_address("/leads/{lead.id}", &answer), Some("/leads/8".to_owned()));
+        assert_eq!(next_address("/leads/{lead.name}", &answer), None);
         assert_eq!(next_address("/{name}", &answer), None);
         assert_eq!(next_address("https://elsewhere", &answer), None);
         assert_eq!(next_address("/a\\b", &answer), None);

@@ -37,6 +37,9 @@ pub fn StageBand(
     phases: Vec<StagePhase>,
     /// The current stage, counted over all phases from 0.
     current: usize,
+    /// What the stages are of, said to screen readers.
+    #[prop(default = "Stage of the buyer")]
+    label: &'static str,
 ) -> impl IntoView {
     let sizes: Vec<usize> = phases.iter().map(|phase| phase.stages.len()).collect();
     let now = phases
@@ -89,7 +92,7 @@ pub fn StageBand(
         .collect();
     view! {
         <div class="stages">
-            <ol class="stage-band" aria-label="Stage of the buyer">
+            <ol class="stage-band" aria-label=label>
                 {band}
             </ol>
             {compact}

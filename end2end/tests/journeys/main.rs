@@ -17,6 +17,8 @@ mod journey_draft;
 #[cfg(test)]
 mod journey_map;
 #[cfg(test)]
+mod leads;
+#[cfg(test)]
 mod mail;
 #[cfg(test)]
 mod members;

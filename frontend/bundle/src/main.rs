@@ -7,6 +7,7 @@
 mod assets;
 mod budget;
 mod names;
+mod order;
 mod parts;
 mod publish;
 mod site;

@@ -16,6 +16,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::Options;
 
 use crate::{
+    order::alike_together,
     parts::Parts,
     tools::{cargo, output, run, say},
     workspace::Workspace,
@@ -196,7 +197,7 @@ fn smaller(optimiser: &Path, path: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
         // Another piece is worked on beside it.
         .env("BINARYEN_CORES", "1"))
     .context("wasm-opt failed")?;
-    Ok(fs::read(&after)?)
+    alike_together(&fs::read(&after)?)
 }
 
 /// Makes sure that a folder is there and has nothing in it from an earlier build.

@@ -112,7 +112,7 @@ async fn write(
             account_id: Set(account.map(|account| account.0)),
             subject_id: Set(fact.subject()),
             operation: Set(operation.to_owned()),
-            kind: Set(kind.clone()),
+            kind: Set(kind.to_owned()),
             fact: Set(serde_json::to_value(&fact).map_err(|error| DbErr::Json(error.to_string()))?),
             request_id: Set(caller.request.clone()),
         });
@@ -120,7 +120,7 @@ async fn write(
             id: ActivityId(id),
             account,
             person: caller.actor.person(),
-            kind,
+            kind: kind.to_owned(),
             process: engine.live.process(),
         });
     }

@@ -5,7 +5,7 @@ pub mod contacts;
 pub mod deals;
 pub mod edit;
 mod fields;
-mod following;
+pub mod following;
 mod growing;
 pub mod list;
 pub mod new;

@@ -58,12 +58,41 @@ fn AccountPage() -> impl IntoView {
 
 /// The parts of the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub enum Part {
+    /// What happened.
     Timeline,
+    /// Everybody whom we know there.
     People,
+    /// Everything that could be or was sold.
     Deals,
-    Facts,
+    /// Its way along the journey.
     Journey,
+    /// What hurts there, on a page of the leads.
+    Pains,
+    /// What the departments know.
+    Facts,
+}
+
+/// Links to the parts of the record of an account; people and deals counted, where their numbers are known.
+pub fn tabs(account: AccountId, here: Part, counts: Option<(u64, u64)>) -> AnyView {
+    let tab = |label: &str, rest: &str, part: Part| Tab::new(label, format!("/accounts/{account}{rest}"), here == part);
+    let counted = |tab: Tab, count: Option<u64>| match count {
+        Some(count) => tab.with_count(count),
+        None => tab,
+    };
+    let tabs = vec![
+        tab("Timeline", "", Part::Timeline),
+        counted(
+            tab("People", "?tab=people", Part::People),
+            counts.map(|(people, _)| people),
+        ),
+        counted(tab("Deals", "?tab=deals", Part::Deals), counts.map(|(_, deals)| deals)),
+        tab("Journey", "?tab=journey", Part::Journey),
+        tab("Pains", "/pains", Part::Pains),
+        tab("Facts", "?tab=facts", Part::Facts),
+        Tab::new("Leads", format!("/leads?account={account}"), false),
+    ];
+    view! { <Tabs label="Parts of the record" tabs=tabs inset=true /> }.into_any()
 }
 
 #[component]
@@ -85,16 +114,11 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
         .is_ok();
     let works = Memo::new(move |_| may_work && live.with(|full| full.account.trashed_at.is_none()));
     let tabs = move || {
-        let here = part.get();
-        let (deals, contacts) = live.with(|full| (full.deal_count, full.contact_count));
-        let tabs = vec![
-            Tab::new("Timeline", format!("/accounts/{id}"), here == Part::Timeline),
-            Tab::new("People", format!("/accounts/{id}?tab=people"), here == Part::People).with_count(contacts),
-            Tab::new("Deals", format!("/accounts/{id}?tab=deals"), here == Part::Deals).with_count(deals),
-            Tab::new("Journey", format!("/accounts/{id}?tab=journey"), here == Part::Journey),
-            Tab::new("Facts", format!("/accounts/{id}?tab=facts"), here == Part::Facts),
-        ];
-        view! { <Tabs label="Parts of the record" tabs=tabs inset=true /> }
+        tabs(
+            id,
+            part.get(),
+            Some(live.with(|full| (full.contact_count, full.deal_count))),
+        )
     };
     let choices = StoredValue::new(people);
     view! {
@@ -104,7 +128,7 @@ fn Record(full: AccountInFull, people: Vec<PersonChoice>) -> impl IntoView {
             <section class="card" aria-label="Account record">
                 {tabs}
                 {move || match part.get() {
-                    Part::Timeline => {
+                    Part::Timeline | Part::Pains => {
                         view! {
                             {works.get().then(|| composer::composer(id, live))}
                             {timeline::timeline(id, live)}

@@ -1,5 +1,5 @@
-//! Screens for the buyer's journey: the board, moving an account, what needs somebody today; and, loaded by
-//! itself, the agreement about it with the map of what went through it.
+//! Screens for the buyer's journey: the board and moving an account; and, each loaded by itself, what needs somebody
+//! today, and the agreement about the journey with the map of what went through it.
 
 pub mod agreement;
 mod board;
@@ -9,16 +9,14 @@ mod moves;
 pub mod moving;
 mod owing;
 mod parts;
-mod today;
+pub mod today;
 
 use leptos::prelude::*;
 
-/// The pages of people's day.
+/// The board, and what lies behind its figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is named after its page")]
 pub enum Page {
-    Today,
-    TodayPart,
     Board,
     Move,
     Moves,
@@ -29,8 +27,6 @@ pub enum Page {
 #[lazy(journey)]
 pub fn page(page: Page) -> AnyView {
     match page {
-        Page::Today => view! { <today::TodayPage /> }.into_any(),
-        Page::TodayPart => view! { <today::TodayPartPage /> }.into_any(),
         Page::Board => view! { <board::BoardPage /> }.into_any(),
         Page::Move => view! { <moving::MovePage /> }.into_any(),
         Page::Moves => view! { <moves::MovesPage /> }.into_any(),

@@ -102,7 +102,10 @@ fn Filter(asked: ListAudit, people: Vec<Choice>) -> impl IntoView {
         .find(|choice| choice.value == person)
         .map_or_else(|| "anybody".to_owned(), |choice| choice.label.clone());
     let fact = asked.fact.map(String::from).unwrap_or_default();
-    let kinds = KINDS.map(|kind| Choice::new(kind, fact_kind_label(kind))).to_vec();
+    let kinds = KINDS
+        .iter()
+        .map(|kind| Choice::new(*kind, fact_kind_label(kind)))
+        .collect();
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let (from, until) = (day(asked.from), day(asked.until));
     let days = match (from.is_empty(), until.is_empty()) {

@@ -11,6 +11,7 @@ pub mod gate;
 pub mod hand_over;
 pub mod list;
 pub mod nurture;
+pub mod offers;
 pub mod place;
 pub mod qualify;
 pub mod rate;

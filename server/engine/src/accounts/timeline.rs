@@ -317,7 +317,7 @@ mod tests {
             .perform(touch(account, TouchKind::Call))
             .await
             .unwrap();
-        let kinds = async |world: &World| -> Vec<String> {
+        let kinds = async |world: &World| -> Vec<&'static str> {
             let entries = entries(world, all(account)).await;
             let facts = entries.iter().filter_map(|entry| match &entry.what {
                 What::Fact(fact) => Some(fact.kind()),

@@ -12,8 +12,8 @@ use model::{
     values::ids::ContactId,
 };
 use ui::{
-    Badge, Button, ButtonKind, Icon, Notice, OperationForm, PageHeader, Panel, Reads, Tone, busy, done_of, loaded, of,
-    reading, use_messages, use_viewer, when_done,
+    Badge, Button, ButtonKind, Icon, LinkButton, Notice, OperationForm, PageHeader, Panel, Reads, Tone, busy, done_of,
+    loaded, of, reading, use_messages, use_viewer, when_done,
 };
 
 use super::ContactFields;
@@ -88,7 +88,16 @@ fn head(contact: Contact, may_edit: bool) -> AnyView {
                 )
             }
         >
-            {(may_edit && !trashed).then(|| view! { <TrashButton contact=id name=name /> })}
+            <LinkButton href=format!("/leads?contact={id}") icon=Icon::Leads>
+                "Leads"
+            </LinkButton>
+            {(may_edit && !trashed)
+                .then(|| {
+                    view! {
+                        <LinkButton href=format!("/leads/new?contact={id}")>"Capture as a lead"</LinkButton>
+                        <TrashButton contact=id name=name />
+                    }
+                })}
         </PageHeader>
         {works_at}
         {trashed

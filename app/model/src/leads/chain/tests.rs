@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{Actor, Refusal, Role, agreement::Now, criteria::samples::today, leads::rules::LeadRule};
 
-fn person(department: Department) -> Actor {
+pub(super) fn person(department: Department) -> Actor {
     Actor::Person {
         id: owner(department).person,
         department: Some(department),
@@ -16,7 +16,7 @@ fn person(department: Department) -> Actor {
     }
 }
 
-fn owner(department: Department) -> Owner {
+pub(super) fn owner(department: Department) -> Owner {
     let number = match department {
         Department::Marketing => 1,
         Department::Sales => 2,
@@ -28,7 +28,7 @@ fn owner(department: Department) -> Owner {
     }
 }
 
-fn on(day: i64) -> Now {
+pub(super) fn on(day: i64) -> Now {
     let at = today() + TimeDelta::days(day);
     Now {
         at,
@@ -36,11 +36,11 @@ fn on(day: i64) -> Now {
     }
 }
 
-fn day(day: i64) -> NaiveDate {
+pub(super) fn day(day: i64) -> NaiveDate {
     on(day).day
 }
 
-fn judged(qualified: bool) -> Judged {
+pub(super) fn judged(qualified: bool) -> Judged {
     Judged {
         version: Some(AgreementVersionId(Uuid::from_u128(4))),
         qualified,
@@ -55,7 +55,7 @@ fn judged(qualified: bool) -> Judged {
     }
 }
 
-fn captured() -> (Lead, Step) {
+pub(super) fn captured() -> (Lead, Step) {
     let account = Some(AccountId(Uuid::from_u128(9)));
     Lead::captured(
         LeadId(Uuid::from_u128(7)),
@@ -69,7 +69,7 @@ fn captured() -> (Lead, Step) {
     .unwrap()
 }
 
-fn hand_over(qualified: bool, why: Option<&str>) -> Command {
+pub(super) fn hand_over(qualified: bool, why: Option<&str>) -> Command {
     Command::HandOver {
         to: owner(Department::Sales),
         next_on: day(1),

@@ -106,11 +106,7 @@ mod tests {
                 What::Signal(_) => None,
             })
             .collect();
-        assert_eq!(
-            (signals, told.contains(&"signal_recorded".to_owned())),
-            (1, false),
-            "{told:?}"
-        );
+        assert_eq!((signals, told.contains(&"signal_recorded")), (1, false), "{told:?}");
         let row = account::Entity::find_by_id(account.0).one(world.store.reader()).await;
         assert_eq!(row.unwrap().unwrap().stage, "committing_to_change");
     }

@@ -83,7 +83,7 @@ mod tests {
         let last = sign(&world, &proposal, Department::Marketing).await.unwrap();
         assert_eq!(last.state, State::Active);
 
-        let kinds: Vec<String> = world.facts().await.iter().map(Fact::kind).collect();
+        let kinds: Vec<&str> = world.facts().await.iter().map(Fact::kind).collect();
         assert_eq!(
             kinds,
             [

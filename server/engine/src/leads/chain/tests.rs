@@ -231,7 +231,7 @@ async fn a_lead_goes_all_the_way_as_one_record(world: World) {
             LeadState::Converted
         ]
     );
-    let kinds: Vec<String> = world.facts_of(account).await.iter().map(Fact::kind).collect();
+    let kinds: Vec<&str> = world.facts_of(account).await.iter().map(Fact::kind).collect();
     for kind in [
         "lead_captured",
         "lead_moved",
@@ -239,7 +239,7 @@ async fn a_lead_goes_all_the_way_as_one_record(world: World) {
         "lead_closed",
         "lead_rated",
     ] {
-        assert!(kinds.iter().any(|other| other == kind), "{kind} in {kinds:?}");
+        assert!(kinds.contains(&kind), "{kind} in {kinds:?}");
     }
 }
 
