@@ -9,6 +9,13 @@ use utoipa::ToSchema;
 
 use crate::{Department, business_time::Calendar, values::Version};
 
+/// The calendars of all departments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DepartmentCalendars {
+    /// One for each department, in their usual order.
+    pub calendars: Vec<DepartmentCalendar>,
+}
+
 /// The calendar of a department.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DepartmentCalendar {

@@ -1,7 +1,7 @@
 //! The business calendars of the departments, and the business time that they make.
 
 mod edit;
-mod entity;
+pub mod entity;
 mod list;
 
 use std::collections::HashMap;

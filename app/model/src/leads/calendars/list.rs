@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::DepartmentCalendar;
+use super::DepartmentCalendars;
 use crate::{Access, Kind, Operation, Rest};
 
 /// Tells when the people of each department are there.
@@ -11,7 +11,7 @@ use crate::{Access, Kind, Operation, Rest};
 pub struct ListCalendars {}
 
 impl Operation for ListCalendars {
-    type Output = Vec<DepartmentCalendar>;
+    type Output = DepartmentCalendars;
     const NAME: &'static str = "leads.calendars.list";
     const KIND: Kind = Kind::Query;
     const ACCESS: Access = Access::SignedIn;

@@ -34,6 +34,7 @@ pub struct ListObligations {
     pub lead: Option<LeadId>,
     /// Standing so at this moment.
     #[serde(default)]
+    #[schema(inline)]
     pub state: Option<Standing>,
     /// How many rows, 50 unless said.
     #[serde(default)]
@@ -62,6 +63,7 @@ pub struct ObligationRow {
     /// What is owed, and how it stands at this moment.
     pub obligation: Obligation,
     /// The same in a word.
+    #[schema(inline)]
     pub standing: Standing,
     /// What set the rule off.
     pub trigger: Trigger,

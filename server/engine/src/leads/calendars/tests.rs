@@ -21,7 +21,7 @@ on_both!(
 );
 
 async fn listed(world: &World) -> Vec<DepartmentCalendar> {
-    world.as_seller().ask(ListCalendars {}).await.unwrap()
+    world.as_seller().ask(ListCalendars {}).await.unwrap().calendars
 }
 
 fn edit(department: Department, calendar: Calendar, seen: i32) -> EditCalendar {

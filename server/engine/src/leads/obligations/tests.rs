@@ -386,8 +386,8 @@ async fn what_is_given_back_is_not_owed_and_each_side_answers(world: World) {
     let answer = world.as_seller().perform(words).await.unwrap();
     assert_eq!(answer.standing, Standing::Met);
     assert_eq!(standing(&world, account, "take_back", Part::Duty).await, Standing::Met);
-    let kinds: Vec<String> = world.facts_of(account).await.iter().map(Fact::kind).collect();
-    assert!(kinds.contains(&"how_it_stands_told".to_owned()) && kinds.contains(&"next_touch_planned".to_owned()));
+    let kinds: Vec<&str> = world.facts_of(account).await.iter().map(Fact::kind).collect();
+    assert!(kinds.contains(&"how_it_stands_told") && kinds.contains(&"next_touch_planned"));
 }
 
 async fn deal(world: &World, account: AccountId) -> model::accounts::deals::Deal {
