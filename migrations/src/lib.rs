@@ -27,6 +27,8 @@ mod m20261125_001300_pains;
 mod m20261125_001400_leads;
 mod m20261125_001600_lead_scores;
 mod m20261125_001610_lead_samples;
+mod m20261126_001500_business_calendars;
+mod m20261126_001510_obligations;
 
 pub use m20261122_000510_import_links::first_words;
 
@@ -61,6 +63,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_001400_leads::Migration),
             Box::new(m20261125_001600_lead_scores::Migration),
             Box::new(m20261125_001610_lead_samples::Migration),
+            Box::new(m20261126_001500_business_calendars::Migration),
+            Box::new(m20261126_001510_obligations::Migration),
         ]
     }
 }

@@ -147,7 +147,7 @@ pub struct DemoArguments {
 /// What to measure.
 #[derive(Debug, Clone, Args)]
 pub struct BenchArguments {
-    /// all, list, account, timeline, create, journey-replay or journey-step.
+    /// all, list, account, timeline, create, journey-replay, journey-step or obligations.
     pub name: String,
     /// `postgres://USER:PASSWORD@HOST/NAME`: measure in a new database on that server. Unless given: in a new file.
     #[arg(long)]
@@ -161,6 +161,9 @@ pub struct BenchArguments {
     /// How often each operation is carried out.
     #[arg(long, default_value_t = 200)]
     pub rounds: u32,
+    /// How many obligations are open and due.
+    #[arg(long, default_value_t = 10_000)]
+    pub open: u32,
 }
 
 /// What to do about people.

@@ -223,6 +223,11 @@ pub enum Action<'a> {
         /// Which one.
         department: Department,
     },
+    /// Say when the people of a department are there.
+    EditCalendar {
+        /// Which one.
+        department: Department,
+    },
     /// Show a saved view to everybody.
     ShareView,
     /// Rename a saved view, move it, or let it show something else.
@@ -271,6 +276,7 @@ pub fn may(actor: &Actor, action: Action<'_>) -> bool {
         Action::UndoImport { by } => leads || by == Some(id),
         Action::DraftAgreement => leads,
         Action::SignAgreement { department: signing } => leads && department == Some(signing),
+        Action::EditCalendar { department: own } => leads && department == Some(own),
         Action::ShareView | Action::ChangeView { .. } | Action::RemoveView { .. } => false,
     }
 }
@@ -290,6 +296,7 @@ fn may_with_view(person: PersonId, role: Role, action: Action<'_>) -> Option<boo
         | Action::WithdrawFact { .. }
         | Action::UndoImport { .. }
         | Action::DraftAgreement
+        | Action::EditCalendar { .. }
         | Action::SignAgreement { .. } => None,
     }
 }

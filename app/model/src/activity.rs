@@ -13,11 +13,13 @@ use crate::{
     journey::{Cause, missing_legs::Cleared},
     leads::{
         chain::{LeadState, RejectReason},
+        engagement::Duty,
+        obligations::Part,
         pains::{evidence::Severity, readiness::Readiness},
     },
     values::ids::{
         AccountId, AgreementId, AgreementVersionId, ContactId, DealId, EvidenceId, ImportId, JobId, KnownFactId,
-        LeadId, PersonId, SavedViewId, SignalId, TokenId, TouchId, TriggerId,
+        LeadId, ObligationId, PersonId, SavedViewId, SignalId, TokenId, TouchId, TriggerId,
     },
 };
 
@@ -525,6 +527,43 @@ pub enum Fact {
     },
     /// The product looked which leads have other points by now.
     ScoresLookedAt { looked: u32, changed: u32 },
+    /// A department said when its people are there; before and after as sentences.
+    CalendarEdited {
+        department: Department,
+        before: String,
+        after: String,
+    },
+    /// A leg did not keep its word in time, or the word was found broken; who leads the leg is told, once.
+    ObligationBreached {
+        account: AccountId,
+        obligation: ObligationId,
+        lead: Option<LeadId>,
+        rule: String,
+        part: Part,
+        duty: Duty,
+        leg: Department,
+        to: Department,
+        at: DateTime<Utc>,
+        managers: Vec<PersonId>,
+        told: Vec<String>,
+    },
+    /// The product looked what is owed, because limits had ended.
+    ObligationsLookedAt { looked: u32, breached: u32 },
+    /// A leg told another one how it stands.
+    HowItStandsTold {
+        account: AccountId,
+        lead: Option<LeadId>,
+        leg: Department,
+        to: Department,
+        words: String,
+    },
+    /// A leg said when it turns to the buyer next.
+    NextTouchPlanned {
+        account: AccountId,
+        lead: Option<LeadId>,
+        leg: Department,
+        on: NaiveDate,
+    },
     /// A command was refused or failed; nothing was changed.
     Refused { operation: String, failure: String },
 }
@@ -570,6 +609,9 @@ impl Fact {
             | Self::CrisisBefell { account, .. }
             | Self::CrisisEnded { account, .. }
             | Self::ReadinessTurned { account, .. }
+            | Self::ObligationBreached { account, .. }
+            | Self::HowItStandsTold { account, .. }
+            | Self::NextTouchPlanned { account, .. }
             | Self::SignalRecorded { account, .. } => Some(*account),
             Self::ContactAdded { account, .. }
             | Self::ContactEdited { account, .. }
@@ -625,6 +667,8 @@ impl Fact {
             | Self::LeadSampleDrawn { .. }
             | Self::LeadSampleClassified { .. }
             | Self::ScoresLookedAt { .. }
+            | Self::CalendarEdited { .. }
+            | Self::ObligationsLookedAt { .. }
             | Self::Refused { .. } => None,
         }
     }
@@ -644,6 +688,11 @@ impl Fact {
             | Self::LegMissedNoMore { account, .. }
             | Self::ReadinessTurned { account, .. }
             | Self::AccountMoved { account, .. } => Some(account.0),
+            Self::ObligationBreached { obligation, .. } => Some(obligation.0),
+            Self::HowItStandsTold { account, lead, .. } | Self::NextTouchPlanned { account, lead, .. } => match lead {
+                Some(lead) => Some(lead.0),
+                None => Some(account.0),
+            },
             Self::PainHeard { evidence, .. }
             | Self::PainWithdrawn { evidence, .. }
             | Self::PainSettled { evidence, .. }
@@ -722,6 +771,8 @@ impl Fact {
             | Self::CrisisRetired { .. }
             | Self::ReadinessLookedAt { .. }
             | Self::ScoresLookedAt { .. }
+            | Self::CalendarEdited { .. }
+            | Self::ObligationsLookedAt { .. }
             | Self::Refused { .. } => None,
         }
     }
@@ -747,7 +798,10 @@ impl Fact {
             | Self::LeadHandedOver { .. }
             | Self::LeadClosed { .. }
             | Self::LeadRated { .. }
-            | Self::ReadinessTurned { .. } => None,
+            | Self::ReadinessTurned { .. }
+            | Self::ObligationBreached { .. }
+            | Self::HowItStandsTold { .. }
+            | Self::NextTouchPlanned { .. } => None,
             other => other.account(),
         }
     }
@@ -773,7 +827,7 @@ impl Fact {
     pub const fn occurred_at(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::TouchLogged { occurred_at, .. } => Some(*occurred_at),
-            Self::ReadinessTurned { at, .. } => Some(*at),
+            Self::ReadinessTurned { at, .. } | Self::ObligationBreached { at, .. } => Some(*at),
             _ => None,
         }
     }
@@ -793,10 +847,13 @@ impl Fact {
             | Self::CrisisBefell { leg, .. }
             | Self::CrisisEnded { leg, .. }
             | Self::LegMissed { leg, .. }
-            | Self::LegMissedNoMore { leg, .. } => Some(*leg),
-            Self::AgreementSigned { department, .. } | Self::LeadSampleClassified { department, .. } => {
-                Some(*department)
-            }
+            | Self::LegMissedNoMore { leg, .. }
+            | Self::ObligationBreached { leg, .. }
+            | Self::HowItStandsTold { leg, .. }
+            | Self::NextTouchPlanned { leg, .. } => Some(*leg),
+            Self::AgreementSigned { department, .. }
+            | Self::CalendarEdited { department, .. }
+            | Self::LeadSampleClassified { department, .. } => Some(*department),
             _ => None,
         }
     }

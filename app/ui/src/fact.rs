@@ -6,7 +6,7 @@ use model::{
     accounts::{members::MembershipEnd, touches::TouchKind},
     activity::{Change, Fact},
     journey::{Cause, HoldEnd, Stages, missing_legs::Cleared},
-    leads::pains::readiness::Readiness,
+    leads::{obligations::Part, pains::readiness::Readiness},
     values::{
         Locale, Money,
         locale::{DayStyle, Decimals},
@@ -285,6 +285,22 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
             number(locale, *looked),
             number(locale, *changed)
         ),
+        Fact::CalendarEdited { department, after, .. } => {
+            format!("said when {} is there: {after}", department.key())
+        }
+        Fact::ObligationBreached {
+            rule, part, leg, to, ..
+        } => match part {
+            Part::Word => format!("gave {} what did not meet the precondition of {rule}", to.key()),
+            Part::Duty | Part::Counter => format!("did not keep the word of {} in time: {rule}", leg.key()),
+        },
+        Fact::ObligationsLookedAt { looked, breached } => format!(
+            "looked at {} obligations whose limit had ended and found {} breached",
+            number(locale, *looked),
+            number(locale, *breached)
+        ),
+        Fact::HowItStandsTold { to, .. } => format!("told {} how it stands", to.key()),
+        Fact::NextTouchPlanned { on, .. } => format!("turns to the buyer next on {}", locale.day(*on, DayStyle::Full)),
         Fact::Refused { operation, .. } => format!("was refused: {}", operation_label(operation)),
     };
     FactSentence {
@@ -365,6 +381,9 @@ fn detail(fact: &Fact) -> Option<String> {
         },
         Fact::DealLost { reason, .. } => Some(reason.clone()),
         Fact::PainHeard { words, .. } => words.clone(),
+        Fact::HowItStandsTold { words, .. } => Some(words.clone()),
+        Fact::ObligationBreached { told, .. } if told.is_empty() => Some("Nobody manages this leg".to_owned()),
+        Fact::ObligationBreached { told, .. } => Some(format!("Told to {}", listed(told))),
         Fact::CrisisBefell { known_from, .. } => Some(known_from.clone()),
         Fact::TouchLogged { body, .. } | Fact::AgreementCommented { body, .. } => Some(body.clone()),
         Fact::AgreementEdited { differences, .. } if !differences.is_empty() => Some(differences.join(" ")),

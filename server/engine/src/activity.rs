@@ -7,7 +7,7 @@ pub(crate) use mark::{MadeOf, Mark};
 use model::{Actor, activity::Fact, values::ids::ActivityId};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect, Statement, sea_query::Expr,
+    QuerySelect, Statement, prelude::Uuid, sea_query::Expr,
 };
 
 use crate::{Caller, Engine, Work, live::Told, store};
@@ -20,7 +20,7 @@ pub(crate) async fn append(work: &Work<'_>, operation: &str) -> Result<Vec<Told>
         work.caller,
         operation,
         work.now,
-        work.facts.clone(),
+        work.entries.iter().copied().zip(work.facts.iter().cloned()).collect(),
     )
     .await
 }
@@ -31,7 +31,15 @@ pub(crate) async fn append_alone(engine: &Engine, caller: &Caller, operation: &s
     // readers who have passed it.
     let transaction = engine.store.begin().await?;
     let now = engine.clock.now();
-    let told = write(&transaction, engine, caller, operation, now, vec![fact]).await?;
+    let told = write(
+        &transaction,
+        engine,
+        caller,
+        operation,
+        now,
+        vec![(engine.clock.new_id(), fact)],
+    )
+    .await?;
     transaction.commit().await?;
     engine.live.announce(told);
     Ok(())
@@ -82,14 +90,13 @@ async fn write(
     caller: &Caller,
     operation: &str,
     now: chrono::DateTime<chrono::Utc>,
-    facts: Vec<Fact>,
+    facts: Vec<(Uuid, Fact)>,
 ) -> Result<Vec<Told>, DbErr> {
     let shared = store::kind_of(db) == store::Kind::Postgres;
     let snapshot = snapshot(db).await?;
     let mut told = Vec::with_capacity(facts.len());
     let mut rows = Vec::with_capacity(facts.len());
-    for fact in facts {
-        let id = engine.clock.new_id();
+    for (id, fact) in facts {
         let kind = fact.kind();
         let account = fact.account();
         let department = fact.leg().or(caller.actor.department());

@@ -52,6 +52,8 @@ pub enum Job {
     KeepScores,
     /// Scores all open leads, because another version of the lead definition came into force.
     ScoreLeads,
+    /// Writes down what is owed whose limit has ended, and tells managers.
+    LookAtObligations,
     /// Looks where all accounts stand, because another version of the journey came into force.
     FollowJourney,
     /// Removes what has expired: sessions, links, tries, idempotency keys, finished jobs.
@@ -73,6 +75,7 @@ impl Job {
             Self::TurnReadiness => "turn_readiness",
             Self::KeepScores => "keep_scores",
             Self::ScoreLeads => "score_leads",
+            Self::LookAtObligations => "look_at_obligations",
             Self::FollowJourney => "follow_journey",
             Self::Sweep => "sweep",
         }
@@ -81,7 +84,12 @@ impl Job {
     /// Minutes until the same job runs again, for those that run on a schedule.
     pub const fn every_minutes(&self) -> Option<i64> {
         match self {
-            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs | Self::TurnReadiness | Self::KeepScores => Some(60),
+            Self::Sweep
+            | Self::LookAgain
+            | Self::RaiseMissingLegs
+            | Self::TurnReadiness
+            | Self::KeepScores
+            | Self::LookAtObligations => Some(60),
             Self::SendMail(_)
             | Self::SendNewPassword { .. }
             | Self::RunImport { .. }
@@ -105,7 +113,12 @@ impl Job {
             | Self::UndoImport { .. }
             | Self::ScoreLeads
             | Self::FollowJourney => 5,
-            Self::Sweep | Self::LookAgain | Self::RaiseMissingLegs | Self::TurnReadiness | Self::KeepScores => 3,
+            Self::Sweep
+            | Self::LookAgain
+            | Self::RaiseMissingLegs
+            | Self::TurnReadiness
+            | Self::KeepScores
+            | Self::LookAtObligations => 3,
         }
     }
 
@@ -122,11 +135,12 @@ impl Job {
     }
 
     /// The jobs that are always on the schedule.
-    pub const SCHEDULED: [Self; 5] = [
+    pub const SCHEDULED: [Self; 6] = [
         Self::Sweep,
         Self::LookAgain,
         Self::RaiseMissingLegs,
         Self::TurnReadiness,
         Self::KeepScores,
+        Self::LookAtObligations,
     ];
 }

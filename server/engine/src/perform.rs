@@ -9,7 +9,7 @@ use crate::{
     accounts::members,
     activity,
     journey::{missing_legs, standing},
-    leads::scores,
+    leads::{obligations, scores},
     platform::idempotency::{self, Earlier},
     work::Prepared,
 };
@@ -144,6 +144,7 @@ async fn carry_out<O: Handle>(engine: &Engine, caller: &Caller, operation: O) ->
         transaction: engine.store.begin().await?,
         now: engine.clock.now(),
         facts: Vec::new(),
+        entries: Vec::new(),
         effects: Vec::new(),
         prepared,
     };
@@ -164,6 +165,7 @@ async fn carry_out<O: Handle>(engine: &Engine, caller: &Caller, operation: O) ->
     standing::follow_facts(&mut work).await?;
     scores::follow_facts(&mut work).await?;
     missing_legs::follow_facts(&mut work).await?;
+    obligations::follow_facts(&mut work, O::NAME).await?;
     if let Some(key) = key {
         idempotency::remember(&work, key, &output).await?;
     }

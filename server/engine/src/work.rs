@@ -19,6 +19,8 @@ pub struct Work<'a> {
     pub(crate) transaction: DatabaseTransaction,
     pub(crate) now: DateTime<Utc>,
     pub(crate) facts: Vec<Fact>,
+    /// The entry of the log that each fact becomes.
+    pub(crate) entries: Vec<Uuid>,
     pub(crate) effects: Vec<Effect>,
     pub(crate) prepared: Prepared,
 }
@@ -128,6 +130,7 @@ impl Work<'_> {
     /// Records a fact; the proof lets the command return. Commands that did several things record several.
     pub fn record(&mut self, fact: Fact) -> Recorded {
         self.facts.push(fact);
+        self.entries.push(self.new_id());
         Recorded(())
     }
 

@@ -1,6 +1,7 @@
 //! `tridem bench`: how long operations take, on a database made for it and thrown away.
 
 mod journey;
+mod obligations;
 mod process;
 
 use std::{future::Future, path::PathBuf, pin::Pin, time::Instant};
@@ -33,25 +34,31 @@ const BENCHES: [Measured; 4] = [
 type Measuring<'a> = Pin<Box<dyn Future<Output = Result<serde_json::Value, Refused>> + Send + 'a>>;
 
 /// Something that measures itself: its name, and the figures that it finds.
-type Measures = (&'static str, fn(&Bench, u32) -> Measuring<'_>);
+type Measures = (&'static str, for<'a> fn(&'a Bench, &BenchArguments) -> Measuring<'a>);
 
 /// What measures itself.
-const JOURNEYS: [Measures; 2] = [
+const MEASURES: [Measures; 3] = [
     ("journey-replay", |bench, _| Box::pin(journey::replay(bench))),
-    ("journey-step", |bench, rounds| Box::pin(journey::step(bench, rounds))),
+    ("journey-step", |bench, told| {
+        Box::pin(journey::step(bench, told.rounds))
+    }),
+    ("obligations", |bench, told| {
+        Box::pin(obligations::look(bench, told.open))
+    }),
 ];
 
 /// A demo company to measure with.
 struct Bench {
     engine: Engine,
     seller: Caller,
+    system: Caller,
     accounts: Vec<AccountId>,
 }
 
 /// Makes a database, measures one thing or `all`, prints a line of JSON each, and removes the database.
 pub async fn run(arguments: BenchArguments) -> Result<(), Refused> {
     let names = BENCHES.iter().map(|(name, _)| *name);
-    let names: Vec<&str> = names.chain(JOURNEYS.iter().map(|(name, _)| *name)).collect();
+    let names: Vec<&str> = names.chain(MEASURES.iter().map(|(name, _)| *name)).collect();
     if arguments.name != "all" && !names.contains(&arguments.name.as_str()) {
         return Err(Refused(format!(
             "There is no bench {}. Choose all, {}.",
@@ -83,7 +90,7 @@ async fn measure(url: &str, arguments: &BenchArguments) -> Result<(), Refused> {
     let load_seconds = began.elapsed().as_secs_f64();
     let bench = Bench::over(engine).await?;
     let is_chosen = |name: &str| arguments.name == "all" || arguments.name == name;
-    for (name, measures) in JOURNEYS.iter().filter(|(name, _)| is_chosen(name)) {
+    for (name, measures) in MEASURES.iter().filter(|(name, _)| is_chosen(name)) {
         let mut line = serde_json::json!({
             "bench": name,
             "database": format!("{kind:?}").to_lowercase(),
@@ -91,7 +98,7 @@ async fn measure(url: &str, arguments: &BenchArguments) -> Result<(), Refused> {
             "load_seconds": load_seconds,
         });
         if let (Some(line), serde_json::Value::Object(figures)) =
-            (line.as_object_mut(), measures(&bench, arguments.rounds).await?)
+            (line.as_object_mut(), measures(&bench, arguments).await?)
         {
             line.extend(figures);
         }
@@ -137,6 +144,7 @@ impl Bench {
         Ok(Self {
             engine,
             seller: Caller::acting_for(actor, "bench"),
+            system,
             accounts: accounts.items.into_iter().map(|account| account.id).collect(),
         })
     }

@@ -8,8 +8,10 @@ mod check;
 mod coverage;
 mod describe;
 mod difference;
+pub mod edit;
 mod rule;
 mod shipped;
+pub mod show;
 mod touches;
 mod triggers;
 

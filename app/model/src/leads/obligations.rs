@@ -8,12 +8,17 @@
 //! asks and whenever ([`Obligation::standing`]); to look only writes it down. What is done in the very moment of the end
 //! comes too late.
 
+pub mod count;
 mod deed;
 mod follow;
+pub mod list;
+pub mod look;
 mod open;
+pub mod plan;
 #[cfg(test)]
 mod properties;
 mod tally;
+pub mod tell;
 #[cfg(test)]
 mod tests;
 

@@ -69,4 +69,6 @@ ids! {
     EvidenceId,
     /// A crisis that befell an account.
     TriggerId,
+    /// What a rule of engagement makes one leg owe another.
+    ObligationId,
 }

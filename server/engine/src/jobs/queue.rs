@@ -32,6 +32,11 @@ pub async fn enqueue_at(work: &Work<'_>, job: &Job, at: DateTime<Utc>) -> Result
     Ok(JobId(id))
 }
 
+/// Puts a job into the queue that is not due before a moment, unless one with this key waits already.
+pub async fn enqueue_once_at(work: &Work<'_>, job: &Job, at: DateTime<Utc>, key: String) -> Result<(), Fault> {
+    put(work.db(), work.new_id(), job, work.now(), at, Some(key)).await
+}
+
 /// Puts a job into the queue from another job.
 pub async fn enqueue_alone(engine: &Engine, job: &Job) -> Result<(), Fault> {
     enqueue_alone_at(engine, job, engine.clock.now()).await?;

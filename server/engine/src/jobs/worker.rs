@@ -9,7 +9,7 @@ use super::{Job, entity::Model, mail::Post, queue};
 use crate::{
     Engine, Fault, agreements,
     journey::{missing_legs, standing},
-    leads::{pains, scores},
+    leads::{obligations, pains, scores},
     platform::{self, imports},
 };
 
@@ -137,6 +137,7 @@ impl Worker {
             Job::TurnReadiness => pains::job::turn(&self.engine).await,
             Job::KeepScores => scores::job::look_again(&self.engine).await,
             Job::ScoreLeads => scores::job::score_all(&self.engine, &far).await,
+            Job::LookAtObligations => obligations::job::look(&self.engine).await,
             Job::FollowJourney => standing::job::follow_all(&self.engine, &far).await,
             Job::Sweep => platform::sweep(&self.engine).await,
         }

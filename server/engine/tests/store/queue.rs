@@ -170,13 +170,14 @@ async fn what_waits_on_the_schedule_is_not_put_in_twice(world: World) {
         [
             "keep_scores",
             "look_again",
+            "look_at_obligations",
             "raise_missing_legs",
             "sweep",
             "turn_readiness"
         ]
     );
 
-    assert_eq!(world.run_jobs().await, 5);
+    assert_eq!(world.run_jobs().await, 6);
     let waiting = world.jobs(None).await.into_iter().filter(|job| job.state == "waiting");
     let next: Vec<_> = waiting.map(|job| job.run_at - world.engine.clock.now()).collect();
     assert_eq!(next, [TimeDelta::hours(1); 5]);

@@ -125,7 +125,7 @@ fn used(before: Option<f64>) -> Option<f64> {
     Some(process::cpu_us()? - before?)
 }
 
-async fn some_accounts(bench: &Bench, most: u32) -> Result<Vec<AccountId>, Refused> {
+pub(super) async fn some_accounts(bench: &Bench, most: u32) -> Result<Vec<AccountId>, Refused> {
     let db = bench.engine.store.reader();
     let statement = Statement::from_sql_and_values(
         db.get_database_backend(),

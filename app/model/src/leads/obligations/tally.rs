@@ -63,6 +63,21 @@ impl Tally {
         pairs
     }
 
+    /// So many that stand so.
+    pub fn of_standing(standing: Standing, number: u32) -> Self {
+        let mut tally = Self {
+            created: number,
+            ..Self::default()
+        };
+        match standing {
+            Standing::Open => tally.open = number,
+            Standing::Met => tally.met = number,
+            Standing::Breached => tally.breached = number,
+            Standing::Void => tally.void = number,
+        }
+        tally
+    }
+
     /// Counts one that stands so.
     pub const fn add(&mut self, standing: Standing) {
         self.created += 1;
@@ -71,6 +86,18 @@ impl Tally {
             Standing::Met => self.met += 1,
             Standing::Breached => self.breached += 1,
             Standing::Void => self.void += 1,
+        }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            created: self.created + other.created,
+            open: self.open + other.open,
+            met: self.met + other.met,
+            breached: self.breached + other.breached,
+            void: self.void + other.void,
         }
     }
 

@@ -10,13 +10,14 @@ use model::{
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use super::{contact_name, entity, moment, note_last_act};
-use crate::{Done, Fault, Handle, Work, accounts::queries};
+use crate::{Done, Fault, Handle, Work, accounts::queries, leads::obligations::touches::may_touch};
 
 impl Handle for LogTouch {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Touch>, Fault> {
         let leg = speaks_for(work.actor(), self.leg).map_err(|complaint| Failure::field("leg", complaint))?;
-        queries::lock(work.db(), self.account).await?;
+        let account = queries::lock(work.db(), self.account).await?;
         let occurred_at = moment(work, self.occurred_at.as_ref()).await?;
+        may_touch(work, &account, leg, self.kind, occurred_at).await?;
         let contact_name = match self.contact {
             Some(contact) => Some(contact_name(work, self.account, contact).await?),
             None => None,

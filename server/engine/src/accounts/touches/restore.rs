@@ -3,7 +3,7 @@
 use model::{
     Department, Refusal,
     access::Action,
-    accounts::touches::{remove::TouchOf, restore::RestoreTouch},
+    accounts::touches::{TouchKind, remove::TouchOf, restore::RestoreTouch},
     activity::Fact,
     values::ids::{AccountId, PersonId},
 };
@@ -13,12 +13,12 @@ use super::{
     entity::{self, Column},
     find, note_last_act,
 };
-use crate::{Done, Fault, Handle, Work, accounts::queries};
+use crate::{Done, Fault, Handle, Work, accounts::queries, leads::obligations::touches::may_touch};
 
 impl Handle for RestoreTouch {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<TouchOf>, Fault> {
         let account = AccountId(find(work.db(), self.touch).await?.account_id);
-        queries::lock(work.db(), account).await?;
+        let held = queries::lock(work.db(), account).await?;
         let row = find(work.db(), self.touch).await?;
         if row.trashed_at.is_none() {
             return Err(Refusal::NotInTrash.into());
@@ -28,6 +28,8 @@ impl Handle for RestoreTouch {
             author: row.author_id.map(PersonId),
             leg: Some(leg),
         })?;
+        let kind = TouchKind::from_key(&row.kind).ok_or_else(|| Fault::Stored(format!("touch {}", row.kind)))?;
+        may_touch(work, &held, leg, kind, row.occurred_at).await?;
         let changed = entity::ActiveModel {
             trashed_at: Set(None),
             version: Set(row.version + 1),

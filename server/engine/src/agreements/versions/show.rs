@@ -288,7 +288,11 @@ mod tests {
         assert_eq!((row.state, row.signed.len(), row.missing.len()), (State::Active, 3, 0));
         assert_eq!(row.drafted_by.as_deref(), Some("Sofia Brandt"));
         let listed = world.as_seller().ask(ListAgreements {}).await.unwrap();
-        assert_eq!(listed.len(), 2, "the journey and the lead definition");
+        assert_eq!(
+            listed.len(),
+            3,
+            "the journey, the lead definition and the rules of engagement"
+        );
         assert_eq!((listed[0].open, listed[0].review_due), (4, false));
     }
 

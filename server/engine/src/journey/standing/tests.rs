@@ -355,6 +355,8 @@ async fn while_the_job_is_on_its_way_nothing_is_broken(world: World) {
         .await
         .unwrap();
     world.clock.advance(TimeDelta::days(60));
+    // What was owed when they entered their stage is looked at.
+    world.run_jobs().await;
     crate::journey::missing_legs::job::raise(&world).await.unwrap();
     // One stage is dropped, one becomes a stage of customers, and nobody owes anything any more.
     let mut journey = Journey::shipped();

@@ -38,7 +38,25 @@ pub(super) fn all(stages: &Stages) -> Vec<Invariant> {
     all
 }
 
-const FIXED: [(&str, &str, &str); 22] = [
+const FIXED: [(&str, &str, &str); 25] = [
+    (
+        "obligations_of",
+        "What is owed is owed at an account that is there",
+        "SELECT o.id FROM obligation o LEFT JOIN account a ON a.id = o.account_id WHERE a.id IS NULL",
+    ),
+    (
+        "obligations",
+        "What is owed is open, met, breached or void as its last step says, and since a moment unless it is open",
+        "SELECT o.id FROM obligation o LEFT JOIN obligation_change c ON c.obligation_id = o.id AND c.step = o.steps \
+         WHERE c.to_state IS DISTINCT FROM o.state OR o.state NOT IN ('open', 'met', 'breached', 'void') \
+             OR (o.state = 'open') <> (o.settled_at IS NULL)",
+    ),
+    (
+        "words",
+        "Of a duty and the word that belongs to it never both are breached",
+        "SELECT d.id FROM obligation d JOIN obligation w ON w.event_id = d.event_id AND w.rule = d.rule \
+         WHERE d.part = 'duty' AND d.state = 'breached' AND w.part = 'word' AND w.state = 'breached'",
+    ),
     (
         "roll_ups",
         "Open amount, open and won deals and next close day of an account follow from its deals",

@@ -62,7 +62,33 @@ mod tests {
     on_both!(what_nobody_broke_agrees_and_what_somebody_broke_is_found);
 
     /// What each invariant is broken by.
-    const BREAKS: [(&str, &str); 28] = [
+    const BREAKS: [(&str, &str); 31] = [
+        (
+            "obligations_of",
+            "INSERT INTO obligation (id, event_id, trigger_kind, rule, rule_name, part, side, leg, to_leg, duty, stage, \
+                 account_id, opened_at, running_since, limit_minutes, pauses, state, steps) \
+             SELECT id, id, 'deal_won', 'won', 'Won', 'duty', 'receiver', 'service', 'sales', 'name_lead', 'selecting', \
+                 id, created_at, created_at, 60, '[]', 'open', 1 FROM contact",
+        ),
+        (
+            "obligations",
+            "INSERT INTO obligation (id, event_id, trigger_kind, rule, rule_name, part, side, leg, to_leg, duty, stage, \
+                 account_id, opened_at, running_since, limit_minutes, pauses, state, steps) \
+             SELECT id, id, 'deal_won', 'won', 'Won', 'duty', 'receiver', 'service', 'sales', 'name_lead', stage, \
+                 id, created_at, created_at, 60, '[]', 'open', 1 FROM account",
+        ),
+        (
+            "words",
+            "INSERT INTO obligation (id, event_id, trigger_kind, rule, rule_name, part, side, leg, to_leg, duty, stage, \
+                 account_id, opened_at, running_since, limit_minutes, pauses, state, settled_at, steps) \
+             SELECT id, id, 'deal_won', 'won', 'Won', 'duty', 'receiver', 'service', 'sales', 'name_lead', stage, \
+                 id, created_at, created_at, 60, '[]', 'breached', created_at, 1 FROM account WHERE id = (SELECT id FROM account ORDER BY id LIMIT 1); \
+             INSERT INTO obligation (id, event_id, trigger_kind, rule, rule_name, part, side, leg, to_leg, duty, stage, \
+                 account_id, opened_at, running_since, limit_minutes, pauses, state, settled_at, steps) \
+             SELECT (SELECT id FROM deal ORDER BY id LIMIT 1), id, 'deal_won', 'won', 'Won', 'word', 'giver', 'sales', \
+                 'service', 'name_lead', stage, id, created_at, created_at, 60, '[]', 'breached', created_at, 1 \
+                 FROM account WHERE id = (SELECT id FROM account ORDER BY id LIMIT 1)",
+        ),
         (
             "places",
             "UPDATE account SET stage_position = 99 WHERE stage = 'dormant'",

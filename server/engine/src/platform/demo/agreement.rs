@@ -1,32 +1,39 @@
-//! The journey that the demo company's managers signed when it began to work with the product.
+//! What the demo company's managers signed when it began to work with the product: the journey, and the rules of
+//! engagement; and when its people are there.
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use model::{
     Department,
-    agreement::{AgreementKind, JOURNEY, State},
-    journey::Journey,
-    values::ids::AgreementVersionId,
+    agreement::{Agreed, State},
+    business_time::{Calendar, DayOfWeek, Window},
+    values::ids::{AgreementId, AgreementVersionId},
 };
 use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel as _};
 
-use super::people::Staff;
+use super::people::{Staff, TIME_ZONE};
 use crate::{
     Fault, Work,
     agreements::versions::{entity as version, signatures},
+    leads::calendars::entity as calendar,
 };
 
-/// Stores the shipped journey as a version that all departments signed two years ago and looked at again since.
-pub(super) async fn sign(work: &Work<'_>, staff: &Staff, now: DateTime<Utc>) -> Result<AgreementVersionId, Fault> {
+/// Stores what the product ships with as a version that all departments signed two years ago and looked at again since.
+pub(super) async fn sign<C: Agreed>(
+    work: &Work<'_>,
+    agreement: AgreementId,
+    staff: &Staff,
+    now: DateTime<Utc>,
+) -> Result<AgreementVersionId, Fault> {
     let signed = now - TimeDelta::days(740);
     let day = signed.date_naive();
     let by = staff.manager(Department::Marketing).id.0;
     let id = AgreementVersionId(work.new_id());
     let row = version::Model {
         id: id.0,
-        agreement_id: JOURNEY.0,
+        agreement_id: agreement.0,
         number: Some(1),
         state: State::Active.key().to_owned(),
-        content: serde_json::to_value(Journey::shipped())?,
+        content: serde_json::to_value(C::shipped())?,
         based_on_id: None,
         effective_from: Some(day),
         review_by: now.date_naive().checked_add_days(Days::new(75)),
@@ -46,7 +53,7 @@ pub(super) async fn sign(work: &Work<'_>, staff: &Staff, now: DateTime<Utc>) -> 
     version::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(work.db())
         .await?;
-    let signatures = (0..).zip(AgreementKind::Journey.signers()).map(|(place, department)| {
+    let signatures = (0..).zip(C::KIND.signers()).map(|(place, department)| {
         let row = signatures::Model {
             version_id: id.0,
             department: department.key().to_owned(),
@@ -59,4 +66,36 @@ pub(super) async fn sign(work: &Work<'_>, staff: &Staff, now: DateTime<Utc>) -> 
         .exec_without_returning(work.db())
         .await?;
     Ok(id)
+}
+
+/// Stores when the people of each department are there: marketing with a break at noon, sales and service longer.
+pub(super) async fn calendars(work: &Work<'_>, staff: &Staff, now: DateTime<Utc>) -> Result<(), Fault> {
+    let split = [Window::hours(9, 12), Window::hours(13, 18)];
+    let hours = [
+        (Department::Marketing, "Marketing", split.as_slice()),
+        (Department::Sales, "Field sales", &[Window::hours(8, 18)]),
+        (Department::Service, "Service desk", &[Window::hours(7, 19)]),
+    ];
+    let said_at = now - TimeDelta::days(739);
+    let mut rows = Vec::new();
+    for (department, name, windows) in hours {
+        let working = DayOfWeek::ALL.iter().take(5);
+        let content = Calendar {
+            name: name.to_owned(),
+            week: working.map(|day| (*day, windows.to_vec())).collect(),
+            ..Calendar::office_hours(TIME_ZONE)
+        };
+        let row = calendar::Model {
+            department: department.key().to_owned(),
+            calendar: serde_json::to_value(content)?,
+            updated_at: said_at,
+            updated_by: Some(staff.manager(department).id.0),
+            version: 1,
+        };
+        rows.push(row.into_active_model().reset_all());
+    }
+    calendar::Entity::insert_many(rows)
+        .exec_without_returning(work.db())
+        .await?;
+    Ok(())
 }

@@ -4,6 +4,9 @@ use chrono::{DurationRound, TimeDelta};
 use model::{
     Operation, Refusal,
     activity::Fact,
+    agreement::{JOURNEY, RULES_OF_ENGAGEMENT},
+    journey::Journey,
+    leads::engagement::RulesOfEngagement,
     platform::{
         demo::{
             COMPANY, PASSWORD,
@@ -85,7 +88,9 @@ impl Handle for LoadDemo {
         } else {
             Vec::new()
         };
-        let journey_version = agreement::sign(work, &staff, now).await?;
+        let journey_version = agreement::sign::<Journey>(work, JOURNEY, &staff, now).await?;
+        agreement::sign::<RulesOfEngagement>(work, RULES_OF_ENGAGEMENT, &staff, now).await?;
+        agreement::calendars(work, &staff, now).await?;
         let journey = work.journey().await?;
         let Some(rules) = journey.journey.rules() else {
             return Err(Fault::Stored("the journey in force has no stage on the way".to_owned()));

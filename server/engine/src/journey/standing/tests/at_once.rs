@@ -54,6 +54,7 @@ async fn begun<'a>(engine: &'a Engine, caller: &'a Caller) -> Work<'a> {
         transaction: engine.store.begin().await.unwrap(),
         now: engine.clock.now(),
         facts: Vec::new(),
+        entries: Vec::new(),
         effects: Vec::new(),
         prepared: Prepared::Nothing,
     }
