@@ -86,7 +86,8 @@ impl Parts {
         Parcel { name, content, pieces }
     }
 
-    /// The loader with the addresses of the files; they lie beside it.
+    /// The loader with the addresses of the files; they lie beside it. Its comments, which name the parts of each piece,
+    /// stay behind: they are a quarter of it.
     pub fn loader(&self, sent: &[(Parcel, String)]) -> String {
         let mut loader = [PIECES, &self.loader].concat();
         for (parcel, path) in sent {
@@ -95,7 +96,12 @@ impl Parts {
                 loader = loader.replace(&alone, &format!("piece(\"./{path}\", {from}, {to})"));
             }
         }
+        let comment = |line: &&str| line.starts_with("/*") || line.trim_start().starts_with("//");
         loader
+            .lines()
+            .filter(|line| !comment(line))
+            .flat_map(|line| [line, "\n"])
+            .collect()
     }
 
     /// The files that each part needs, by the part's name.
@@ -162,7 +168,7 @@ mod tests {
         ];
         let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         Parts {
-            loader: "() => { const src = fetch(new URL(\"./b.wasm\", import.meta.url)); }".to_owned(),
+            loader: "/* list, show */\n() => { const src = fetch(new URL(\"./b.wasm\", import.meta.url)); }".to_owned(),
             pieces: ["a", "b", "d", "l", "s"]
                 .map(|name| (name.to_owned(), name.repeat(3).into_bytes()))
                 .into(),
@@ -238,7 +244,9 @@ mod tests {
             .into_iter()
             .map(|parcel| (parcel, "x.bin".to_owned()))
             .collect();
-        assert!(parts.loader(&sent).contains("const src = piece(\"./x.bin\", 0, 3);"));
+        let loader = parts.loader(&sent);
+        assert!(loader.contains("const src = piece(\"./x.bin\", 0, 3);"), "{loader}");
+        assert!(!loader.contains("list, show"), "{loader}");
     }
 
     #[test]

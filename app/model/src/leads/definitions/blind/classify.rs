@@ -22,7 +22,7 @@ pub struct ClassifyLead {
 
 impl Operation for ClassifyLead {
     type Output = ShownSample;
-    const NAME: &'static str = "leads.definitions.sample.classify";
+    const NAME: &'static str = "leads.samples.classify";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::AnyLeg;
     const REST: Option<Rest> = Some(Rest::post(

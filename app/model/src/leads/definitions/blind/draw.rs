@@ -22,7 +22,7 @@ impl DrawSample {
 
 impl Operation for DrawSample {
     type Output = ShownSample;
-    const NAME: &'static str = "leads.definitions.sample.draw";
+    const NAME: &'static str = "leads.samples.draw";
     const KIND: Kind = Kind::Command;
     const ACCESS: Access = Access::Managers;
     const REST: Option<Rest> = Some(Rest::post(

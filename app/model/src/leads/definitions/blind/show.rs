@@ -20,7 +20,7 @@ pub struct ShowSample {
 
 impl Operation for ShowSample {
     type Output = ShownSample;
-    const NAME: &'static str = "leads.definitions.sample.show";
+    const NAME: &'static str = "leads.samples.show";
     const KIND: Kind = Kind::Query;
     const ACCESS: Access = Access::SignedIn;
     const REST: Option<Rest> = Some(Rest::get(
