@@ -1,6 +1,6 @@
 //! The description of the REST API, made from the list of operations.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, panic::resume_unwind, thread};
 
 use axum::{Json, extract::State};
 use model::{Access, Rest, operation::Method, platform::imports::Subject};
@@ -17,8 +17,22 @@ pub async fn document(State(serving): State<Serving>) -> Json<Value> {
     Json(describe(serving.dispatcher().entries()))
 }
 
+/// Room for the schema of an enum with a hundred variants, which an unoptimised build lays out on the stack at once; what
+/// a request is answered on has two megabytes.
+const STACK: usize = 32 << 20;
+
 /// The description of these operations.
 pub fn describe(entries: &[Entry]) -> Value {
+    thread::scope(|scope| {
+        let room = thread::Builder::new().stack_size(STACK);
+        match room.spawn_scoped(scope, || written(entries)) {
+            Ok(writing) => writing.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => written(entries),
+        }
+    })
+}
+
+fn written(entries: &[Entry]) -> Value {
     let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     let mut schemas: BTreeMap<String, RefOr<Schema>> = BTreeMap::new();
     for entry in entries {

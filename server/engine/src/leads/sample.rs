@@ -99,13 +99,16 @@ pub(crate) async fn agreed(world: &World, definition: LeadDefinition) -> Standin
     standing
 }
 
-/// Nothing that is stored contradicts itself.
+/// Nothing that is stored contradicts itself. No worker runs beside such a test, so what waits for one may be late.
 pub(crate) async fn nothing_is_broken(world: &World) {
     let checked = world
         .as_system()
         .ask(model::platform::check::run::RunCheck {})
         .await
         .unwrap();
-    let broken: Vec<_> = checked.iter().filter(|one| one.violations > 0).collect();
+    let broken: Vec<_> = checked
+        .iter()
+        .filter(|one| one.violations > 0 && one.key != "jobs")
+        .collect();
     assert!(broken.is_empty(), "{broken:?}");
 }

@@ -180,7 +180,7 @@ async fn what_waits_on_the_schedule_is_not_put_in_twice(world: World) {
     assert_eq!(world.run_jobs().await, 6);
     let waiting = world.jobs(None).await.into_iter().filter(|job| job.state == "waiting");
     let next: Vec<_> = waiting.map(|job| job.run_at - world.engine.clock.now()).collect();
-    assert_eq!(next, [TimeDelta::hours(1); 5]);
+    assert_eq!(next, [TimeDelta::hours(1); 6]);
 }
 
 async fn the_schedule_goes_on_after_a_job_that_gave_up(world: World) {
