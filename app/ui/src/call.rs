@@ -35,7 +35,7 @@ pub(crate) fn address_of(operation: &str) -> String {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn call<O: Operation>(operation: O) -> impl Future<Output = Result<O::Output, Failure>> + Send {
     // The context is that of the page that asks: it has to be looked up now, not when the answer is awaited.
-    let dispatch = use_context::<Dispatch>();
+    let dispatch = use_context::<Dispatch>().or_else(kept::current);
     async move {
         let nowhere = || Failure::Internal {
             reference: O::NAME.to_owned(),
@@ -44,6 +44,67 @@ pub fn call<O: Operation>(operation: O) -> impl Future<Output = Result<O::Output
         let answer = dispatch(Box::new(operation)).await?;
         let answer = answer.downcast::<O::Output>();
         answer.map(|output| *output).map_err(|_other| nowhere())
+    }
+}
+
+/// The dispatcher of a page, kept for futures that go on when the view that began them is gone. The server builds a view
+/// anew while something in it is still asked for: what is asked for next would find no context any more, and the page
+/// would show an error that the browser cannot hydrate.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod kept {
+    use std::{
+        cell::RefCell,
+        pin::Pin,
+        task::{Context, Poll},
+    };
+
+    use leptos::prelude::use_context;
+
+    use super::Dispatch;
+
+    thread_local! {
+        static CURRENT: RefCell<Option<Dispatch>> = const { RefCell::new(None) };
+    }
+
+    /// The dispatcher of the future that is being polled.
+    pub(crate) fn current() -> Option<Dispatch> {
+        CURRENT.with_borrow(Clone::clone)
+    }
+
+    /// The dispatcher of the page that is being built.
+    pub(crate) fn of_page() -> Option<Dispatch> {
+        use_context()
+    }
+
+    /// Lets a future find this dispatcher whenever it goes on.
+    pub(crate) fn within<T>(dispatch: Option<Dispatch>, future: impl Future<Output = T>) -> impl Future<Output = T> {
+        Within {
+            dispatch,
+            future: Box::pin(future),
+        }
+    }
+
+    struct Within<F> {
+        dispatch: Option<Dispatch>,
+        future: Pin<Box<F>>,
+    }
+
+    impl<F: Future> Future for Within<F> {
+        type Output = F::Output;
+
+        fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+            let _before = Before(CURRENT.replace(self.dispatch.clone()));
+            self.future.as_mut().poll(context)
+        }
+    }
+
+    /// Puts back what was there, after a panic as well: nobody may ask in somebody else's name.
+    struct Before(Option<Dispatch>);
+
+    impl Drop for Before {
+        fn drop(&mut self) {
+            CURRENT.set(self.0.take());
+        }
     }
 }
 
@@ -96,5 +157,45 @@ pub(crate) mod browser {
         } else {
             Err(reading::from_json_text(&text).unwrap_or(Failure::Unavailable))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        pin::pin,
+        task::{Context, Poll, Waker},
+    };
+
+    use leptos::prelude::{Owner, provide_context};
+    use model::journey::stages::list::ListStages;
+
+    use super::*;
+
+    #[test]
+    fn what_is_asked_for_after_the_view_is_gone_is_answered() {
+        let owner = Owner::new();
+        let asking = owner.with(|| {
+            provide_context(Dispatch::new(|_| Box::pin(async { Err(Failure::NotFound) })));
+            kept::within(kept::of_page(), async {
+                let mut turns = 0;
+                std::future::poll_fn(|_| {
+                    turns += 1;
+                    if turns == 1 { Poll::Pending } else { Poll::Ready(()) }
+                })
+                .await;
+                call(ListStages {}).await
+            })
+        });
+        let mut asking = pin!(asking);
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(asking.as_mut().poll(&mut context).is_pending());
+        owner.cleanup();
+        drop(owner);
+        assert!(matches!(
+            asking.as_mut().poll(&mut context),
+            Poll::Ready(Err(Failure::NotFound))
+        ));
+        assert!(kept::current().is_none());
     }
 }

@@ -18,6 +18,9 @@ use leptos::{prelude::*, server::codee::string::FromToStringCodec};
 use model::{Failure, reading};
 use serde::{Serialize, de::DeserializeOwned};
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::call::kept;
+
 /// Something that a page reads.
 #[derive(Debug)]
 pub struct Reads<T> {
@@ -53,9 +56,13 @@ impl<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static> Reads<T> {
             }
             seen.0
         };
+        #[cfg(not(target_arch = "wasm32"))]
+        let dispatch = kept::of_page();
         let ask = move |_| -> Option<Telling> {
             let source = last.lock().unwrap_or_else(PoisonError::into_inner).1.clone()?;
             let answer = ask(source);
+            #[cfg(not(target_arch = "wasm32"))]
+            let answer = kept::within(dispatch.clone(), answer);
             Some(Box::pin(async move { Told::of(answer.await) }))
         };
         Self {

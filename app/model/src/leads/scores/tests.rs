@@ -143,10 +143,12 @@ proptest! {
         late in facts::moment(),
     ) {
         let facts = rows.facts(Profile::default(), Standing::default());
+        // A log is written when the lead is captured, so that nobody has looked before.
+        let looked = looked.max(captured_at);
         let (ever, now) = (DateTime::<Utc>::MAX_UTC, looked.max(late));
         let anew = scoring.log(&facts, captured_at, ever);
         let mut log = scoring.log(&facts, captured_at, looked);
-        scoring.write_anew(&mut log, &facts, captured_at, now.max(captured_at), ever);
+        scoring.write_anew(&mut log, &facts, captured_at, now, ever);
         prop_assert_eq!(log, anew);
     }
 
