@@ -26,6 +26,8 @@ fn Frame() -> impl IntoView {
     let viewer = use_viewer();
     let location = use_location();
     let path = location.pathname;
+    let revision = use_revision();
+    ui::page_clock::set_on(viewer, move || (path.track(), location.search.track(), revision.get()));
     let (company, note) = viewer.with_value(|viewer| {
         let people = if viewer.people == 1 {
             "1 person".to_owned()

@@ -45,6 +45,7 @@ mod moment;
 mod next_step;
 mod notice;
 pub mod page;
+pub mod page_clock;
 mod page_header;
 mod pager;
 mod palette;

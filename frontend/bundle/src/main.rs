@@ -10,6 +10,7 @@ mod names;
 mod order;
 mod parts;
 mod publish;
+mod scripts;
 mod site;
 mod styles;
 mod tools;

@@ -8,7 +8,7 @@ use wasm_encoder::{
     CodeSection, FunctionSection, Module,
     reencode::{Error, Reencode, utils},
 };
-use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
+use wasmparser::{CodeSectionReader, FunctionBody, FunctionSectionReader, Operator, Parser, Payload, TypeRef};
 
 /// Puts functions of the same type and with the same beginning beside each other.
 pub fn alike_together(wasm: &[u8]) -> Result<Vec<u8>> {
@@ -18,6 +18,26 @@ pub fn alike_together(wasm: &[u8]) -> Result<Vec<u8>> {
         .parse_core_module(&mut module, Parser::new(0), wasm)
         .context("a piece of the program cannot be written in another order")?;
     Ok(module.finish())
+}
+
+/// A function as it is whichever others it calls: copies for different types differ in little else.
+fn without_callees(body: &FunctionBody<'_>) -> Result<Vec<u8>> {
+    let whole = body.as_bytes();
+    let mut reader = body.get_operators_reader()?;
+    let begin = body.range().start;
+    let mut kept = Vec::with_capacity(whole.len());
+    kept.extend_from_slice(&whole[..reader.original_position() - begin]);
+    while !reader.eof() {
+        let from = reader.original_position() - begin;
+        let calls = matches!(reader.read()?, Operator::Call { .. });
+        let until = if calls {
+            from + 1
+        } else {
+            reader.original_position() - begin
+        };
+        kept.extend_from_slice(&whole[from..until]);
+    }
+    Ok(kept)
 }
 
 /// Which function stands where.
@@ -47,8 +67,9 @@ impl Order {
                 _ => {}
             }
         }
+        let bodies = bodies.iter().map(without_callees).collect::<Result<Vec<_>>>()?;
         let mut places: Vec<usize> = (0..bodies.len()).collect();
-        places.sort_by_key(|place| (types.get(*place), bodies[*place].as_bytes()));
+        places.sort_by_key(|place| (types.get(*place), &bodies[*place]));
         let mut numbers = vec![0; places.len()];
         for (number, place) in (imported..).zip(&places) {
             numbers[*place] = number;

@@ -6,8 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What every visit needs has a file of its own each: strangers come to the door, everybody else into the frame.
-const FIRST: [&str; 2] = ["door", "frame"];
+/// Strangers come to the door.
+const DOOR: &str = "door";
+/// Everybody else comes into the frame, and needs what is shared with the door as well.
+const FRAME: &str = "frame";
 
 /// What is shared by some areas and smaller than this, in bytes, is no file of its own. At half of it a page asks for twice
 /// as many files, at twice of it for bytes that it has no use for.
@@ -47,7 +49,7 @@ impl Parts {
         }
         let (small, mut large): (BTreeMap<_, _>, BTreeMap<_, _>) = groups
             .into_iter()
-            .partition(|(users, names)| users.len() > 1 && self.size(names) < SMALL);
+            .partition(|(users, names)| users.len() > 1 && !users.has(DOOR) && self.size(names) < SMALL);
         for (users, names) in small {
             let within = large
                 .keys()
@@ -61,15 +63,18 @@ impl Parts {
             .collect()
     }
 
-    /// Who needs a piece. Everybody needs what strangers do, and everybody else what the frame does.
+    /// Who needs a piece. What the door shares is for all, and what the frame shares for all but strangers.
     fn users(&self, name: &str) -> Users<'_> {
         let needing = self
             .needs
             .iter()
             .filter(|(_, pieces)| pieces.iter().any(|piece| piece == name));
         let users: BTreeSet<&str> = needing.map(|(part, _)| short(part)).collect();
-        let first = FIRST.into_iter().find(|first| users.contains(first));
-        Users(first.map_or(users, |first| BTreeSet::from([first])))
+        Users(match (users.len() > 1 && users.contains(DOOR), users.contains(FRAME)) {
+            (true, _) => BTreeSet::from([DOOR, FRAME]),
+            (false, true) => BTreeSet::from([FRAME]),
+            (false, false) => users,
+        })
     }
 
     fn size(&self, names: &[&str]) -> usize {
@@ -86,8 +91,7 @@ impl Parts {
         Parcel { name, content, pieces }
     }
 
-    /// The loader with the addresses of the files; they lie beside it. Its comments, which name the parts of each piece,
-    /// stay behind: they are a quarter of it.
+    /// The loader with the addresses of the files; they lie beside it.
     pub fn loader(&self, sent: &[(Parcel, String)]) -> String {
         let mut loader = [PIECES, &self.loader].concat();
         for (parcel, path) in sent {
@@ -96,12 +100,7 @@ impl Parts {
                 loader = loader.replace(&alone, &format!("piece(\"./{path}\", {from}, {to})"));
             }
         }
-        let comment = |line: &&str| line.starts_with("/*") || line.trim_start().starts_with("//");
         loader
-            .lines()
-            .filter(|line| !comment(line))
-            .flat_map(|line| [line, "\n"])
-            .collect()
     }
 
     /// The files that each part needs, by the part's name.
@@ -132,13 +131,13 @@ impl Users<'_> {
         self.0.len()
     }
 
+    fn has(&self, part: &str) -> bool {
+        self.0.contains(part)
+    }
+
     /// How many parts have it; what is for the frame, all.
     fn reach(&self) -> usize {
-        if self.0.contains(FIRST[1]) {
-            usize::MAX
-        } else {
-            self.len()
-        }
+        if self.has(FRAME) { usize::MAX } else { self.len() }
     }
 
     fn iter(&self) -> impl Iterator<Item = &str> {
@@ -147,7 +146,7 @@ impl Users<'_> {
 
     /// Whether who has what is for these has what is for this part: all but strangers have what is for the frame.
     fn serve(&self, part: &str) -> bool {
-        self.0.contains(part) || self.0.contains(FIRST[1])
+        self.has(part) || self.has(FRAME) && !self.has(DOOR)
     }
 }
 
@@ -168,7 +167,7 @@ mod tests {
         ];
         let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         Parts {
-            loader: "/* list, show */\n() => { const src = fetch(new URL(\"./b.wasm\", import.meta.url)); }".to_owned(),
+            loader: "() => { const src = fetch(new URL(\"./b.wasm\", import.meta.url)); }".to_owned(),
             pieces: ["a", "b", "d", "l", "s"]
                 .map(|name| (name.to_owned(), name.repeat(3).into_bytes()))
                 .into(),
@@ -189,7 +188,8 @@ mod tests {
             })
             .collect();
         let expected = [
-            ("door", "aaaddd"),
+            ("door", "ddd"),
+            ("door-frame", "aaa"),
             ("list", "lll"),
             ("list-show", "bbb"),
             ("show", "sss"),
@@ -246,7 +246,6 @@ mod tests {
             .collect();
         let loader = parts.loader(&sent);
         assert!(loader.contains("const src = piece(\"./x.bin\", 0, 3);"), "{loader}");
-        assert!(!loader.contains("list, show"), "{loader}");
     }
 
     #[test]
@@ -257,6 +256,10 @@ mod tests {
             (parcel, path)
         };
         let sent: Vec<_> = parts.parcels().into_iter().map(named).collect();
-        assert_eq!(parts.files(&sent)["list_2"], ["door.bin", "list.bin", "list-show.bin"]);
+        assert_eq!(
+            parts.files(&sent)["list_2"],
+            ["door-frame.bin", "list.bin", "list-show.bin"]
+        );
+        assert_eq!(parts.files(&sent)["door_1"], ["door.bin", "door-frame.bin"]);
     }
 }

@@ -18,6 +18,7 @@ use wasm_split_cli_support::Options;
 use crate::{
     order::alike_together,
     parts::Parts,
+    scripts::slim,
     tools::{cargo, output, run, say},
     workspace::Workspace,
 };
@@ -49,6 +50,8 @@ pub fn build(workspace: &Workspace) -> Result<Module> {
     module.parts = parts;
     if workspace.release() {
         optimise(workspace, &mut module)?;
+        module.js = slim(&module.js);
+        module.parts.loader = slim(&module.parts.loader);
     }
     Ok(module)
 }

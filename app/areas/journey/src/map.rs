@@ -83,8 +83,8 @@ fn whole(map: JourneyMap, asked: &ShowMap) -> AnyView {
         None => "the journey as shipped".to_owned(),
     };
     view! {
-        <p class="muted">"Moves from " <Moment at=map.since /> " until now, by " {of} "."</p>
         <div class="stack">
+            <p class="muted">"Moves from " <Moment at=map.since /> " until now, by " {of} "."</p>
             {figures::charts(&map, asked)} {figures::table(&map, asked)} {agreed::stages(map.stages)}
         </div>
     }
