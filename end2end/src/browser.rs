@@ -128,6 +128,24 @@ impl Browser {
         self.alive().await
     }
 
+    /// Goes to a page over a slow line, does something there before the page is alive, and waits until it is.
+    pub async fn visit_slowly(&self, path: &str, meanwhile: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+        let line = |latency: u32| json!({ "offline": false, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.command("Network.enable", json!({})).await?;
+        self.command("Network.emulateNetworkConditions", line(1_500)).await?;
+        self.driver.goto(format!("{}{path}", self.start)).await?;
+        meanwhile().await?;
+        let alive = self
+            .script("return 'hydrated' in document.documentElement.dataset")
+            .await?;
+        ensure!(
+            alive == Value::Bool(false),
+            "the page was alive before anything was done"
+        );
+        self.command("Network.emulateNetworkConditions", line(0)).await?;
+        self.alive().await
+    }
+
     /// Opens a link as it stands in a mail.
     pub async fn open_link(&self, link: &str) -> Result<()> {
         let path = link.strip_prefix(&self.start);

@@ -63,6 +63,22 @@ fn somebody_signs_in_and_out() -> Result<()> {
 }
 
 #[test]
+fn what_is_typed_before_the_page_is_alive_stays() -> Result<()> {
+    play("typed-early", Filling::People, async |scene| {
+        let browser = scene.browser(Looks::DESK).await?;
+        browser
+            .visit_slowly("/sign-in", async || {
+                browser.write("Work e-mail", Who::Seller.email()).await?;
+                browser.write("Password", PASSWORD).await
+            })
+            .await?;
+        ensure!(browser.written("Work e-mail").await? == Who::Seller.email());
+        browser.press("Sign in").await?;
+        browser.arrives("/").await
+    })
+}
+
+#[test]
 fn somebody_signs_in_and_out_without_scripts() -> Result<()> {
     play("sign-in-without-scripts", Filling::People, async |scene| {
         let browser = scene.browser(Looks::WITHOUT_SCRIPTS).await?;

@@ -11,6 +11,7 @@ mod order;
 mod parts;
 mod publish;
 mod scripts;
+mod short_names;
 mod site;
 mod styles;
 mod tools;

@@ -1,13 +1,13 @@
 //! From the crate `frontend` to the modules that a browser loads: what every page needs, and the parts of the areas.
 
 use std::{
+    cmp::Reverse,
     collections::BTreeMap,
     fs,
     num::NonZero,
     panic::resume_unwind,
     path::{Path, PathBuf},
     process::Command,
-    sync::{Mutex, PoisonError},
     thread,
 };
 
@@ -19,12 +19,14 @@ use crate::{
     order::alike_together,
     parts::Parts,
     scripts::slim,
+    short_names::shorten,
     tools::{cargo, output, run, say},
     workspace::Workspace,
 };
 
 const TARGET: &str = "wasm32-unknown-unknown";
-const OPTIMISER: &str = "frontend/node_modules/.bin/wasm-opt";
+const OPTIMISER: &str = "frontend/node_modules/binaryen/index.js";
+const OPTIMISE: &str = include_str!("optimise.mjs");
 
 /// What the browser runs: the program and the JavaScript between it and the page.
 #[derive(Debug)]
@@ -50,6 +52,7 @@ pub fn build(workspace: &Workspace) -> Result<Module> {
     module.parts = parts;
     if workspace.release() {
         optimise(workspace, &mut module)?;
+        (module.wasm, module.js) = shorten(&module.wasm, &module.js)?;
         module.js = slim(&module.js);
         module.parts.loader = slim(&module.parts.loader);
     }
@@ -149,36 +152,35 @@ fn bind(compiled: &Path, release: bool) -> Result<Module> {
     })
 }
 
-/// Two copies of a function are different bytes, since their locals have other numbers: what inlining saves of the module
-/// it costs of the download, and six times over.
-const NOTHING_INLINE: [&str; 6] = ["-aimfs", "0", "-ocimfs", "0", "-fimfs", "0"];
-
-/// Halves the download. `--all-features` must stay away: it writes encodings that browsers refuse.
+/// Halves the download.
 fn optimise(workspace: &Workspace, module: &mut Module) -> Result<()> {
     let optimiser = workspace.path(OPTIMISER);
     if !optimiser.exists() {
         say(
-            "The optimiser wasm-opt is not installed, so the page will load about twice as much. With Node.js: npm ci --prefix frontend",
+            "The optimiser binaryen is not installed, so the page will load about twice as much. With Node.js: npm ci --prefix frontend",
         );
         return Ok(());
     }
     let folder = workspace.target().join(TARGET).join("wasm-release/optimised");
     emptied(&folder)?;
+    let script = folder.join("optimise.mjs");
+    fs::write(&script, OPTIMISE)?;
     let parts = module.parts.pieces.iter_mut().map(|(name, wasm)| (name.as_str(), wasm));
     let mut pieces: Vec<_> = std::iter::once(("main", &mut module.wasm)).chain(parts).collect();
-    // The largest is taken first, so that no processor waits for another one at the end.
-    pieces.sort_by_key(|(_, wasm)| wasm.len());
-    let pieces = Mutex::new(pieces);
-    let one_after_the_other = || -> Result<()> {
-        loop {
-            let next = pieces.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let Some((name, wasm)) = next else { return Ok(()) };
-            *wasm = smaller(&optimiser, &folder.join(name), wasm)?;
+    pieces.sort_by_key(|(_, wasm)| Reverse(wasm.len()));
+    let mut shares: Vec<Share> = Vec::new();
+    shares.resize_with(thread::available_parallelism().map_or(1, NonZero::get), Share::default);
+    for (name, wasm) in pieces {
+        fs::write(folder.join(format!("{name}.bound.wasm")), &*wasm)?;
+        // The largest comes first and goes to whoever has least, so that all are ready at about the same time.
+        if let Some(share) = shares.iter_mut().min_by_key(|share| share.bytes) {
+            share.bytes += wasm.len();
+            share.pieces.push((name, wasm));
         }
-    };
+    }
     thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(1, NonZero::get);
-        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(one_after_the_other)).collect();
+        let work = |share| scope.spawn(|| smaller(&optimiser, &script, &folder, share));
+        let workers: Vec<_> = shares.into_iter().map(work).collect();
         for worker in workers {
             worker.join().unwrap_or_else(|panic| resume_unwind(panic))?;
         }
@@ -186,21 +188,28 @@ fn optimise(workspace: &Workspace, module: &mut Module) -> Result<()> {
     })
 }
 
-/// One piece optimised, by way of two files whose names begin like `path`.
-fn smaller(optimiser: &Path, path: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
-    let before = path.with_extension("bound.wasm");
-    let after = path.with_extension("wasm");
-    fs::write(&before, wasm)?;
-    run(Command::new(optimiser)
-        .arg("-Os")
-        .args(NOTHING_INLINE)
-        .arg(&before)
-        .arg("-o")
-        .arg(&after)
-        // Another piece is worked on beside it.
+/// What one process of the optimiser works on.
+#[derive(Default)]
+struct Share<'a> {
+    bytes: usize,
+    pieces: Vec<(&'a str, &'a mut Vec<u8>)>,
+}
+
+/// Optimises the pieces of a share, which lie in the folder, in one process.
+fn smaller(optimiser: &Path, script: &Path, folder: &Path, share: Share<'_>) -> Result<()> {
+    if share.pieces.is_empty() {
+        return Ok(());
+    }
+    run(Command::new("node")
+        .args([script, optimiser, folder])
+        .args(share.pieces.iter().map(|(name, _)| name))
+        // The other share is worked on beside it.
         .env("BINARYEN_CORES", "1"))
-    .context("wasm-opt failed")?;
-    alike_together(&fs::read(&after)?)
+    .context("the optimiser failed")?;
+    for (name, wasm) in share.pieces {
+        *wasm = alike_together(&fs::read(folder.join(format!("{name}.wasm")))?)?;
+    }
+    Ok(())
 }
 
 /// Makes sure that a folder is there and has nothing in it from an earlier build.
