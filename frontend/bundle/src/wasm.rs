@@ -202,9 +202,7 @@ fn smaller(optimiser: &Path, script: &Path, folder: &Path, share: Share<'_>) -> 
     }
     run(Command::new("node")
         .args([script, optimiser, folder])
-        .args(share.pieces.iter().map(|(name, _)| name))
-        // The other share is worked on beside it.
-        .env("BINARYEN_CORES", "1"))
+        .args(share.pieces.iter().map(|(name, _)| name)))
     .context("the optimiser failed")?;
     for (name, wasm) in share.pieces {
         *wasm = alike_together(&fs::read(folder.join(format!("{name}.wasm")))?)?;
