@@ -147,7 +147,7 @@ pub struct DemoArguments {
 /// What to measure.
 #[derive(Debug, Clone, Args)]
 pub struct BenchArguments {
-    /// all, list, account, timeline, create, journey-replay, journey-step or obligations.
+    /// all, list, account, timeline, create, journey-replay, journey-step, lead-scoring or obligations.
     pub name: String,
     /// `postgres://USER:PASSWORD@HOST/NAME`: measure in a new database on that server. Unless given: in a new file.
     #[arg(long)]
@@ -164,6 +164,9 @@ pub struct BenchArguments {
     /// How many obligations are open and due.
     #[arg(long, default_value_t = 10_000)]
     pub open: u32,
+    /// How many leads are scored.
+    #[arg(long, default_value_t = 10_000)]
+    pub leads: u32,
 }
 
 /// What to do about people.

@@ -1,6 +1,7 @@
 //! `tridem bench`: how long operations take, on a database made for it and thrown away.
 
 mod journey;
+mod leads;
 mod obligations;
 mod process;
 
@@ -11,7 +12,7 @@ use model::{
     Actor, Department, Role,
     accounts::{create::CreateAccount, list::ListAccounts, show::ShowAccount, timeline::ShowTimeline},
     platform::{demo::load::LoadDemo, people::list::ListPeople},
-    values::ids::AccountId,
+    values::ids::{AccountId, PersonId},
 };
 use sea_orm::{ConnectionTrait as _, Database};
 
@@ -37,11 +38,12 @@ type Measuring<'a> = Pin<Box<dyn Future<Output = Result<serde_json::Value, Refus
 type Measures = (&'static str, for<'a> fn(&'a Bench, &BenchArguments) -> Measuring<'a>);
 
 /// What measures itself.
-const MEASURES: [Measures; 3] = [
+const MEASURES: [Measures; 4] = [
     ("journey-replay", |bench, _| Box::pin(journey::replay(bench))),
     ("journey-step", |bench, told| {
         Box::pin(journey::step(bench, told.rounds))
     }),
+    ("lead-scoring", |bench, told| Box::pin(leads::score(bench, told.leads))),
     ("obligations", |bench, told| {
         Box::pin(obligations::look(bench, told.open))
     }),
@@ -50,6 +52,8 @@ const MEASURES: [Measures; 3] = [
 /// A demo company to measure with.
 struct Bench {
     engine: Engine,
+    /// Who owns what is made to measure with.
+    owner: PersonId,
     seller: Caller,
     system: Caller,
     accounts: Vec<AccountId>,
@@ -143,6 +147,7 @@ impl Bench {
         let accounts = answer(&engine, &system, ListAccounts::default()).await?;
         Ok(Self {
             engine,
+            owner: seller.id,
             seller: Caller::acting_for(actor, "bench"),
             system,
             accounts: accounts.items.into_iter().map(|account| account.id).collect(),

@@ -2,6 +2,7 @@
 
 mod blind;
 mod edit;
+pub mod open_leads;
 mod prove;
 mod replay;
 #[cfg(test)]

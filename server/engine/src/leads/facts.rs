@@ -12,10 +12,13 @@ use model::{
     leads::definitions::replay::Period,
     values::ids::AccountId,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::IntoCondition,
+};
 use uuid::Uuid;
 
-use super::chain::entity::Model;
+use super::chain::entity::{Column, Entity, Model};
 use crate::{
     Fault,
     accounts::{queries, signals::entity as signal},
@@ -53,7 +56,15 @@ const READERS: usize = 2;
 
 /// The leads that were captured in a period, those of one account side by side.
 pub(super) async fn captured_in(db: &impl ConnectionTrait, period: Period) -> Result<Vec<Subject>, Fault> {
-    use super::chain::entity::{Column, Entity};
+    subjects(db, Column::CapturedAt.between(period.from, period.until)).await
+}
+
+/// The leads of which nobody knows the end, those of one account side by side.
+pub(super) async fn open(db: &impl ConnectionTrait) -> Result<Vec<Subject>, Fault> {
+    subjects(db, Column::ClosedAt.is_null()).await
+}
+
+async fn subjects(db: &impl ConnectionTrait, which: impl IntoCondition) -> Result<Vec<Subject>, Fault> {
     Ok(Entity::find()
         .select_only()
         .columns([
@@ -64,7 +75,7 @@ pub(super) async fn captured_in(db: &impl ConnectionTrait, period: Period) -> Re
             Column::ClosedAt,
             Column::Won,
         ])
-        .filter(Column::CapturedAt.between(period.from, period.until))
+        .filter(which)
         .order_by_asc(Column::AccountId)
         .order_by_asc(Column::Id)
         .into_model()

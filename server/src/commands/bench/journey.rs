@@ -46,7 +46,7 @@ pub(super) async fn replay(bench: &Bench) -> Result<Value, Refused> {
     let (cpu, began) = (process::cpu_us(), Instant::now());
     let tally = replay_all(store, &rules, how).await?;
     let seconds = began.elapsed().as_secs_f64();
-    let cpu_seconds = used(cpu).map(|micros| micros / 1_000_000.0);
+    let cpu_seconds = process::cpu_seconds_since(cpu);
     let peak = process::peak_mib();
     how.by_hand = false;
     let began = Instant::now();
@@ -111,18 +111,13 @@ pub(super) async fn step(bench: &Bench, rounds: u32) -> Result<Value, Refused> {
             let steps = u32::try_from(accounts.len()).unwrap_or(u32::MAX).max(1);
             return Ok(json!({
                 "operations": steps,
-                "cpu_us": used(cpu).map(|micros| micros / f64::from(steps)),
+                "cpu_us": process::cpu_seconds_since(cpu).map(|used| used * 1_000_000.0 / f64::from(steps)),
                 "milliseconds_each": began.elapsed().as_secs_f64() * 1_000.0 / f64::from(steps),
                 "moved": moved / 2,
             }));
         }
     }
     Ok(Value::Null)
-}
-
-/// Microseconds of CPU since a moment.
-fn used(before: Option<f64>) -> Option<f64> {
-    Some(process::cpu_us()? - before?)
 }
 
 pub(super) async fn some_accounts(bench: &Bench, most: u32) -> Result<Vec<AccountId>, Refused> {

@@ -36,9 +36,7 @@ pub(super) async fn look(bench: &Bench, open: u32) -> Result<Value, Refused> {
         breached += looked.breached;
     }
     let seconds = began.elapsed().as_secs_f64();
-    let cpu_seconds = process::cpu_us()
-        .zip(cpu)
-        .map(|(after, before)| (after - before) / 1_000_000.0);
+    let cpu_seconds = process::cpu_seconds_since(cpu);
     Ok(json!({
         "open": open,
         "breached": breached,

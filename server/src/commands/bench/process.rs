@@ -37,3 +37,8 @@ pub(super) fn cpu_us() -> Option<f64> {
     }
     Some(nanos / 1000.0)
 }
+
+/// Seconds of CPU since a moment.
+pub(super) fn cpu_seconds_since(before: Option<f64>) -> Option<f64> {
+    Some((cpu_us()? - before?) / 1_000_000.0)
+}
