@@ -29,6 +29,7 @@ mod m20261125_001600_lead_scores;
 mod m20261125_001610_lead_samples;
 mod m20261126_001500_business_calendars;
 mod m20261126_001510_obligations;
+mod m20261126_001600_routing;
 
 pub use m20261122_000510_import_links::first_words;
 
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_001610_lead_samples::Migration),
             Box::new(m20261126_001500_business_calendars::Migration),
             Box::new(m20261126_001510_obligations::Migration),
+            Box::new(m20261126_001600_routing::Migration),
         ]
     }
 }

@@ -228,6 +228,8 @@ pub enum Action<'a> {
         /// Which one.
         department: Department,
     },
+    /// Say who of sales takes leads, how many, and from where.
+    RouteLeads,
     /// Show a saved view to everybody.
     ShareView,
     /// Rename a saved view, move it, or let it show something else.
@@ -277,6 +279,7 @@ pub fn may(actor: &Actor, action: Action<'_>) -> bool {
         Action::DraftAgreement => leads,
         Action::SignAgreement { department: signing } => leads && department == Some(signing),
         Action::EditCalendar { department: own } => leads && department == Some(own),
+        Action::RouteLeads => leads && department == Some(Department::Sales),
         Action::ShareView | Action::ChangeView { .. } | Action::RemoveView { .. } => false,
     }
 }
@@ -297,6 +300,7 @@ fn may_with_view(person: PersonId, role: Role, action: Action<'_>) -> Option<boo
         | Action::UndoImport { .. }
         | Action::DraftAgreement
         | Action::EditCalendar { .. }
+        | Action::RouteLeads
         | Action::SignAgreement { .. } => None,
     }
 }

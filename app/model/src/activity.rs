@@ -19,7 +19,7 @@ use crate::{
     },
     values::ids::{
         AccountId, AgreementId, AgreementVersionId, ContactId, DealId, EvidenceId, ImportId, JobId, KnownFactId,
-        LeadId, ObligationId, PersonId, SavedViewId, SignalId, TokenId, TouchId, TriggerId,
+        LeadId, ObligationId, PersonId, SavedViewId, SignalId, TerritoryId, TokenId, TouchId, TriggerId,
     },
 };
 
@@ -533,6 +533,22 @@ pub enum Fact {
         before: String,
         after: String,
     },
+    /// Somebody of sales takes more leads or fewer from now on, or none at present.
+    DeskEdited {
+        person: PersonId,
+        name: String,
+        changes: Vec<Change>,
+    },
+    /// A territory was added.
+    TerritoryAdded { territory: TerritoryId, name: String },
+    /// A territory was changed.
+    TerritoryEdited {
+        territory: TerritoryId,
+        name: String,
+        changes: Vec<Change>,
+    },
+    /// A territory was removed.
+    TerritoryRemoved { territory: TerritoryId, name: String },
     /// A leg did not keep its word in time, or the word was found broken; who leads the leg is told, once.
     ObligationBreached {
         account: AccountId,
@@ -667,6 +683,10 @@ impl Fact {
             | Self::LeadSampleDrawn { .. }
             | Self::LeadSampleClassified { .. }
             | Self::ScoresLookedAt { .. }
+            | Self::DeskEdited { .. }
+            | Self::TerritoryAdded { .. }
+            | Self::TerritoryEdited { .. }
+            | Self::TerritoryRemoved { .. }
             | Self::CalendarEdited { .. }
             | Self::ObligationsLookedAt { .. }
             | Self::Refused { .. } => None,
@@ -698,6 +718,9 @@ impl Fact {
             | Self::PainSettled { evidence, .. }
             | Self::PainUnsettled { evidence, .. } => Some(evidence.0),
             Self::CrisisBefell { trigger, .. } | Self::CrisisEnded { trigger, .. } => Some(trigger.0),
+            Self::TerritoryAdded { territory, .. }
+            | Self::TerritoryEdited { territory, .. }
+            | Self::TerritoryRemoved { territory, .. } => Some(territory.0),
             Self::FactStated { fact, .. }
             | Self::FactWithdrawn { fact, .. }
             | Self::FactSettled { fact, .. }
@@ -727,6 +750,7 @@ impl Fact {
             | Self::PersonAdded { person, .. }
             | Self::InvitationAccepted { person, .. }
             | Self::PersonEdited { person, .. }
+            | Self::DeskEdited { person, .. }
             | Self::PersonDeactivated { person, .. }
             | Self::PersonReactivated { person, .. }
             | Self::SignedIn { person }

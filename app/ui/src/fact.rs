@@ -288,6 +288,10 @@ pub fn fact_sentence(fact: &Fact, stages: &Stages, locale: Locale) -> FactSenten
         Fact::CalendarEdited { department, after, .. } => {
             format!("said when {} is there: {after}", department.key())
         }
+        Fact::DeskEdited { name, changes, .. } => changed(&format!("how many leads {name} takes"), changes),
+        Fact::TerritoryAdded { name, .. } => format!("added the territory {name}"),
+        Fact::TerritoryEdited { name, changes, .. } => changed(&format!("the territory {name}"), changes),
+        Fact::TerritoryRemoved { name, .. } => format!("removed the territory {name}"),
         Fact::ObligationBreached {
             rule, part, leg, to, ..
         } => match part {
@@ -320,7 +324,9 @@ pub fn fact_changes(fact: &Fact, stages: &Stages) -> Vec<FactChange> {
         | Fact::ProfileEdited { changes, .. }
         | Fact::ViewEdited { changes, .. }
         | Fact::PainEdited { changes, .. }
-        | Fact::CrisisEdited { changes, .. } => changes
+        | Fact::CrisisEdited { changes, .. }
+        | Fact::DeskEdited { changes, .. }
+        | Fact::TerritoryEdited { changes, .. } => changes
             .iter()
             .map(|change| FactChange {
                 field: label(&change.field),

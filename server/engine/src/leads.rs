@@ -8,7 +8,7 @@ mod facts;
 mod matching;
 pub mod obligations;
 pub mod pains;
-mod sales;
+pub mod routing;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod scores;

@@ -1,6 +1,13 @@
 //! To whom of sales a lead goes: to whoever leads sales at its account, else to somebody of its territory, else to
 //! anybody; within each by turns, and as long as he has room. The reason is kept with the lead.
 
+pub mod create_territory;
+pub mod edit_desk;
+pub mod edit_territory;
+pub mod remove_territory;
+pub mod show;
+pub mod where_from;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -35,6 +35,8 @@ ids! {
     AccountId,
     /// A person at a company.
     ContactId,
+    /// Some accounts from which leads go to the same people of sales.
+    TerritoryId,
     /// An opportunity.
     DealId,
     /// Something that one of our legs did.

@@ -28,7 +28,7 @@ use super::{
 use crate::{
     Done, Fault, Handle, Work,
     accounts::{self, contacts},
-    leads::{matching, sales},
+    leads::{matching, routing},
 };
 
 impl Handle for CaptureLead {
@@ -162,7 +162,7 @@ impl Captures for CaptureLead {
         if let (Some(person), Some(department)) = (work.actor().person(), work.actor().department()) {
             return Ok((Owner { person, department }, None));
         }
-        let routed = sales::route(work, matched).await?;
+        let routed = routing::route(work, matched).await?;
         Ok((super::owner(work.db(), routed.person, "owner").await?, Some(routed)))
     }
 }

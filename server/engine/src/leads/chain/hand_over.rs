@@ -9,7 +9,7 @@ use super::held::Held;
 use crate::{
     Done, Fault, Handle, Work,
     accounts::queries,
-    leads::{definitions, sales},
+    leads::{definitions, routing},
 };
 
 impl Handle for HandOverLead {
@@ -20,8 +20,8 @@ impl Handle for HandOverLead {
         let to = match self.to {
             Some(person) => super::owner(work.db(), person, "to").await?,
             None => {
-                let matched = sales::matched(held.row())?;
-                let routed = sales::route(work, &matched).await?;
+                let matched = routing::matched(held.row())?;
+                let routed = routing::route(work, &matched).await?;
                 held.routed(&routed)?;
                 super::owner(work.db(), routed.person, "to").await?
             }

@@ -1,18 +1,30 @@
-//! Who of sales takes a lead.
+//! Who of sales takes a lead: how many each takes, and from where.
+
+mod create_territory;
+pub mod desk;
+mod edit_desk;
+mod edit_territory;
+mod remove_territory;
+mod show;
+pub mod territory;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use model::{
-    Department, Refusal, Role,
-    criteria::facts::AccountFacts,
+    Complaint, Department, Failure, Refusal, Role,
     leads::{
         chain::LeadState,
         matching::Match,
-        routing::{Routed, Sales, Seller, USUAL_CAPACITY, route as decide},
+        routing::{
+            Routed, Sales, Seller, Territory, USUAL_CAPACITY, route as decide,
+            show::{Desk, KeptTerritory},
+        },
     },
     platform::people::PersonState,
-    values::ids::PersonId,
+    values::ids::{PersonId, TerritoryId},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect,
@@ -24,6 +36,7 @@ use super::chain::{entity as lead, transitions::entity as step};
 use crate::{
     Fault, Work,
     accounts::entity as account,
+    journey::facts::{self, Detail},
     platform::{organisation, people::entity as person},
 };
 
@@ -48,18 +61,53 @@ pub(super) async fn route(work: &Work<'_>, matched: &Match) -> Result<Routed, Fa
         None => None,
     };
     let people = sellers(work.db()).await?;
+    let territories: Vec<Territory> = territory::all(work.db()).await?.into_iter().map(asked).collect();
     let sales = Sales {
         people: &people,
-        territories: &[],
+        territories: &territories,
     };
-    let routed = decide(
-        matched,
-        leads_sales.map(PersonId),
-        &AccountFacts::default(),
-        sales,
-        work.now(),
-    );
+    let facts = match matched.account.filter(|_| !territories.is_empty()) {
+        Some(account) => facts::of_account(work.db(), account, Detail::default()).await?,
+        None => None,
+    };
+    let facts = facts.map(|known| known.facts).unwrap_or_default();
+    let routed = decide(matched, leads_sales.map(PersonId), &facts, sales, work.now());
     Ok(routed.map_err(Refusal::from)?)
+}
+
+fn asked(kept: KeptTerritory) -> Territory {
+    Territory {
+        name: kept.name,
+        accounts: kept.accounts.criterion(),
+        people: kept.people,
+    }
+}
+
+fn told(seller: Seller) -> Desk {
+    Desk {
+        person: seller.person,
+        name: seller.name,
+        capacity: seller.capacity,
+        away: !seller.takes_leads,
+        load: seller.load,
+        given_at: seller.given_at,
+    }
+}
+
+async fn find(db: &impl ConnectionTrait, territory: TerritoryId) -> Result<territory::Model, Fault> {
+    let found = territory::Entity::find_by_id(territory.0).one(db).await?;
+    found.ok_or_else(|| Failure::NotFound.into())
+}
+
+/// Only people of sales take leads of a territory.
+async fn require_sellers(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<(), Fault> {
+    let known = sellers(db).await?;
+    let sells = |person: &PersonId| known.iter().any(|seller| seller.person == *person);
+    if people.iter().all(sells) {
+        Ok(())
+    } else {
+        Err(Failure::field("people", Complaint::NotAChoice).into())
+    }
 }
 
 /// Everybody of sales who can sign in, with what each has to do.
@@ -73,13 +121,22 @@ async fn sellers(db: &impl ConnectionTrait) -> Result<Vec<Seller>, Fault> {
     let ids: Vec<Uuid> = people.iter().map(|row| row.id).collect();
     let loads = loads(db, &ids).await?;
     let given = given(db, &ids).await?;
-    let seller = |row: person::Model| Seller {
-        person: PersonId(row.id),
-        takes_leads: true,
-        capacity: USUAL_CAPACITY,
-        load: loads.get(&row.id).copied().unwrap_or_default(),
-        given_at: given.get(&row.id).copied(),
-        name: row.name,
+    let desks = desk::Entity::find()
+        .filter(desk::Column::PersonId.is_in(ids.iter().copied()))
+        .all(db)
+        .await?;
+    let desks: HashMap<Uuid, desk::Model> = desks.into_iter().map(|desk| (desk.person_id, desk)).collect();
+    let seller = |row: person::Model| {
+        let desk = desks.get(&row.id);
+        let capacity = desk.and_then(|desk| u32::try_from(desk.capacity).ok());
+        Seller {
+            person: PersonId(row.id),
+            takes_leads: desk.is_none_or(|desk| !desk.away),
+            capacity: capacity.unwrap_or(USUAL_CAPACITY),
+            load: loads.get(&row.id).copied().unwrap_or_default(),
+            given_at: given.get(&row.id).copied(),
+            name: row.name,
+        }
     };
     Ok(people.into_iter().map(seller).collect())
 }
