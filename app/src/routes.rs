@@ -23,7 +23,10 @@ enum Opens {
     Agreement(journey::agreement::Page),
     Door(door::Page),
     Imports(imports::Page),
+    Engagement(leads::engagement::Page),
+    Hurts(leads::Hurts),
     Leads(leads::Page),
+    LeadReports(leads::reports::Page),
     Platform(platform::Page),
     Components,
 }
@@ -39,7 +42,10 @@ impl ChooseView for Opens {
             Self::Agreement(page) => journey::agreement::page(page).await,
             Self::Door(page) => door::page(page).await,
             Self::Imports(page) => imports::page(page).await,
+            Self::Engagement(page) => leads::engagement::page(page).await,
+            Self::Hurts(page) => leads::hurts(page).await,
             Self::Leads(page) => leads::page(page).await,
+            Self::LeadReports(page) => leads::reports::page(page).await,
             Self::Platform(page) => platform::page(page).await,
             Self::Components => platform::components().await,
         }
@@ -56,7 +62,10 @@ impl ChooseView for Opens {
             Self::Agreement(_) => journey::agreement::__preload_page().await,
             Self::Door(_) => door::__preload_page().await,
             Self::Imports(_) => imports::__preload_page().await,
+            Self::Engagement(_) => leads::engagement::__preload_page().await,
+            Self::Hurts(_) => leads::__preload_hurts().await,
             Self::Leads(_) => leads::__preload_page().await,
+            Self::LeadReports(_) => leads::reports::__preload_page().await,
             Self::Platform(_) => platform::__preload_page().await,
             Self::Components => platform::__preload_components().await,
         }
@@ -77,7 +86,12 @@ pub(crate) async fn preload(path: &str, signed_in: bool) {
         ["journey"] | ["journey", "moves" | "legs"] | ["accounts", _, "move"] => Opens::Journey(journey::Page::Board),
         ["journey", ..] => Opens::Agreement(journey::agreement::Page::Map),
         ["accounts", id] if *id != "new" => Opens::Record,
-        ["leads", ..] | ["accounts", _, "pains"] => Opens::Leads(leads::Page::Queue),
+        ["leads", "engagement" | "calendars" | "obligations" | "routing", ..] => {
+            Opens::Engagement(leads::engagement::Page::Engagement)
+        }
+        ["leads", "reports", ..] => Opens::LeadReports(leads::reports::Page::Reports),
+        ["leads", "pains"] | ["accounts", _, "pains"] => Opens::Hurts(leads::Hurts::Catalogue),
+        ["leads", ..] => Opens::Leads(leads::Page::Queue),
         ["accounts" | "contacts" | "deals" | "trash", ..] => Opens::Accounts(accounts::Page::Accounts),
         ["imports", ..] => Opens::Imports(imports::Page::Imports),
         ["admin", "components"] => Opens::Components,
@@ -98,7 +112,7 @@ pub fn Pages() -> impl IntoView {
     use door::Page as D;
     use imports::Page as I;
     use journey::{Page as J, agreement::Page as G, today::Page as T};
-    use leads::Page as L;
+    use leads::{Hurts as H, Page as L, engagement::Page as R, reports::Page as F};
     use platform::Page as P;
 
     view! {
@@ -132,9 +146,20 @@ pub fn Pages() -> impl IntoView {
                 // Leads
                 <Route path=path!("/leads") view={Opens::Leads(L::Queue)} />
                 <Route path=path!("/leads/new") view={Opens::Leads(L::NewLead)} />
-                <Route path=path!("/leads/pains") view={Opens::Leads(L::Catalogue)} />
+                <Route path=path!("/leads/pains") view={Opens::Hurts(H::Catalogue)} />
+                <Route path=path!("/leads/engagement") view={Opens::Engagement(R::Engagement)} />
+                <Route path=path!("/leads/engagement/versions") view={Opens::Engagement(R::Versions)} />
+                <Route path=path!("/leads/engagement/versions/:id") view={Opens::Engagement(R::Version)} />
+                <Route path=path!("/leads/engagement/versions/:id/edit") view={Opens::Engagement(R::EditVersion)} />
+                <Route path=path!("/leads/engagement/versions/:id/rule") view={Opens::Engagement(R::WriteRule)} />
+                <Route path=path!("/leads/calendars") view={Opens::Engagement(R::Calendars)} />
+                <Route path=path!("/leads/calendars/:department") view={Opens::Engagement(R::EditCalendar)} />
+                <Route path=path!("/leads/routing") view={Opens::Engagement(R::Routing)} />
+                <Route path=path!("/leads/obligations") view={Opens::Engagement(R::Obligations)} />
+                <Route path=path!("/leads/reports") view={Opens::LeadReports(F::Reports)} />
+                <Route path=path!("/leads/reports/:figure") view={Opens::LeadReports(F::Figure)} />
                 <Route path=path!("/leads/:id") view={Opens::Leads(L::Lead)} />
-                <Route path=path!("/accounts/:id/pains") view={Opens::Leads(L::Pains)} />
+                <Route path=path!("/accounts/:id/pains") view={Opens::Hurts(H::Pains)} />
                 // Imports
                 <Route path=path!("/imports") view={Opens::Imports(I::Imports)} />
                 <Route path=path!("/imports/new") view={Opens::Imports(I::NewImport)} />

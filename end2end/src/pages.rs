@@ -4,8 +4,14 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use engine::testing::World;
-use model::journey::today::show::TodayPart;
-use sea_orm::EntityTrait as _;
+use model::{
+    Department,
+    agreement::{JOURNEY, RULES_OF_ENGAGEMENT},
+    journey::today::show::TodayPart,
+    leads::reports::Figure,
+    values::ids::AgreementId,
+};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, prelude::Uuid};
 
 use crate::{Browser, product::workspace};
 
@@ -91,6 +97,17 @@ pub async fn all(world: &World) -> Result<Vec<String>> {
     Ok(filled)
 }
 
+/// A version of an agreement.
+async fn version_of(db: &impl ConnectionTrait, agreement: AgreementId) -> Result<Option<Uuid>> {
+    use engine::agreements::versions::entity::{Column, Entity};
+
+    let found = Entity::find()
+        .filter(Column::AgreementId.eq(agreement.0))
+        .one(db)
+        .await?;
+    Ok(found.map(|row| row.id))
+}
+
 /// The address with a record in place of its parameter; nothing where the world has no such record.
 async fn fill(world: &World, address: &str) -> Result<Option<String>> {
     use engine::{accounts, leads, platform};
@@ -103,6 +120,9 @@ async fn fill(world: &World, address: &str) -> Result<Option<String>> {
         .map_or(("", String::new()), |(name, rest)| (name, format!("/{rest}")));
     if before == "/today" {
         return Ok(Some(format!("{before}/{}", TodayPart::Missing.key())));
+    }
+    if before == "/leads/reports" {
+        return Ok(Some(format!("{before}/{}", Figure::FollowUp.key())));
     }
     let db = world.store.reader();
     let id = match before {
@@ -117,16 +137,17 @@ async fn fill(world: &World, address: &str) -> Result<Option<String>> {
             .one(db)
             .await?
             .map(|row| row.id),
-        "/journey/versions" => engine::agreements::versions::entity::Entity::find()
-            .one(db)
-            .await?
-            .map(|row| row.id),
+        "/journey/versions" => version_of(db, JOURNEY).await?,
+        "/leads/engagement/versions" => version_of(db, RULES_OF_ENGAGEMENT).await?,
         "/admin/people" => platform::people::entity::Entity::find()
             .one(db)
             .await?
             .map(|row| row.id),
         _ => None,
     };
+    if before == "/leads/calendars" {
+        return Ok(Some(format!("{before}/{}", Department::Sales.key())));
+    }
     // The journey of the demo has this stage of the shipped one.
     let after = after.replace("/:stage", "/exploring");
     Ok(id.map(|id| format!("{before}/{id}{after}")))

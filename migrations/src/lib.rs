@@ -30,6 +30,7 @@ mod m20261125_001610_lead_samples;
 mod m20261126_001500_business_calendars;
 mod m20261126_001510_obligations;
 mod m20261126_001600_routing;
+mod m20261126_001700_lead_reports;
 
 pub use m20261122_000510_import_links::first_words;
 
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_001500_business_calendars::Migration),
             Box::new(m20261126_001510_obligations::Migration),
             Box::new(m20261126_001600_routing::Migration),
+            Box::new(m20261126_001700_lead_reports::Migration),
         ]
     }
 }

@@ -8,7 +8,7 @@ use axum::{
 };
 use engine::{Caller, Engine, platform::imports::problem_rows};
 use futures::{StreamExt as _, stream};
-use http::{HeaderValue, StatusCode, header};
+use http::StatusCode;
 use http_body_util::BodyExt as _;
 use model::{
     Complaint, Failure,
@@ -22,7 +22,13 @@ use serde::Deserialize;
 use tower_sessions::Session;
 use ui::{Flash, form::SentBefore};
 
-use crate::{problem::Problem, serve::Serving, session_store::FLASH, uploads::Upload};
+use crate::{
+    csv::{self, line},
+    problem::Problem,
+    serve::Serving,
+    session_store::FLASH,
+    uploads::Upload,
+};
 
 /// The id of the form that sends a file; its page shows under it what was wrong.
 const FORM: &str = "import-upload";
@@ -169,17 +175,7 @@ pub async fn problems(
             }
         })
         .collect();
-    let mut response = body.into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/csv; charset=utf-8"),
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Ok(disposition) = HeaderValue::from_str(&format!("attachment; filename=\"{plain}-problems.csv\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, disposition);
-    }
-    Ok(response)
+    Ok(csv::file(&format!("{plain}-problems"), body))
 }
 
 fn problem_line(
@@ -202,19 +198,4 @@ fn problem_line(
         wrong.join(" "),
     ]);
     Ok(line(&cells))
-}
-
-/// A row of a CSV file.
-fn line(cells: &[String]) -> Bytes {
-    let quoted: Vec<String> = cells
-        .iter()
-        .map(|cell| {
-            if cell.contains(['"', ',', ';', '\n', '\r', '\t']) {
-                format!("\"{}\"", cell.replace('"', "\"\""))
-            } else {
-                cell.clone()
-            }
-        })
-        .collect();
-    Bytes::from(quoted.join(",") + "\r\n")
 }

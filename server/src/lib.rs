@@ -4,10 +4,12 @@
 pub mod browser;
 pub mod commands;
 pub mod configuration;
+pub mod csv;
 pub mod dispatch;
 pub mod health;
 pub mod identity;
 pub mod imports;
+pub mod lead_reports;
 pub mod live;
 pub mod operations;
 pub mod pace;

@@ -35,7 +35,7 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite, cookie::time
 use crate::{
     browser,
     dispatch::Dispatcher,
-    health, identity, imports, live, operations,
+    health, identity, imports, lead_reports, live, operations,
     pace::{self, Pace},
     pages,
     problem::{self, Problem},
@@ -254,6 +254,7 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
         .route("/do/{name}", post(browser::perform))
         .route("/live", get(live::stream))
         .route("/imports/{import}/problems.csv", get(imports::problems))
+        .route("/leads/reports/{figure}/rows.csv", get(lead_reports::rows))
         .fallback(pages::page)
         .layer(middleware::from_fn_with_state(serving.clone(), identity::by_session))
         .layer(sessions.clone())
@@ -272,6 +273,7 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
         .layer(DefaultBodyLimit::disable());
     let api = rest::routes(serving.dispatcher())
         .route("/imports/{import}/problems.csv", get(imports::problems))
+        .route("/leads/reports/{figure}/rows.csv", get(lead_reports::rows))
         .layer(middleware::from_fn_with_state(serving.clone(), identity::by_token));
     let request_id = HeaderName::from_static("x-request-id");
     let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(1));

@@ -20,11 +20,13 @@ mod pauses;
 mod properties;
 #[cfg(test)]
 mod tests;
+mod written;
 
 pub use self::{
     calendar::{Calendar, DayOfWeek, Holiday, Window},
     clock_time::ClockTime,
     count::BusinessTime,
-    describe::minutes_in_words,
+    describe::{minutes_in_short, minutes_in_words},
     pauses::{Pause, Pauses},
+    written::{Holidays, Hours},
 };

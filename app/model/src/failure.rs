@@ -431,6 +431,10 @@ pub enum Complaint {
     SameLeg,
     /// Asks something about a lead where there is none.
     NeedsALead,
+    /// No opening hours.
+    NotHours,
+    /// The line with this number says no day with a name.
+    NotAHoliday(u32),
 }
 
 impl Complaint {
@@ -473,6 +477,8 @@ impl Complaint {
             Self::NeverOpen => ("never_open", None),
             Self::SameLeg => ("same_leg", None),
             Self::NeedsALead => ("needs_a_lead", None),
+            Self::NotHours => ("not_hours", None),
+            Self::NotAHoliday(line) => ("not_a_holiday", Some(i64::from(*line))),
         }
     }
 }
@@ -543,6 +549,8 @@ impl FromStr for Complaint {
             "never_open" => Self::NeverOpen,
             "same_leg" => Self::SameLeg,
             "needs_a_lead" => Self::NeedsALead,
+            "not_hours" => Self::NotHours,
+            "not_a_holiday" => Self::NotAHoliday(length()?),
             _ => return Err(UnknownComplaint),
         })
     }
@@ -606,6 +614,8 @@ mod tests {
             Complaint::NeverOpen,
             Complaint::SameLeg,
             Complaint::NeedsALead,
+            Complaint::NotHours,
+            Complaint::NotAHoliday(3),
         ] {
             assert_eq!(complaint.to_string().parse(), Ok(complaint));
         }

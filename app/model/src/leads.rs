@@ -8,6 +8,7 @@ pub mod engagement;
 pub mod matching;
 pub mod obligations;
 pub mod pains;
+pub mod reports;
 pub mod routing;
 pub mod rules;
 pub mod scores;

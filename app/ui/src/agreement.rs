@@ -4,11 +4,17 @@
 mod comments;
 mod course;
 mod differences;
+mod pages;
 mod signing;
+mod version;
+mod versions;
 mod words;
 
 pub use comments::{CommentForm, Comments};
 pub use course::{CourseBand, DraftForm, History, NextSteps};
 pub use differences::{Behind, Differences};
+pub use pages::Pages;
 pub use signing::SigningPanel;
+pub use version::VersionPage;
+pub use versions::VersionsPage;
 pub use words::{JourneyReviewDue, ReviewDue, StateBadge, standing_sentence, state_name, titled, version_name};

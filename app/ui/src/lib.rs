@@ -69,6 +69,7 @@ mod table;
 mod tabs;
 mod text_area;
 mod text_input;
+mod time_zones;
 mod timeline;
 mod toast;
 mod tone;
@@ -100,7 +101,9 @@ pub use field::{Field, FieldError, field_id};
 pub use figure::{Figure, Figures};
 pub use file_drop::FileDrop;
 pub use filter::{FilterChip, FilterSentence};
-pub use form::{Done, FormState, OperationForm, busy, done_of, error_of, of, seen_version, value_of, when_done};
+pub use form::{
+    Done, FormState, OperationForm, busy, done_of, error_of, of, seen_version, value_of, values_of, when_done,
+};
 pub use funnel::{Funnel, FunnelStep};
 pub use heat_map::{HeatCell, HeatMap};
 pub use icon::Icon;
@@ -141,6 +144,7 @@ pub use table::{Cell, Column, RowHead, SelectCell, SelectionBar, Sorted, Table};
 pub use tabs::{Tab, Tabs};
 pub use text_area::TextArea;
 pub use text_input::TextInput;
+pub use time_zones::{TIME_ZONES, TimeZones};
 pub use timeline::{Lane, Timeline, TimelineEntry, TimelineGap, TimelineRow};
 pub use toast::{Toast, ToastRegion};
 pub use tone::Tone;

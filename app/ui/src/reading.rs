@@ -24,6 +24,16 @@ pub fn moment(at: DateTime<Utc>) -> AnyView {
     })
 }
 
+/// The same in words alone, where it stands inside of a sentence: `3 h ago`.
+pub fn ago(at: DateTime<Utc>) -> String {
+    use_viewer().with_value(|viewer| said(at, viewer.now, &viewer.zone, viewer.locale))
+}
+
+/// A moment exactly: `Mon 30 Nov 2026, 09:30 (Europe/Berlin)`.
+pub fn exactly(at: DateTime<Utc>) -> String {
+    use_viewer().with_value(|viewer| exact(at, &viewer.zone, viewer.locale))
+}
+
 /// A day near today in words: `in 3 days`, `18 Dec`.
 pub fn near_day(day: NaiveDate) -> String {
     use_viewer().with_value(|viewer| said_day(day, viewer.zone.day(viewer.now), viewer.locale))

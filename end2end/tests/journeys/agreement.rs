@@ -10,7 +10,7 @@ fn three_departments_sign_one_version_and_see_each_other_do_so() -> Result<()> {
     play("three-signatures", Filling::People, async |scene| {
         let sales = scene.at_desk_of(Who::SalesManager).await?;
         sales.visit("/journey/versions").await?;
-        sales.reads("the one that the product ships with holds").await?;
+        sales.reads("what the product ships with holds").await?;
         sales.press("Start a draft").await?;
         let version: AgreementVersionId = sales.arrives_at_one_of("/journey/versions/").await?;
         sales.press("Propose for signing").await?;

@@ -4,7 +4,8 @@ use anyhow::{Context as _, Result, ensure};
 use end2end::{Browser, Filling, Looks, Scene, pages::Door, play};
 use engine::testing::{PASSWORD, Who};
 use model::{
-    accounts::{create::CreateAccount, signals::record::RecordSignal},
+    accounts::{create::CreateAccount, show::ShowAccount, signals::record::RecordSignal, touches::log::LogTouch},
+    journey::transitions::move_by_hand::MoveByHand,
     leads::{
         chain::{
             LeadState,
@@ -32,6 +33,23 @@ async fn looking_around(scene: &Scene) -> Result<AccountId> {
     Ok(account)
 }
 
+/// Leads are followed up by rules that hold from this stage on.
+async fn explores(scene: &Scene, account: AccountId) -> Result<()> {
+    let seen = scene
+        .world()
+        .as_seller()
+        .ask(ShowAccount { account })
+        .await?
+        .account
+        .version;
+    let step = serde_json::json!({
+        "account": account, "to": "exploring", "reason": "They compare offers", "holds_days": 90, "seen": seen,
+    });
+    let step: MoveByHand = serde_json::from_value(step)?;
+    scene.world().as_seller().perform(step).await?;
+    Ok(())
+}
+
 async fn capture(desk: &Browser, name: &str, email: &str) -> Result<LeadId> {
     desk.visit("/leads/new").await?;
     desk.write("Name", name).await?;
@@ -48,6 +66,7 @@ async fn stored(scene: &Scene, lead: LeadId) -> Result<ShownLead> {
 fn a_person_in_pain_is_qualified_handed_over_accepted_and_worked_on() -> Result<()> {
     play("lead", Filling::People, async |scene| {
         let account = looking_around(scene).await?;
+        explores(scene, account).await?;
         let marketing = scene.at_desk_of(Who::Marketer).await?;
 
         // What hurts there, and what makes it urgent.
@@ -79,6 +98,9 @@ fn a_person_in_pain_is_qualified_handed_over_accepted_and_worked_on() -> Result<
         marketing.choose("To whom of sales?", Who::Seller.name()).await?;
         marketing.press("Hand it over").await?;
         marketing.reads("Berta Buyer waits for Sam Duarte of sales.").await?;
+        // Both sides owe something from now on, and clocks say until when.
+        marketing.reads("Sales turns to the buyer in person").await?;
+        marketing.reads("Marketing plans the next touch").await?;
 
         // One key accepts the lead in focus.
         let sales = scene.at_desk_of(Who::Seller).await?;
@@ -90,6 +112,9 @@ fn a_person_in_pain_is_qualified_handed_over_accepted_and_worked_on() -> Result<
         sales.reads("Nothing to accept").await?;
         ensure!(stored(scene, lead).await?.row.lead.state == LeadState::Accepted);
         sales.visit(&format!("/leads/{lead}")).await?;
+        let call = serde_json::json!({ "kind": "call", "body": "Asked how they decide", "account": account });
+        let call: LogTouch = serde_json::from_value(call)?;
+        scene.world().as_seller().perform(call).await?;
         sales.press("I have touched it").await?;
         sales.reads("Accepted to Working").await?;
 
@@ -98,6 +123,17 @@ fn a_person_in_pain_is_qualified_handed_over_accepted_and_worked_on() -> Result<
         for desk in [&marketing, &sales] {
             ensure!(desk.wrong().await?.is_empty(), "{:?}", desk.wrong().await?);
         }
+        // A call in time kept the word of sales, and marketing says when it turns to the buyer next.
+        sales.visit("/leads/obligations?state=met&leg=sales").await?;
+        sales.reads("Sales turns to the buyer in person").await?;
+        marketing.visit("/leads/obligations?leg=marketing").await?;
+        marketing.press("Say when the next touch will be").await?;
+        // How a day is typed differs from browser to browser; the first that is open is today.
+        marketing
+            .script("const on = document.querySelector('input[name=on]'); on.value = on.min;")
+            .await?;
+        marketing.press("Plan it").await?;
+        marketing.reads("The next touch is planned.").await?;
         let shown = stored(scene, lead).await?;
         ensure!(shown.row.lead.state == LeadState::Working);
         ensure!(shown.row.lead.judged.is_some_and(|judged| judged.qualified));

@@ -9,6 +9,8 @@ mod board;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
+mod engagement;
+#[cfg(test)]
 mod every_page;
 #[cfg(test)]
 mod import;
@@ -16,6 +18,8 @@ mod import;
 mod journey_draft;
 #[cfg(test)]
 mod journey_map;
+#[cfg(test)]
+mod lead_reports;
 #[cfg(test)]
 mod leads;
 #[cfg(test)]

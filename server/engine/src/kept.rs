@@ -124,6 +124,8 @@ pub(crate) struct Summaries {
     pub(crate) map: crate::journey::map::Kept,
     /// What it is worth that three legs stand by.
     pub(crate) legs: crate::journey::legs::Kept,
+    /// What became of leads in a period.
+    pub(crate) lead_reports: crate::leads::reports::Kept,
     /// Sums below the list of accounts.
     pub(crate) accounts: Kept<model::accounts::filter::AccountFilter, model::accounts::figures::Figures>,
     /// The lists of the day.

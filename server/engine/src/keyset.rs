@@ -4,6 +4,7 @@
 //! with them: they are a second part of the list, sorted by id, and read by a second query once the first part is
 //! through.
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use model::{
     Complaint, Failure,
     values::{Cursor, Limit},
@@ -145,6 +146,19 @@ where
     }
 }
 
+/// The place behind a row of a list by moment, for lists that one written statement reads.
+pub(crate) fn after_moment(at: DateTime<Utc>, id: Uuid) -> Cursor {
+    Cursor::after(Some(&at.to_rfc3339_opts(SecondsFormat::Micros, true)), id)
+}
+
+/// The place in a list by moment that a cursor names.
+pub(crate) fn moment_place(cursor: &Cursor) -> Result<(DateTime<Utc>, Uuid), Fault> {
+    let (at, id) = cursor.place();
+    let at = at.and_then(|at| at.parse().ok());
+    let at = at.ok_or_else(|| Failure::field("cursor", Complaint::Malformed))?;
+    Ok((at, id))
+}
+
 fn text_of(value: Value) -> Option<String> {
     match value {
         Value::String(text) => text,
@@ -164,7 +178,7 @@ fn value_of(kind: &ColumnType, text: String) -> Option<Value> {
         ColumnType::Integer => text.parse::<i32>().ok().map(Value::from),
         ColumnType::BigInteger => text.parse::<i64>().ok().map(Value::from),
         ColumnType::Date => text.parse::<chrono::NaiveDate>().ok().map(Value::from),
-        ColumnType::TimestampWithTimeZone => text.parse::<chrono::DateTime<chrono::Utc>>().ok().map(Value::from),
+        ColumnType::TimestampWithTimeZone => text.parse::<DateTime<Utc>>().ok().map(Value::from),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ mod facts;
 mod matching;
 pub mod obligations;
 pub mod pains;
+pub(crate) mod reports;
 pub mod routing;
 #[cfg(test)]
 pub(crate) mod sample;

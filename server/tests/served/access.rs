@@ -133,6 +133,13 @@ async fn files_are_open_to_those_who_may_import() {
         let url = house.url(&format!("/api/v1{path}"));
         let said = Said::of(client.get(url).bearer_auth(&token).send().await.unwrap()).await;
         assert_eq!(said.refused, !reads, "{who:?}: {}", said.body);
+
+        let path = "/leads/reports/purity/rows.csv";
+        let said = Said::of(browser.get(path).send().await.unwrap()).await;
+        assert_eq!(said.refused, who.is_none(), "{who:?}: {}", said.body);
+        let url = house.url(&format!("/api/v1{path}"));
+        let said = Said::of(client.get(url).bearer_auth(&token).send().await.unwrap()).await;
+        assert_eq!(said.refused, who.is_none(), "{who:?}: {}", said.body);
     }
 }
 

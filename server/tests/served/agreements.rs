@@ -51,7 +51,7 @@ async fn three_departments_sign_without_scripts() {
     let house = House::open().await;
     let sales = house.signed_in(Who::SalesManager).await;
     let list = read(&sales, VERSIONS).await;
-    assert!(list.contains("the one that the product ships with holds"));
+    assert!(list.contains("what the product ships with holds"));
     let version = send(&sales, &list, "agreements.versions.draft", &[]).await;
     assert!(version.starts_with("/journey/versions/0"), "{version}");
 

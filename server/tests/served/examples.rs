@@ -53,6 +53,9 @@ fn values(field: &str) -> Vec<Value> {
         json!("12.50"),
         json!("accounts"),
         json!("something"),
+        json!("deal_won"),
+        json!("feedback"),
+        json!("09:00-17:00"),
         json!(1),
         json!(true),
         json!([]),
@@ -71,7 +74,7 @@ fn values(field: &str) -> Vec<Value> {
 }
 
 /// Keys of enumerations.
-const CHOICES: [&str; 36] = [
+const CHOICES: [&str; 37] = [
     "marketing",
     "member",
     "note",
@@ -108,6 +111,7 @@ const CHOICES: [&str; 36] = [
     "likely",
     "white_paper",
     "conversation",
+    "purity",
 ];
 
 /// Sets a field by its path (`mapping.columns[0].name`); nothing when the path leads nowhere.

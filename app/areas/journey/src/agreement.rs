@@ -3,20 +3,31 @@
 mod edit;
 mod edit_stage;
 mod effect;
-mod list;
-mod show;
 
 use leptos::prelude::*;
+use model::{
+    agreement::{JOURNEY, State},
+    agreements::versions::show::VersionView,
+};
+use ui::agreement::{Pages, VersionPage, VersionsPage};
 
 use edit::EditVersionPage;
 use edit_stage::EditStagePage;
-use list::VersionsPage;
-use show::VersionPage;
+
+use effect::Effect;
 
 use crate::map::MapPage;
 
 /// The page of all versions.
 pub const VERSIONS: &str = "/journey/versions";
+
+/// The pages of its versions.
+const PAGES: Pages = Pages {
+    agreement: JOURNEY,
+    name: "the journey",
+    lead: "Marketing, sales and service sign the journey together. What is in force never changes; a new version takes its place.",
+    path: VERSIONS,
+};
 
 /// The pages of the agreement, and of what went through the journey under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +45,16 @@ pub enum Page {
 pub fn page(page: Page) -> AnyView {
     match page {
         Page::Map => view! { <MapPage /> }.into_any(),
-        Page::Versions => view! { <VersionsPage /> }.into_any(),
-        Page::Version => view! { <VersionPage /> }.into_any(),
+        Page::Versions => view! { <VersionsPage pages=PAGES>{crate::parts::parts(VERSIONS)}</VersionsPage> }.into_any(),
+        Page::Version => view! { <VersionPage pages=PAGES says=effect /> }.into_any(),
         Page::EditVersion => view! { <EditVersionPage /> }.into_any(),
         Page::EditStage => view! { <EditStagePage /> }.into_any(),
     }
+}
+
+/// What a version would do, as long as that can still be decided.
+fn effect(view: &VersionView) -> AnyView {
+    let open = matches!(view.state, State::Draft | State::Proposed | State::Signed);
+    let version = view.version;
+    open.then(|| view! { <Effect version=version /> }).into_any()
 }

@@ -1,5 +1,6 @@
 //! Today: what needs somebody, and why. Loaded by itself: everybody's day begins here.
 
+mod leads;
 mod news;
 mod part;
 mod rows;
@@ -112,6 +113,7 @@ fn day(today: Today) -> AnyView {
             {stages}
             <div class="two">
                 <div class="stack">
+                    {leads::waiting(whose)}
                     {deals(today.overdue, today.due, today.day, whose)}
                     {stalled(today.stalled, whose)}
                 </div>

@@ -11,15 +11,18 @@ use leptos_router::hooks::use_query_map;
 use model::{
     Access, Department,
     accounts::people_choices::PeopleChoices,
-    leads::chain::{LeadState, list::LeadRow},
+    leads::{
+        chain::{LeadState, count::LeadCounts, list::LeadRow},
+        obligations::nearest::NearestOwed,
+    },
 };
 use ui::{
     ButtonKind, Empty, Icon, LinkButton, Notice, PageHeader, Pager, Reads, Segmented, Tab, Tabs, Tone, loaded,
-    use_revision, use_viewer,
+    loaded_after, reading, use_revision, use_viewer,
 };
 
 use self::asked::{Asked, PATH};
-use crate::words::looking;
+use crate::{parts::OWED, words::looking};
 
 /// Leads by where they stand; the address says which.
 #[component]
@@ -28,7 +31,24 @@ pub fn QueuePage() -> impl IntoView {
     let revision = use_revision();
     let department = use_viewer().with_value(|viewer| viewer.department);
     let asked = Memo::new(move |_| query.with(|query| Asked::of(query, department)));
-    let page = Reads::new(move || (asked.get(), revision.get()), |(asked, _)| ui::call(asked.list));
+    let page = Reads::new(
+        move || (asked.get(), revision.get()),
+        |(asked, _)| async move {
+            let page = ui::call(asked.list).await?;
+            let leads = page.items.iter().map(|row| row.lead.id).collect();
+            let owed = ui::call(NearestOwed { leads }).await?;
+            Ok((page, owed))
+        },
+    );
+    let counts = Reads::new(
+        move || (asked.get(), revision.get()),
+        |(asked, _)| async move {
+            match asked.counts() {
+                Some(count) => ui::call(count).await.map(Some),
+                None => Ok(None),
+            }
+        },
+    );
     let people = Reads::new(|| (), |()| ui::call(PeopleChoices {}));
     let (actor, _) = looking();
     let may_work = Access::AnyLeg.admits(&actor).is_ok();
@@ -38,6 +58,8 @@ pub fn QueuePage() -> impl IntoView {
     view! {
         <Title text="Leads" />
         <PageHeader title="Leads" lead="People who showed interest, by when somebody does something about them next.">
+            <LinkButton href=OWED>"What is owed"</LinkButton>
+            <LinkButton href="/leads/reports">"Reports"</LinkButton>
             <LinkButton href="/leads/pains">"Pains and crises"</LinkButton>
             {may_work
                 .then(|| {
@@ -48,11 +70,15 @@ pub fn QueuePage() -> impl IntoView {
                     }
                 })}
         </PageHeader>
-        {move || tabs(&asked.get(), department)}
+        {loaded_after(
+            counts,
+            move || tabs(&asked.get(), department, None),
+            move |counts| tabs(&asked.get(), department, counts.as_ref()),
+        )}
         <div class="toolbar">{move || conditions(&asked.get(), department)}</div>
         {loaded(
             page,
-            move |page| {
+            move |(page, owed)| {
                 let asked = asked.get_untracked();
                 if page.items.is_empty() {
                     return nothing(&asked, may_work);
@@ -66,7 +92,7 @@ pub fn QueuePage() -> impl IntoView {
                 keys::find_again(place);
                 view! {
                     {of_one(&asked, &page.items)}
-                    {rows::rows(page.items, rejecting)}
+                    {rows::rows(page.items, &owed, rejecting)}
                     <Pager shown=shown next=next first=first />
                 }
                     .into_any()
@@ -102,14 +128,22 @@ const fn order(department: Option<Department>) -> [LeadState; 7] {
     }
 }
 
-fn tabs(asked: &Asked, department: Option<Department>) -> AnyView {
+fn tabs(asked: &Asked, department: Option<Department>, counts: Option<&LeadCounts>) -> AnyView {
+    let counted = |tab: Tab, state: Option<LeadState>| match counts {
+        Some(counts) => {
+            let late = asked.list.overdue == Some(true);
+            tab.with_count(reading::number(i64::from(counts.of(state, late))))
+        }
+        None => tab,
+    };
     let state = |state: LeadState| {
         let here = asked.list.state == Some(state);
-        Tab::new(waiting(state), asked.with(&[("state", state.key()), ("all", "")]), here)
+        let address = asked.with(&[("state", state.key()), ("all", "")]);
+        counted(Tab::new(waiting(state), address, here), Some(state))
     };
     let mut tabs: Vec<Tab> = order(department).into_iter().map(state).collect();
     let all = asked.with(&[("state", ""), ("all", "true")]);
-    tabs.push(Tab::new("All", all, asked.list.state.is_none()));
+    tabs.push(counted(Tab::new("All", all, asked.list.state.is_none()), None));
     view! { <Tabs label="Where leads stand" tabs=tabs /> }.into_any()
 }
 

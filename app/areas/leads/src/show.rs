@@ -16,16 +16,19 @@ use model::{
         deals::{Deal, DealState, list::ListDeals},
         people_choices::{PeopleChoices, PersonChoice},
     },
-    leads::chain::{
-        Judged, LeadState,
-        offers::Offer,
-        show::{ShowLead, ShownLead},
+    leads::{
+        chain::{
+            Judged, LeadState,
+            offers::Offer,
+            show::{ShowLead, ShownLead},
+        },
+        obligations::of_lead::{OwedAboutLead, OwedLine},
     },
     values::ids::{LeadId, PersonId},
 };
 use ui::{Reads, loaded};
 
-use crate::words::looking;
+use crate::{owing, words::looking};
 
 /// The page of one lead. Its forms are built anew only when the lead has changed, so that what somebody types stays
 /// while others work.
@@ -37,13 +40,14 @@ pub fn LeadPage() -> impl IntoView {
         |id| async move {
             let lead: LeadId = id.parse().map_err(|_unknown| Failure::NotFound)?;
             let people = ui::call(PeopleChoices {});
+            let owed = ui::call(OwedAboutLead { lead });
             let shown = ui::call(ShowLead { lead }).await?;
             let deals = open_deals(&shown).await?;
-            Ok((shown, people.await?, deals))
+            Ok((shown, people.await?, deals, owed.await?))
         },
     );
-    loaded(what, |(shown, people, deals)| {
-        view! { <Record shown=shown people=people deals=deals /> }.into_any()
+    loaded(what, |(shown, people, deals, owed)| {
+        view! { <Record shown=shown people=people deals=deals owed=owed /> }.into_any()
     })
 }
 
@@ -68,7 +72,7 @@ async fn open_deals(shown: &ShownLead) -> Result<Vec<Deal>, Failure> {
 }
 
 #[component]
-fn Record(shown: ShownLead, people: Vec<PersonChoice>, deals: Vec<Deal>) -> impl IntoView {
+fn Record(shown: ShownLead, people: Vec<PersonChoice>, deals: Vec<Deal>, owed: Vec<OwedLine>) -> impl IntoView {
     let id = shown.row.lead.id;
     let live = following(shown, move || ui::call(ShowLead { lead: id }));
     let people = StoredValue::new(people);
@@ -95,6 +99,7 @@ fn Record(shown: ShownLead, people: Vec<PersonChoice>, deals: Vec<Deal>) -> impl
                     may_pass.then(|| live.with(next::below)).flatten()
                 }}
                 {move || next::next(&live.get_untracked(), &open.get().1, people, deals)}
+                {owing::of_lead(id, owed)}
                 {move || live.with(why::definition)}
                 {move || live.with(|shown| history::steps(shown, people))}
             </div>

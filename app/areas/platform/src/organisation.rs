@@ -11,14 +11,11 @@ use model::platform::{
     people::time_zones::ListTimeZones,
 };
 use ui::{
-    Button, ButtonKind, Notice, OperationForm, PageHeader, Panel, Reads, Skeleton, TextInput, Tone, busy, call,
-    error_of, of, seen_version, shown, value_of,
+    Button, ButtonKind, Notice, OperationForm, PageHeader, Panel, Reads, Skeleton, TIME_ZONES, TextInput, TimeZones,
+    Tone, busy, call, error_of, of, seen_version, shown, value_of,
 };
 
-use crate::{
-    admin::AdminTabs,
-    profile::{TIME_ZONES, TimeZones},
-};
+use crate::admin::AdminTabs;
 
 /// The organisation's settings.
 #[component]

@@ -16,28 +16,8 @@ use model::{
 };
 use ui::{
     Button, ButtonKind, Choice, Field, Icon, Notice, OperationForm, PageHeader, Reads, SegmentedField, Select,
-    TextInput, Tone, busy, call, error_of, of, use_viewer, value_of,
+    TIME_ZONES, TextInput, TimeZones, Tone, busy, call, error_of, of, use_viewer, value_of,
 };
-
-/// Id of the list of time zones that fields refer to.
-pub(crate) const TIME_ZONES: &str = "time-zones";
-
-/// The names that a field for a time zone offers.
-#[component]
-pub(crate) fn TimeZones(
-    /// As the server lists them.
-    zones: Reads<Vec<String>>,
-) -> impl IntoView {
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                let names = zones.await.unwrap_or_default();
-                let options: Vec<_> = names.into_iter().map(|name| view! { <option value=name></option> }).collect();
-                view! { <datalist id=TIME_ZONES>{options}</datalist> }
-            })}
-        </Suspense>
-    }
-}
 
 /// The own profile.
 #[component]

@@ -99,6 +99,15 @@ pub fn minutes_in_words(minutes: u32) -> String {
     }
 }
 
+/// The same where there is little room: `45 min`, `1 h`, `4 h 30 min`.
+pub fn minutes_in_short(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -154,13 +163,14 @@ mod tests {
     }
 
     #[rstest]
-    #[case(0, "0 minutes")]
-    #[case(1, "1 minute")]
-    #[case(45, "45 minutes")]
-    #[case(60, "1 hour")]
-    #[case(90, "1 hour 30 minutes")]
-    #[case(2_881, "48 hours 1 minute")]
-    fn lengths_are_said_in_hours_and_minutes(#[case] minutes: u32, #[case] words: &str) {
+    #[case(0, "0 minutes", "0 min")]
+    #[case(1, "1 minute", "1 min")]
+    #[case(45, "45 minutes", "45 min")]
+    #[case(60, "1 hour", "1 h")]
+    #[case(90, "1 hour 30 minutes", "1 h 30 min")]
+    #[case(2_881, "48 hours 1 minute", "48 h 1 min")]
+    fn lengths_are_said_in_hours_and_minutes(#[case] minutes: u32, #[case] words: &str, #[case] short: &str) {
         assert_eq!(minutes_in_words(minutes), words);
+        assert_eq!(minutes_in_short(minutes), short);
     }
 }

@@ -2,7 +2,7 @@
 //! it is asked afterwards ([`Journey::check`]).
 
 use super::{AgreedStage, Journey, Phase, Stage, StageKey};
-use crate::{Complaint, FieldErrors};
+use crate::{Complaint, FieldErrors, values::key};
 
 impl Journey {
     /// Where the stage with this key stands.
@@ -40,27 +40,8 @@ impl Journey {
 
     /// A key for a stage of this name that no stage has, nor one that was dropped: history keeps the old keys.
     fn key_for(&self, name: &str) -> StageKey {
-        let letters = name.trim().to_lowercase();
-        let mut base = String::new();
-        for letter in letters.chars() {
-            if letter.is_ascii_alphanumeric() {
-                base.push(letter);
-            } else if !base.is_empty() && !base.ends_with('_') {
-                base.push('_');
-            }
-        }
-        let base = base.trim_end_matches('_');
-        let begins = base.starts_with(|first: char| first.is_ascii_lowercase());
-        let base = if begins {
-            base.to_owned()
-        } else {
-            ["stage_", base].concat()
-        };
-        let base: String = base.chars().take(StageKey::LIMIT - 3).collect();
         let free = |key: &StageKey| self.stage(key.as_str()).is_none() && !self.mapping.contains_key(key);
-        let numbered = (2_usize..).map(|number| format!("{}_{number}", base.trim_end_matches('_')));
-        std::iter::once(base.trim_end_matches('_').to_owned())
-            .chain(numbered)
+        key::of_name(name, "stage", StageKey::LIMIT)
             .take(Self::MOST_STAGES * 4)
             .filter_map(|key| key.parse().ok())
             .find(free)

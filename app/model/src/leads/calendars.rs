@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod list;
+pub mod write;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,8 @@ use crate::{Department, business_time::Calendar, values::Version};
 pub struct DepartmentCalendars {
     /// One for each department, in their usual order.
     pub calendars: Vec<DepartmentCalendar>,
+    /// When limits end that begin now.
+    pub due: Vec<Due>,
 }
 
 /// The calendar of a department.
@@ -29,4 +32,16 @@ pub struct DepartmentCalendar {
     pub updated_at: Option<DateTime<Utc>>,
     /// How often it was changed; 0 for what it began with.
     pub version: Version,
+}
+
+/// When a limit ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = LimitEnds)]
+pub struct Due {
+    /// By the calendar of which department.
+    pub department: Department,
+    /// So many minutes of business time.
+    pub limit_minutes: u32,
+    /// The end of them.
+    pub at: DateTime<Utc>,
 }

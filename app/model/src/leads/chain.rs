@@ -7,6 +7,7 @@ pub mod capture;
 pub mod close;
 mod command;
 pub mod convert;
+pub mod count;
 pub mod gate;
 pub mod hand_over;
 pub mod list;

@@ -9,17 +9,23 @@ mod coverage;
 mod describe;
 mod difference;
 pub mod edit;
+mod editing;
+pub mod exempt_cell;
+pub mod remove_rule;
+pub mod require_rule;
 mod rule;
 mod shipped;
 pub mod show;
 mod touches;
 mod triggers;
+pub mod write_rule;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use self::{
     coverage::{Cell, CellState, Coverage, MatrixCell},
+    editing::{about_exempt, about_rule},
     rule::{Counter, Duty, Precondition, Rule, Side, TouchLimit},
     triggers::{Occasion, Trigger},
 };

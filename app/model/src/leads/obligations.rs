@@ -8,11 +8,15 @@
 //! asks and whenever ([`Obligation::standing`]); to look only writes it down. What is done in the very moment of the end
 //! comes too late.
 
+mod clock;
 pub mod count;
 mod deed;
+mod describe;
 mod follow;
 pub mod list;
 pub mod look;
+pub mod nearest;
+pub mod of_lead;
 mod open;
 pub mod plan;
 #[cfg(test)]
@@ -27,6 +31,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use self::{
+    clock::Clock,
     deed::{Deed, DeedKind, Proof},
     follow::{Change, Event, Instead},
     open::{Opened, Opening, open},
@@ -222,12 +227,18 @@ impl Obligation {
         }
     }
 
-    /// The business time that is left at a moment while it is open.
+    /// The business time that is left at a moment while it is open. It ends when it was said to end, though the leg may
+    /// have said since that its people are there at other hours.
     pub fn left(&self, now: DateTime<Utc>, calendars: &Calendars<'_>) -> Option<TimeDelta> {
         let business = calendars.of(self.actor());
-        let passed = business.elapsed_with(self.running_since, now, &self.pauses);
-        let limit = TimeDelta::minutes(self.limit_minutes.into());
-        (self.standing(now) == Standing::Open).then(|| limit - passed)
+        let open = self.standing(now) == Standing::Open;
+        open.then(|| match self.due_at {
+            Some(due) => business.elapsed(now, due),
+            None => {
+                let passed = business.elapsed_with(self.running_since, now, &self.pauses);
+                (TimeDelta::minutes(self.limit_minutes.into()) - passed).max(TimeDelta::zero())
+            }
+        })
     }
 
     /// The end of the limit as its clock stands.

@@ -18,6 +18,31 @@ pub(crate) fn checked(text: &str, limit: usize) -> Result<String, Complaint> {
     }
 }
 
+/// Keys for something of this name, for whoever knows which of them are taken: the name itself, then with numbers. A name
+/// that no key can begin with goes behind the word for what is named.
+pub(crate) fn of_name(name: &str, word: &str, limit: usize) -> impl Iterator<Item = String> {
+    let mut base = String::new();
+    for letter in name.trim().to_lowercase().chars() {
+        if letter.is_ascii_alphanumeric() {
+            base.push(letter);
+        } else if !base.is_empty() && !base.ends_with('_') {
+            base.push('_');
+        }
+    }
+    let base = base.trim_end_matches('_');
+    let begins = base.starts_with(|first: char| first.is_ascii_lowercase());
+    let base = if begins {
+        base.to_owned()
+    } else {
+        [word, "_", base].concat()
+    };
+    // Room for an underscore and two digits.
+    let base: String = base.chars().take(limit - 3).collect();
+    let base = base.trim_end_matches('_').to_owned();
+    let plain = base.clone();
+    std::iter::once(plain).chain((2_usize..).map(move |number| format!("{base}_{number}")))
+}
+
 macro_rules! keys {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*

@@ -14,7 +14,7 @@ use model::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 
-use super::{held::Held, kinds, versions::entity as versions};
+use super::{entity, held::Held, kinds, versions::entity as versions};
 use crate::{Done, Fault, Work};
 
 /// Content that is or was in force.
@@ -43,6 +43,18 @@ pub async fn store<C: Agreed>(
     content: &C,
 ) -> Result<Done<Standing>, Fault> {
     store_as(work, C::KIND, version, seen, serde_json::to_value(content)?).await
+}
+
+/// Changes what a draft says, if it is the draft that the person was looking at.
+pub async fn rewrite<C: Agreed>(
+    work: &mut Work<'_>,
+    version: AgreementVersionId,
+    seen: Version,
+    change: impl FnOnce(&mut C) -> Result<(), Fault>,
+) -> Result<Done<Standing>, Fault> {
+    let mut content: C = of(work.db(), version).await?;
+    change(&mut content)?;
+    store(work, version, seen, &content).await
 }
 
 pub(super) async fn store_as(
@@ -81,9 +93,17 @@ pub(super) async fn store_as(
     Ok(work.record(fact).with(standing))
 }
 
-/// What a version says, whatever its state: for an editor to begin with.
+/// What a version says, whatever its state: for an editor to begin with. One of another kind is not found.
 pub async fn of<C: Agreed>(db: &impl ConnectionTrait, version: AgreementVersionId) -> Result<C, Fault> {
-    kinds::read(&get(db, version).await?)
+    let row = versions::Entity::find_by_id(version.0).one(db).await?;
+    let row = row.ok_or(Failure::NotFound)?;
+    let agreement = entity::Entity::find_by_id(row.agreement_id).one(db).await?;
+    let kind = agreement.ok_or(Failure::NotFound)?.kind()?;
+    if kind == C::KIND {
+        kinds::read(&row.content)
+    } else {
+        Err(Failure::NotFound.into())
+    }
 }
 
 /// What is in force; nothing before departments have agreed for the first time: then [`Agreed::shipped`] holds.

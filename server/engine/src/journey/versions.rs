@@ -12,30 +12,13 @@ use chrono::{DateTime, Utc};
 use model::{
     Refusal,
     agreement::State,
-    agreements::Standing,
     failure::StageWithAccounts,
     journey::Journey,
     values::{Version, ids::AgreementVersionId},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect, sea_query::Expr};
 
-use crate::{
-    Done, Fault, Work,
-    accounts::entity as account,
-    agreements::{content, versions::entity as versions},
-};
-
-/// Changes what a draft says, if it is the draft that the person was looking at.
-async fn change(
-    work: &mut Work<'_>,
-    version: AgreementVersionId,
-    seen: Version,
-    change: impl FnOnce(&mut Journey) -> Result<(), Fault>,
-) -> Result<Done<Standing>, Fault> {
-    let mut journey: Journey = content::of(work.db(), version).await?;
-    change(&mut journey)?;
-    content::store(work, version, seen, &journey).await
-}
+use crate::{Fault, Work, accounts::entity as account, agreements::versions::entity as versions};
 
 /// The accounts in one stage.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -5,6 +5,7 @@ mod befriend;
 mod capture;
 mod close;
 mod convert;
+mod count;
 pub mod entity;
 mod hand_over;
 mod held;

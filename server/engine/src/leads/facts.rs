@@ -13,12 +13,14 @@ use model::{
     values::ids::AccountId,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::IntoCondition,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use uuid::Uuid;
 
-use super::chain::entity::{Column, Entity, Model};
+use super::{
+    chain::entity::{Column, Entity, Model},
+    scores,
+};
 use crate::{
     Fault,
     accounts::{queries, signals::entity as signal},
@@ -56,16 +58,17 @@ const READERS: usize = 2;
 
 /// The leads that were captured in a period, those of one account side by side.
 pub(super) async fn captured_in(db: &impl ConnectionTrait, period: Period) -> Result<Vec<Subject>, Fault> {
-    subjects(db, Column::CapturedAt.between(period.from, period.until)).await
+    let captured = Entity::find().filter(Column::CapturedAt.between(period.from, period.until));
+    subjects(db, captured).await
 }
 
-/// The leads of which nobody knows the end, those of one account side by side.
+/// The leads that are scored, those of one account side by side.
 pub(super) async fn open(db: &impl ConnectionTrait) -> Result<Vec<Subject>, Fault> {
-    subjects(db, Column::ClosedAt.is_null()).await
+    subjects(db, scores::open()).await
 }
 
-async fn subjects(db: &impl ConnectionTrait, which: impl IntoCondition) -> Result<Vec<Subject>, Fault> {
-    Ok(Entity::find()
+async fn subjects(db: &impl ConnectionTrait, which: Select<Entity>) -> Result<Vec<Subject>, Fault> {
+    Ok(which
         .select_only()
         .columns([
             Column::Id,
@@ -75,7 +78,6 @@ async fn subjects(db: &impl ConnectionTrait, which: impl IntoCondition) -> Resul
             Column::ClosedAt,
             Column::Won,
         ])
-        .filter(which)
         .order_by_asc(Column::AccountId)
         .order_by_asc(Column::Id)
         .into_model()

@@ -2,7 +2,7 @@
 //! followed in the same transaction; what changes with time alone, and what another version of the definition changes,
 //! by a job. The scores of a closed lead stay as they were.
 
-mod entity;
+pub(super) mod entity;
 pub(crate) mod job;
 mod keep;
 mod rows;
@@ -20,7 +20,8 @@ use model::{
     values::ids::{AccountId, AgreementVersionId},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait as _, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder as _, QuerySelect, QueryTrait as _,
+    Select,
 };
 use uuid::Uuid;
 
@@ -72,8 +73,14 @@ pub(crate) async fn follow_facts(work: &mut Work<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Scores all open leads, where nobody else is there yet.
+pub(crate) async fn follow_open(work: &Work<'_>) -> Result<(), Fault> {
+    let leads = open().order_by_asc(Column::Id).all(work.db()).await?;
+    follow(work, leads).await.map(drop)
+}
+
 /// Open leads, those left out whose account lies in the trash: nothing is known of it there.
-fn open() -> Select<Entity> {
+pub(super) fn open() -> Select<Entity> {
     let known = account::Entity::find()
         .select_only()
         .column(account::Column::Id)

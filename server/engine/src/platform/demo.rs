@@ -3,10 +3,12 @@
 mod accounts;
 mod agreement;
 mod dice;
+mod leads;
 mod load;
 mod logins;
 mod members;
 mod names;
+mod pains;
 mod people;
 mod standing;
 mod stories;

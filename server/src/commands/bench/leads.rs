@@ -16,12 +16,10 @@ use model::{
     leads::{chain::LeadState, scores::keep::KeepScores},
     values::ids::{AccountId, LeadId},
 };
-use sea_orm::{
-    ActiveModelTrait as _, ConnectionTrait as _, EntityTrait as _, IntoActiveModel as _, Statement, prelude::Uuid,
-};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, prelude::Uuid};
 use serde_json::{Value, json};
 
-use super::{Bench, process};
+use super::{Bench, journey::some_accounts, process};
 use crate::commands::Refused;
 
 /// How many leads one transaction writes the scores of, as the job does.
@@ -64,17 +62,7 @@ pub(super) async fn score(bench: &Bench, leads: u32) -> Result<Value, Refused> {
 
 /// Stores leads at the accounts of the company, one after the other, as if each had been captured with its account.
 async fn capture(bench: &Bench, leads: u32) -> Result<(), Refused> {
-    let db = bench.engine.store.reader();
-    let statement = Statement::from_sql_and_values(
-        db.get_database_backend(),
-        "SELECT id FROM account WHERE trashed_at IS NULL ORDER BY id LIMIT $1",
-        [i64::from(leads).into()],
-    );
-    let rows = db.query_all_raw(statement).await?;
-    let accounts: Vec<AccountId> = rows
-        .iter()
-        .map(|row| Ok::<_, Refused>(AccountId(row.try_get_by_index(0)?)))
-        .collect::<Result<_, _>>()?;
+    let accounts = some_accounts(bench, leads).await?;
     let mut accounts = accounts.iter().cycle();
     let numbers: Vec<u32> = (0..leads).collect();
     for some in numbers.chunks(500) {

@@ -3,7 +3,7 @@
 use leptos_router::params::ParamsMap;
 use model::{
     Department,
-    leads::chain::{LeadState, list::ListLeads},
+    leads::chain::{LeadState, count::CountLeads, list::ListLeads},
 };
 
 use accounts::address::{from_query, with_pairs};
@@ -43,6 +43,18 @@ impl Asked {
             pairs.push(("all", "true"));
         }
         with_pairs(PATH, &self.list, &pairs)
+    }
+
+    /// The question how many rows each tab has; nothing where only those of one account or of one person are listed.
+    pub const fn counts(&self) -> Option<CountLeads> {
+        let list = &self.list;
+        if list.account.is_some() || list.contact.is_some() {
+            return None;
+        }
+        Some(CountLeads {
+            owner: list.owner,
+            department: list.department,
+        })
     }
 
     /// Whether anything but the state is asked.

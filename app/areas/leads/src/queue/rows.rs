@@ -3,17 +3,21 @@
 use leptos::prelude::*;
 use model::{
     accounts::contacts::Track,
-    leads::chain::{accept::AcceptLead, list::LeadRow, offers::Offer},
+    leads::{
+        chain::{accept::AcceptLead, list::LeadRow, offers::Offer},
+        obligations::nearest::Owed,
+    },
 };
 use ui::{Badge, Button, Cell, Column, Kbd, OperationForm, RowHead, Table, busy, done_of, of, reading, use_messages};
 
 use crate::{
     fields::Which,
+    owing::near,
     words::{looking, next_date, next_day, owner, state_badge},
 };
 
 /// The table. Where a row can be accepted the keys are said below it.
-pub(super) fn rows(rows: Vec<LeadRow>, rejecting: RwSignal<Option<LeadRow>>) -> AnyView {
+pub(super) fn rows(rows: Vec<LeadRow>, owed: &[Owed], rejecting: RwSignal<Option<LeadRow>>) -> AnyView {
     let (actor, now) = looking();
     let answers = |row: &LeadRow| row.lead.is_open(Offer::Accept, None, &actor, now);
     let any = rows.iter().any(answers);
@@ -21,7 +25,8 @@ pub(super) fn rows(rows: Vec<LeadRow>, rejecting: RwSignal<Option<LeadRow>>) -> 
         .into_iter()
         .map(|row| {
             let answered = answers(&row);
-            one(row, answered, rejecting)
+            let owed = owed.iter().find(|owed| owed.lead == row.lead.id);
+            one(row, owed.map(near), answered, rejecting)
         })
         .collect();
     view! {
@@ -33,6 +38,7 @@ pub(super) fn rows(rows: Vec<LeadRow>, rejecting: RwSignal<Option<LeadRow>>) -> 
                     <Column label="State" />
                     <Column label="Owner" />
                     <Column label="Next date" />
+                    <Column label="Owed" />
                     <Column label="Since" />
                     <Column label="Answer" hidden=true />
                 </tr>
@@ -57,7 +63,7 @@ pub(super) fn rows(rows: Vec<LeadRow>, rejecting: RwSignal<Option<LeadRow>>) -> 
     .into_any()
 }
 
-fn one(row: LeadRow, answered: bool, rejecting: RwSignal<Option<LeadRow>>) -> AnyView {
+fn one(row: LeadRow, owed: Option<AnyView>, answered: bool, rejecting: RwSignal<Option<LeadRow>>) -> AnyView {
     let id = row.lead.id;
     let account = match (row.lead.account, row.account_name.clone()) {
         (Some(account), Some(name)) => view! { <a href=format!("/accounts/{account}")>{name}</a> }.into_any(),
@@ -81,6 +87,7 @@ fn one(row: LeadRow, answered: bool, rejecting: RwSignal<Option<LeadRow>>) -> An
             <Cell label="State">{state_badge(state)}</Cell>
             <Cell label="Owner">{owner}</Cell>
             <Cell label="Next date">{next}</Cell>
+            <Cell label="Owed">{owed}</Cell>
             <Cell label="Since">{reading::moment(since)}</Cell>
             <Cell class="c-answer">{answer}</Cell>
         </tr>

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use model::platform::people::{set_up::SetUp, time_zones::ListTimeZones};
-use ui::{Button, ButtonKind, OperationForm, Reads, TextInput, busy, call, error_of, of, value_of};
+use ui::{
+    Button, ButtonKind, OperationForm, Reads, TIME_ZONES, TextInput, TimeZones, busy, call, error_of, of, value_of,
+};
 
 use super::Door;
-use crate::profile::{TIME_ZONES, TimeZones};
 
 /// Names the company and makes the first admin.
 #[component]

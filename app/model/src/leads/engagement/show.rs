@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Cell, Coverage, MatrixCell, Rule};
-use crate::{Access, Kind, Operation, Rest, values::ids::AgreementVersionId};
+use super::{Cell, Coverage, Exempt, MatrixCell, Rule};
+use crate::{Access, Kind, Operation, Rest, agreements::Standing, values::ids::AgreementVersionId};
 
 /// Shows what the departments owe each other, and which cells of the matrix have no rule yet.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
@@ -32,6 +32,8 @@ pub struct Engagement {
     pub version: Option<AgreementVersionId>,
     /// Its number, once it was proposed.
     pub number: Option<i32>,
+    /// Where the version stands, and its edition; none while the rules hold that the product ships with.
+    pub standing: Option<Standing>,
     /// The rules, each with the sentence that it is.
     pub rules: Vec<RuleInWords>,
     /// How many cells that need a rule have one.
@@ -40,6 +42,8 @@ pub struct Engagement {
     pub missing: Vec<Cell>,
     /// All cells, stage by stage.
     pub matrix: Vec<MatrixCell>,
+    /// Cells of which the departments say that they need no rule, and why.
+    pub exempt: Vec<Exempt>,
 }
 
 /// A rule with the sentence that it is.

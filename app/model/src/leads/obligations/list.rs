@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Obligation, Standing};
+use super::{Clock, Obligation, Standing};
 use crate::{
     Access, Department, Kind, Operation, Rest,
     leads::engagement::Trigger,
@@ -14,7 +14,8 @@ use crate::{
     },
 };
 
-/// Lists obligations, the earliest due first; those whose clock stands still come last.
+/// Lists obligations, the earliest due first; those whose clock stands still come last. What is settled, where only that
+/// is asked for, is listed the other way round: the latest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 pub struct ListObligations {
     /// Owed by this leg.
@@ -65,6 +66,8 @@ pub struct ObligationRow {
     /// The same in a word.
     #[schema(inline)]
     pub standing: Standing,
+    /// Whole minutes of business time that are left; none where it is not open.
+    pub left_minutes: Option<u32>,
     /// What set the rule off.
     pub trigger: Trigger,
     /// Key of the stage in which the account stood then.
@@ -85,4 +88,11 @@ pub struct ObligationRow {
     pub deal: Option<DealId>,
     /// Name of whoever is to do it.
     pub person_name: Option<String>,
+}
+
+impl ObligationRow {
+    /// How much time is left.
+    pub fn clock(&self) -> Clock {
+        self.obligation.clock(self.left_minutes)
+    }
 }

@@ -23,6 +23,7 @@ use crate::{
     Answer, Fault, Read,
     accounts::{self, deals::entity as deal, queries, touches::entity as touch},
     journey::participation,
+    keyset::moment_place,
 };
 
 impl Answer for ListDecidedDeals {
@@ -33,7 +34,7 @@ impl Answer for ListDecidedDeals {
             until: self.until,
         };
         let wanted = usize::from(self.limit.get()) + 1;
-        let mut behind = self.cursor.as_ref().map(then::place).transpose()?;
+        let mut behind = self.cursor.as_ref().map(moment_place).transpose()?;
         let mut found: Vec<Then> = Vec::new();
         loop {
             let some = then::some(read, within, behind, AT_ONCE).await?;

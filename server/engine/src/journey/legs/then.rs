@@ -1,9 +1,9 @@
 //! Decided deals with what stood by their accounts then: where each stood right before, and when each leg had last acted.
 //! They come some at a time, the one decided last first, and each time by one statement.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use model::{
-    Complaint, Department, Failure,
+    Department,
     accounts::touches::TouchKind,
     agreement::JOURNEY,
     journey::{
@@ -15,7 +15,7 @@ use model::{
 };
 use sea_orm::{ConnectionTrait as _, QueryResult, Statement, Value, prelude::Uuid};
 
-use crate::{Fault, Read, agreements::content};
+use crate::{Fault, Read, agreements::content, keyset};
 
 /// How many deals one statement looks at.
 pub(super) const AT_ONCE: u64 = 1_000;
@@ -42,7 +42,7 @@ pub(super) struct Then {
 impl Then {
     /// The place behind it in the list.
     pub(super) fn cursor(&self) -> Cursor {
-        Cursor::after(Some(&self.at.to_rfc3339_opts(SecondsFormat::Micros, true)), self.deal)
+        keyset::after_moment(self.at, self.deal)
     }
 
     fn read(row: &QueryResult) -> Result<Self, Fault> {
@@ -60,14 +60,6 @@ impl Then {
             acted_at,
         })
     }
-}
-
-/// The place in the list that a cursor names.
-pub(super) fn place(cursor: &Cursor) -> Result<(DateTime<Utc>, Uuid), Fault> {
-    let (at, id) = cursor.place();
-    let at = at.and_then(|at| at.parse().ok());
-    let at = at.ok_or_else(|| Failure::field("cursor", Complaint::Malformed))?;
-    Ok((at, id))
 }
 
 /// Decided deals behind a place in the list, at most so many.

@@ -8,13 +8,12 @@ use model::{
         builder::{About, Step, Texts},
     },
     journey::{
-        about_stage,
+        Journey, about_stage,
         versions::edit_entry::{ENTRY, EditEntry},
     },
 };
 
-use super::change;
-use crate::{Done, Fault, Handle, Work, accounts::queries};
+use crate::{Done, Fault, Handle, Work, accounts::queries, agreements::content};
 
 impl Handle for EditEntry {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
@@ -22,7 +21,7 @@ impl Handle for EditEntry {
         let about = About::an_account(queries::currency(work.db()).await?);
         let entry = self.entry(about)?;
         let stage = self.stage;
-        change(work, self.version, self.seen, |journey| {
+        content::rewrite(work, self.version, self.seen, |journey: &mut Journey| {
             let place = journey.place(&stage)?;
             let Some(agreed) = journey.stages.get_mut(place) else {
                 return Ok(());

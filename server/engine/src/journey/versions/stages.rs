@@ -4,7 +4,7 @@ use model::{
     Complaint, FieldErrors,
     agreements::Standing,
     journey::{
-        about_stage,
+        Journey, about_stage,
         versions::{
             add_stage::AddStage, edit::EditJourney, edit_stage::EditStage, map_stage::MapStage, move_stage::MoveStage,
             remove_stage::RemoveStage,
@@ -12,7 +12,7 @@ use model::{
     },
 };
 
-use super::{change, standing};
+use super::standing;
 use crate::{Done, Fault, Handle, Work, agreements::content};
 
 impl Handle for EditJourney {
@@ -23,7 +23,7 @@ impl Handle for EditJourney {
 
 impl Handle for EditStage {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
-        change(work, self.version, self.seen, |journey| {
+        content::rewrite(work, self.version, self.seen, |journey: &mut Journey| {
             let place = journey.place(&self.stage)?;
             let Some(agreed) = journey.stages.get_mut(place) else {
                 return Ok(());
@@ -39,7 +39,7 @@ impl Handle for EditStage {
 
 impl Handle for AddStage {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
-        change(work, self.version, self.seen, |journey| {
+        content::rewrite(work, self.version, self.seen, |journey: &mut Journey| {
             let before: Vec<_> = journey.stages.iter().map(|agreed| agreed.stage.key.clone()).collect();
             journey.add(&self.name, &self.buyer, self.phase, &self.definition);
             let new = |agreed: &model::journey::AgreedStage| !before.contains(&agreed.stage.key);
@@ -58,7 +58,7 @@ impl Handle for AddStage {
 
 impl Handle for MoveStage {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
-        change(work, self.version, self.seen, |journey| {
+        content::rewrite(work, self.version, self.seen, |journey: &mut Journey| {
             journey.shift(&self.stage, self.later)?;
             Ok(journey.check().map_err(|errors| about_list(&errors))?)
         })
@@ -68,7 +68,7 @@ impl Handle for MoveStage {
 
 impl Handle for RemoveStage {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
-        change(work, self.version, self.seen, |journey| {
+        content::rewrite(work, self.version, self.seen, |journey: &mut Journey| {
             journey.remove(&self.stage, self.to.as_ref())?;
             Ok(journey.check().map_err(|errors| about_list(&errors))?)
         })
@@ -80,7 +80,7 @@ impl Handle for MapStage {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<Standing>, Fault> {
         let known = work.stages().await?.has(self.stage.as_str())
             || standing(work.db(), work.now()).await?.contains_key(self.stage.as_str());
-        change(work, self.version, self.seen, |journey| {
+        content::rewrite(work, self.version, self.seen, |journey: &mut Journey| {
             let known = known || journey.mapping.contains_key(&self.stage);
             FieldErrors::none()
                 .unless(known, "stage", Complaint::NoSuch)

@@ -1,7 +1,7 @@
 use chrono::TimeDelta;
 use model::{
     Complaint, Department, Failure, FieldErrors,
-    agreements::versions::propose::ProposeVersion,
+    agreements::{Standing, versions::propose::ProposeVersion},
     criteria::builder::Texts,
     journey::{
         Cause, HoldEnd, Phase, StageKey,
@@ -28,7 +28,10 @@ use model::{
 
 use super::*;
 use crate::{
-    agreements::sample::{drafted, proposed, sign, signed_by_all},
+    agreements::{
+        content,
+        sample::{drafted, proposed, sign, signed_by_all},
+    },
     clock::Clock as _,
     journey::sample::Sample,
     testing::{Who, World, on_both},

@@ -4,7 +4,7 @@ use model::{
     Department,
     access::Action,
     activity::Fact,
-    leads::calendars::{DepartmentCalendar, edit::EditCalendar},
+    leads::calendars::{DepartmentCalendar, edit::EditCalendar, write::WriteCalendar},
     values::Version,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
@@ -54,6 +54,12 @@ impl Handle for EditCalendar {
             after: after.says.clone(),
         };
         Ok(work.record(fact).with(after))
+    }
+}
+
+impl Handle for WriteCalendar {
+    async fn handle(self, work: &mut Work<'_>) -> Result<Done<DepartmentCalendar>, Fault> {
+        self.said().handle(work).await
     }
 }
 

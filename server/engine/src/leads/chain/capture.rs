@@ -60,7 +60,7 @@ impl Handle for CaptureLead {
             work.actor(),
             now,
         )?;
-        let mut row = begun(&lead, work);
+        let mut row = Model::begun(&lead, work.now(), work.actor().person());
         row.set(&lead)?;
         row.matched = Some(serde_json::to_value(&matched)?);
         row.routed = routed.as_ref().map(serde_json::to_value).transpose()?;
@@ -214,39 +214,4 @@ async fn at_account(
         }],
     });
     Ok(contact)
-}
-
-/// The row of a lead that begins, before the rules' part of it is set.
-fn begun(lead: &Lead, work: &Work<'_>) -> Model {
-    Model {
-        id: lead.id.0,
-        contact_id: lead.contact.0,
-        account_id: None,
-        state: String::new(),
-        since: lead.since,
-        owner_id: lead.owner.person.0,
-        owner_department: String::new(),
-        next_on: lead.next_on,
-        captured_at: work.now(),
-        qualified: None,
-        definition_version: None,
-        snapshot: None,
-        receipt: None,
-        hand_overs: serde_json::Value::Array(Vec::new()),
-        matched: None,
-        routed: None,
-        deal_id: None,
-        closed_at: None,
-        won: None,
-        lost_reason: None,
-        quality: None,
-        fit: 0,
-        engagement: 0,
-        scored_by: None,
-        scored_at: None,
-        look_again_at: None,
-        updated_at: work.now(),
-        updated_by: work.actor().person().map(|person| person.0),
-        version: 1,
-    }
 }

@@ -83,6 +83,41 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// The row of a lead that begins, before the rules' part of it is set.
+    pub(crate) fn begun(lead: &Lead, at: DateTime<Utc>, by: Option<PersonId>) -> Self {
+        Self {
+            id: lead.id.0,
+            contact_id: lead.contact.0,
+            account_id: None,
+            state: String::new(),
+            since: lead.since,
+            owner_id: lead.owner.person.0,
+            owner_department: String::new(),
+            next_on: lead.next_on,
+            captured_at: at,
+            qualified: None,
+            definition_version: None,
+            snapshot: None,
+            receipt: None,
+            hand_overs: Json::Array(Vec::new()),
+            matched: None,
+            routed: None,
+            deal_id: None,
+            closed_at: None,
+            won: None,
+            lost_reason: None,
+            quality: None,
+            fit: 0,
+            engagement: 0,
+            scored_by: None,
+            scored_at: None,
+            look_again_at: None,
+            updated_at: at,
+            updated_by: by.map(|person| person.0),
+            version: 1,
+        }
+    }
+
     /// What the rules see. The track is the person's, so that there is one of it.
     pub fn lead(&self, track: Track) -> Result<Lead, Fault> {
         let unreadable = |what: &str| Fault::Stored(format!("{what} of the lead {}", self.id));

@@ -60,7 +60,10 @@ pub(super) async fn told_one(db: &impl ConnectionTrait, row: Model) -> Result<Le
 }
 
 /// Names and tracks of the persons, of those in the trash too.
-async fn persons(db: &impl ConnectionTrait, rows: &[Model]) -> Result<HashMap<Uuid, (String, String)>, Fault> {
+pub(in crate::leads) async fn persons(
+    db: &impl ConnectionTrait,
+    rows: &[Model],
+) -> Result<HashMap<Uuid, (String, String)>, Fault> {
     use contacts::entity::{Column, Entity};
     let ids: Vec<Uuid> = rows.iter().map(|row| row.contact_id).collect();
     let found: Vec<(Uuid, String, String)> = Entity::find()

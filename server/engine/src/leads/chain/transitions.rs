@@ -18,20 +18,8 @@ use crate::{Fault, Work};
 pub(super) async fn append(work: &Work<'_>, lead: &Lead, steps: &[Step]) -> Result<(), Fault> {
     for step in steps {
         let judged = lead.judged.as_ref().filter(|_| step.to == LeadState::HandedOver);
-        let row = Model {
-            id: work.new_id(),
-            lead_id: lead.id.0,
-            from_state: step.from.map(|state| state.key().to_owned()),
-            to_state: step.to.key().to_owned(),
-            at: step.at,
-            person_id: step.by.map(|person| person.0),
-            owner_id: step.owner.person.0,
-            owner_department: step.owner.department.key().to_owned(),
-            next_on: step.next_on,
-            reasons: serde_json::to_value(&step.reasons)?,
-            note: step.note.as_ref().map(|note| note.as_str().to_owned()),
-            met_definition: judged.map(|judged| judged.qualified),
-        };
+        let met = judged.map(|judged| judged.qualified);
+        let row = Model::of(work.new_id(), lead.id, step, met)?;
         Entity::insert(row.into_active_model().reset_all())
             .exec_without_returning(work.db())
             .await?;

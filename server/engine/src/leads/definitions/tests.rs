@@ -1,4 +1,5 @@
 mod blind;
+mod open_leads;
 mod pain;
 mod proof;
 mod replay;

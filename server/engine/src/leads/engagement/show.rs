@@ -3,13 +3,14 @@
 use model::{
     Failure,
     agreement::RULES_OF_ENGAGEMENT,
+    agreements::Standing,
     leads::engagement::{
-        CellState, RulesOfEngagement,
+        CellState,
         show::{Engagement, RuleInWords, ShowEngagement},
     },
-    values::ids::AgreementVersionId,
+    values::{Version, ids::AgreementVersionId},
 };
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::{InForce, in_force};
 use crate::{
@@ -19,19 +20,28 @@ use crate::{
 
 impl Answer for ShowEngagement {
     async fn answer(self, read: &Read<'_>) -> Result<Engagement, Fault> {
-        let InForce { version, number, rules } = match self.version {
-            Some(version) => of_version(read, version).await?,
-            None => in_force(read.db()).await?,
+        let (version, rules) = match self.version {
+            Some(version) => (Some(version), content::of(read.db(), version).await?),
+            None => {
+                let InForce { version, rules, .. } = in_force(read.db()).await?;
+                (version, rules)
+            }
+        };
+        let standing = match version {
+            Some(version) => Some(standing(read, version).await?),
+            None => None,
         };
         let stages = read.stages().await?;
         let matrix = rules.matrix(&stages);
         let missing = matrix.iter().filter(|cell| cell.state == CellState::Missing);
         Ok(Engagement {
             version,
-            number,
+            number: standing.as_ref().and_then(|standing| standing.number),
+            standing,
             coverage: rules.coverage(&stages),
             missing: missing.map(|cell| cell.cell.clone()).collect(),
             matrix,
+            exempt: rules.exempt.clone(),
             rules: rules
                 .rules
                 .into_iter()
@@ -44,13 +54,18 @@ impl Answer for ShowEngagement {
     }
 }
 
-async fn of_version(read: &Read<'_>, version: AgreementVersionId) -> Result<InForce, Fault> {
-    let row = versions::Entity::find_by_id(version.0).one(read.db()).await?;
-    let row = row.filter(|row| row.agreement_id == RULES_OF_ENGAGEMENT.0);
-    let number = row.ok_or(Failure::NotFound)?.number;
-    Ok(InForce {
-        version: Some(version),
-        number,
-        rules: content::of::<RulesOfEngagement>(read.db(), version).await?,
+async fn standing(read: &Read<'_>, version: AgreementVersionId) -> Result<Standing, Fault> {
+    let row: Option<versions::Row> = versions::rows()
+        .filter(versions::Column::Id.eq(version.0))
+        .into_model()
+        .one(read.db())
+        .await?;
+    let row = row.ok_or(Failure::NotFound)?;
+    Ok(Standing {
+        agreement: RULES_OF_ENGAGEMENT,
+        version,
+        number: row.number,
+        state: row.state()?,
+        edition: Version(row.version),
     })
 }

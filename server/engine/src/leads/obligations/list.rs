@@ -1,7 +1,10 @@
 //! How what is owed is listed.
 
 use model::{
-    leads::obligations::list::{ListObligations, ObligationRow},
+    leads::obligations::{
+        Standing,
+        list::{ListObligations, ObligationRow},
+    },
     values::Page,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
@@ -15,8 +18,10 @@ use crate::{Answer, Fault, Read, keyset::Order};
 impl Answer for ListObligations {
     async fn answer(self, read: &Read<'_>) -> Result<Page<ObligationRow>, Fault> {
         let limit = self.limit.unwrap_or_default();
+        // What is settled is looked back at.
+        let settled = self.state.is_some_and(|state| state != Standing::Open);
         // A clock that stands still has no end.
-        let order: Order<Entity> = Order::by_nullable(Column::DueAt, Column::Id, false);
+        let order: Order<Entity> = Order::by_nullable(Column::DueAt, Column::Id, settled);
         let condition = Condition::all()
             .add_option(self.leg.map(|leg| Column::Leg.eq(leg.key())))
             .add_option(self.to.map(|leg| Column::ToLeg.eq(leg.key())))

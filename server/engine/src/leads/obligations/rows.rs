@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use model::{
     Failure,
-    leads::obligations::{Part, Standing, list::ObligationRow},
+    leads::obligations::{Obligation, Part, Standing, list::ObligationRow},
     values::ids::{AccountId, AgreementVersionId, DealId, LeadId, ObligationId},
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, prelude::Uuid};
@@ -14,6 +14,7 @@ use super::entity::{Column, Entity, Model};
 use crate::{
     Fault,
     accounts::{self, contacts::entity as contact},
+    leads::calendars,
     platform::people,
 };
 
@@ -54,11 +55,13 @@ pub(super) async fn told(
         .await?
         .into_iter()
         .collect();
+    let clocks = Clocks::of(db, &rows, now).await?;
     rows.into_iter()
         .map(|row| {
             let mut obligation = row.obligation()?;
             obligation.state = obligation.state_at(now);
             Ok(ObligationRow {
+                left_minutes: clocks.left(&obligation),
                 id: ObligationId(row.id),
                 standing: obligation.state.standing(),
                 obligation,
@@ -75,4 +78,30 @@ pub(super) async fn told(
             })
         })
         .collect()
+}
+
+/// What the clocks of obligations show at a moment.
+pub(super) struct Clocks {
+    /// None where no clock runs.
+    legs: Option<calendars::Legs>,
+    now: DateTime<Utc>,
+}
+
+impl Clocks {
+    /// Of these; what is settled needs no calendars.
+    pub async fn of(db: &impl ConnectionTrait, rows: &[Model], now: DateTime<Utc>) -> Result<Self, Fault> {
+        let any = rows.iter().any(|row| row.state == Standing::Open.key());
+        let legs = if any {
+            Some(calendars::legs(db, now).await?)
+        } else {
+            None
+        };
+        Ok(Self { legs, now })
+    }
+
+    /// Whole minutes of business time that are left; none where it is not open.
+    pub fn left(&self, obligation: &Obligation) -> Option<u32> {
+        let left = obligation.left(self.now, &self.legs.as_ref()?.calendars())?;
+        Some(u32::try_from(left.num_minutes()).unwrap_or(0))
+    }
 }

@@ -1,3 +1,5 @@
+mod occasions;
+
 use chrono::{DateTime, Utc};
 use model::{
     Department::{self, Marketing, Sales, Service},
@@ -14,9 +16,14 @@ use model::{
     leads::{
         calendars::edit::EditCalendar,
         chain::{RejectReason, reject::RejectLead},
-        engagement::{RulesOfEngagement, TouchLimit, Trigger},
+        engagement::{Duty, RulesOfEngagement, TouchLimit, Trigger},
         obligations::{
-            Part, Standing, State, VoidReason, list::ListObligations, plan::PlanNextTouch, tell::TellHowItStands,
+            Part, Standing, State, VoidReason,
+            list::{ListObligations, ObligationRow},
+            nearest::NearestOwed,
+            of_lead::OwedAboutLead,
+            plan::PlanNextTouch,
+            tell::TellHowItStands,
         },
     },
     values::{Version, ids::AccountId},
@@ -44,6 +51,7 @@ on_both!(
     who_enters_a_stage_is_owed_what_its_rules_say,
     what_lies_in_the_trash_is_not_owed_until_it_comes_back,
     other_rules_leave_what_is_owed_as_it_was,
+    what_is_owed_first_about_a_lead_is_told_for_a_page_of_them,
 );
 
 async fn breaches(world: &World) -> Vec<Fact> {
@@ -491,11 +499,46 @@ async fn other_rules_leave_what_is_owed_as_it_was(world: World) {
         calendar.week.retain(|day, _| *day == DayOfWeek::Friday);
     })
     .await;
-    assert_eq!(owed(&world, account).await, before);
+    let obligations = |rows: &[ObligationRow]| rows.iter().map(|row| row.obligation.clone()).collect::<Vec<_>>();
+    assert_eq!(obligations(&owed(&world, account).await), obligations(&before));
     let row = captured(&world, "theo", "brackwell.example").await;
     hand_over(&world, &row, None).await;
     let after = one(&world, account, "follow_up", Part::Duty).await;
     assert_ne!(after.rules, before[0].rules);
     let of = |department: Department| after.obligation.leg == department;
     assert!(of(Sales) && after.obligation.due_at > before[0].obligation.due_at);
+}
+
+async fn what_is_owed_first_about_a_lead_is_told_for_a_page_of_them(world: World) {
+    let (_, row) = handed_over(&world).await;
+    let quiet = captured(&world, "theo", "elsewhere.example").await;
+    let leads = vec![row.lead.id, quiet.lead.id];
+    let asked = NearestOwed { leads };
+    let first = world.as_seller().ask(asked.clone()).await.unwrap();
+    let [owed] = first.as_slice() else {
+        panic!("one lead has something owed: {first:?}");
+    };
+    // Of what sales owes within 4 and 8 hours, and marketing in return within 16.
+    assert_eq!((owed.lead, owed.leg, owed.duty), (row.lead.id, Sales, Duty::Touch));
+    assert_eq!((owed.clock.limit_minutes, owed.clock.left_minutes), (240, Some(240)));
+
+    // What is late is told as long as the leg can make up for it, and what was done late no more.
+    world.clock.advance(chrono::TimeDelta::days(7));
+    world.run_jobs().await;
+    let late = world.as_seller().ask(asked.clone()).await.unwrap();
+    assert_eq!((late[0].leg, late[0].clock.standing), (Sales, Standing::Breached));
+    assert_eq!(late[0].clock.left_minutes, None);
+    let lead = row.lead.id;
+    let lines = world.as_seller().ask(OwedAboutLead { lead }).await.unwrap();
+    let said: Vec<_> = lines.iter().map(|line| (line.leg, line.clock.standing)).collect();
+    assert_eq!(said.first(), Some(&(Sales, Standing::Breached)), "{said:?}");
+    assert!(
+        lines[0]
+            .terms
+            .starts_with("Follow up a lead: when marketing hands a lead over to sales")
+    );
+    let many = NearestOwed {
+        leads: vec![row.lead.id; 201],
+    };
+    assert!(matches!(world.as_seller().ask(many).await, Err(Failure::Invalid(_))));
 }

@@ -4,7 +4,10 @@ use model::{
     access::Action,
     activity::{Changes, Fact},
     leads::routing::{edit_territory::EditTerritory, show::KeptTerritory},
-    values::ids::TerritoryId,
+    values::{
+        ids::{PersonId, TerritoryId},
+        text::Line,
+    },
 };
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait, IntoActiveModel as _, QueryFilter as _};
 
@@ -22,14 +25,20 @@ impl Handle for EditTerritory {
         after.set(&self.said())?;
         (after.version, after.updated_at) = (before.version + 1, work.now());
         after.updated_by = work.actor().person().map(|person| person.0);
-        let fields = differences(work, before.clone().told()?, after.clone().told()?).await?;
+        let (was, is) = (before.clone().told()?, after.clone().told()?);
+        let there = was.people.clone();
+        let fields = differences(work, was, is).await?;
         if before.version != self.version.0 {
             return Err(conflict(work.db(), before.version, before.updated_by, fields).await?);
         }
         // Who takes leads from there already may stay, also when he has left sales since.
-        if after.people != before.people {
-            require_sellers(work.db(), &self.people).await?;
-        }
+        let new: Vec<PersonId> = self
+            .people
+            .iter()
+            .filter(|person| !there.contains(person))
+            .copied()
+            .collect();
+        require_sellers(work.db(), &new).await?;
         let stored = territory::Entity::update_many()
             .set(after.clone().into_active_model().reset_all())
             .filter(territory::Column::Id.eq(before.id))
@@ -62,10 +71,21 @@ async fn differences(work: &Work<'_>, before: KeptTerritory, after: KeptTerritor
         let names = of.people.iter().filter_map(|person| known.get(&person.0).cloned());
         Some(names.collect::<Vec<_>>().join(", "))
     };
-    Ok(vec![
-        ("people", people(&before), people(&after)),
-        ("name", Some(before.name), Some(after.name)),
-        ("place", Some(before.place.to_string()), Some(after.place.to_string())),
-        ("accounts", Some(before.says), Some(after.says)),
-    ])
+    let line = |said: &Option<Line>| said.as_ref().map(Line::to_string);
+    let number = |said: Option<u32>| said.map(|many| many.to_string());
+    let fields = |of: &KeptTerritory| {
+        [
+            ("name", Some(of.name.clone())),
+            ("place", Some(of.place.to_string())),
+            ("countries", line(&of.accounts.countries)),
+            ("industries", line(&of.accounts.industries)),
+            ("employees_at_least", number(of.accounts.employees_at_least)),
+            ("employees_at_most", number(of.accounts.employees_at_most)),
+            ("people", people(of)),
+        ]
+    };
+    let both = fields(&before).into_iter().zip(fields(&after));
+    Ok(both
+        .map(|((field, before), (_, after))| (field, before, after))
+        .collect())
 }

@@ -1,6 +1,7 @@
 //! How a territory is given up.
 
 use model::{
+    Failure,
     access::Action,
     activity::Fact,
     leads::routing::{remove_territory::RemoveTerritory, show::KeptTerritory},
@@ -14,7 +15,11 @@ impl Handle for RemoveTerritory {
     async fn handle(self, work: &mut Work<'_>) -> Result<Done<KeptTerritory>, Fault> {
         let row = find(work.db(), self.territory).await?;
         work.require(Action::RouteLeads)?;
-        territory::Entity::delete_by_id(row.id).exec(work.db()).await?;
+        let removed = territory::Entity::delete_by_id(row.id).exec(work.db()).await?;
+        if removed.rows_affected == 0 {
+            // Somebody else has just removed it.
+            return Err(Failure::NotFound.into());
+        }
         let fact = Fact::TerritoryRemoved {
             territory: self.territory,
             name: row.name.clone(),

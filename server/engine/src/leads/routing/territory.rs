@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use model::{
-    leads::routing::{create_territory::CreateTerritory, show::KeptTerritory},
+    leads::routing::{create_territory::CreateTerritory, show::KeptTerritory, where_from::WhereFrom},
     values::{
         Version,
         ids::{PersonId, TerritoryId},
@@ -43,7 +43,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
     pub(super) fn told(self) -> Result<KeptTerritory, Fault> {
-        let accounts: model::leads::routing::where_from::WhereFrom = serde_json::from_value(self.accounts)?;
+        let accounts: WhereFrom = serde_json::from_value(self.accounts)?;
         let people: Vec<PersonId> = serde_json::from_value(self.people)?;
         Ok(KeptTerritory {
             id: TerritoryId(self.id),

@@ -140,6 +140,18 @@ async fn only_managers_of_sales_and_admins_say_who_takes_leads(world: World) {
     let refused = world.as_marketing_manager().perform(away()).await;
     assert!(matches!(refused, Err(Failure::Forbidden)), "{refused:?}");
     world.as_admin().perform(away()).await.unwrap();
+
+    let new = || territory("Austria", "Austria", &[Who::Seller.id()]);
+    let refused = world.as_service_manager().perform(new()).await;
+    assert_eq!(refused, Err(Failure::Forbidden));
+    let kept = world.as_sales_manager().perform(new()).await.unwrap();
+    let remove = || RemoveTerritory { territory: kept.id };
+    let refused = world.as_marketing_manager().perform(remove()).await;
+    assert_eq!(refused, Err(Failure::Forbidden));
+    assert_eq!(routing(&world).await.territories, std::slice::from_ref(&kept));
+    world.as_sales_manager().perform(remove()).await.unwrap();
+    let again = world.as_sales_manager().perform(remove()).await;
+    assert_eq!(again, Err(Failure::NotFound));
 }
 
 async fn of_two_who_edit_a_territory_the_second_is_told(world: World) {
@@ -158,8 +170,17 @@ async fn of_two_who_edit_a_territory_the_second_is_told(world: World) {
     };
     let edited = world.as_admin().perform(edit("Dairies")).await.unwrap();
     assert_eq!((edited.version, edited.place), (Version(2), 2));
+    let Some(Fact::TerritoryEdited { changes, .. }) = world.facts().await.pop() else {
+        panic!("nothing was recorded");
+    };
+    let changed: Vec<&str> = changes.iter().map(|change| change.field.as_str()).collect();
+    assert_eq!(
+        changed,
+        ["name", "place", "countries", "industries", "employees_at_least"]
+    );
     let late = world.as_sales_manager().perform(edit("Cheese")).await;
     assert!(matches!(late, Err(Failure::Conflict(_))), "{late:?}");
+    assert_eq!(routing(&world).await.territories, [edited]);
 }
 
 async fn only_people_of_sales_take_leads(world: World) {

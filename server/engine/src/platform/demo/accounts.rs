@@ -17,8 +17,9 @@ use uuid::Uuid;
 
 use super::{
     dice::Dice,
-    members,
+    leads, members,
     names::{self, Company},
+    pains::Hurts,
     people::{CURRENCY, Colleague, Staff},
     standing,
     stories::{self, Step, Story, office_hour},
@@ -31,6 +32,10 @@ use crate::{
     },
     activity::{self, entity as activity_row},
     journey::{missing_legs::entity as missing_leg, transitions::entity as transition},
+    leads::{
+        chain::{entity as lead, transitions::entity as lead_step},
+        pains::{evidence::entity as evidence, triggers::entity as trigger},
+    },
 };
 
 /// Everything that is stored of one account.
@@ -44,6 +49,10 @@ pub(super) struct History {
     pub transitions: Vec<transition::Model>,
     pub members: Vec<member::Model>,
     pub missing_legs: Vec<missing_leg::Model>,
+    pub leads: Vec<lead::Model>,
+    pub lead_steps: Vec<lead_step::Model>,
+    pub evidence: Vec<evidence::Model>,
+    pub triggers: Vec<trigger::Model>,
     pub activities: Vec<activity_row::Model>,
 }
 
@@ -56,6 +65,8 @@ pub(super) struct Scene<'a> {
     pub rules: &'a Rules<'a>,
     /// The version of it that the departments signed.
     pub journey_version: AgreementVersionId,
+    /// The version of the lead definition that they signed.
+    pub definition: AgreementVersionId,
     /// Who works with them.
     pub staff: &'a Staff,
     /// The same seed tells the same histories.
@@ -69,6 +80,8 @@ pub(super) struct Scene<'a> {
 pub(super) struct Detail {
     /// How many of a hundred touches are written down.
     pub touches: i64,
+    /// How many of a hundred people are leads.
+    pub leads: i64,
     /// Signals of this account; as many as make a story when not said.
     pub signals: Option<i64>,
 }
@@ -112,6 +125,8 @@ struct Teller<'a> {
     touches: Vec<touch::Model>,
     transitions: Vec<transition::Model>,
     members: Vec<member::Model>,
+    led: leads::OfAccount,
+    hurts: Hurts,
     events: Vec<Event>,
     journey_version: AgreementVersionId,
 }
@@ -122,6 +137,7 @@ pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: 
         stages,
         rules,
         journey_version,
+        definition,
         staff,
         seed,
         now,
@@ -156,6 +172,8 @@ pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: 
         touches: Vec::new(),
         transitions: Vec::new(),
         members: Vec::new(),
+        led: leads::OfAccount::default(),
+        hurts: Hurts::default(),
         events: Vec::new(),
         journey_version,
     };
@@ -165,6 +183,7 @@ pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: 
     teller.tell_moves();
     teller.tell_deals();
     teller.tell_touches(detail.touches);
+    teller.tell_leads(detail.leads, definition);
     let signals = teller.signals(detail.signals);
     teller.finish(signals, rules, log)
 }
@@ -670,6 +689,49 @@ impl<'a> Teller<'a> {
         );
     }
 
+    /// Who of the people there is a lead. Dice of their own: what else happens does not depend on it, but for the calls.
+    fn tell_leads(&mut self, of_a_hundred: i64, definition: AgreementVersionId) {
+        let mut dice = Dice::new(self.dice.clone().throw(), 1);
+        let at = leads::At {
+            account: self.id,
+            marketing: self.actor_for(Department::Marketing),
+            sales: self.actor_for(Department::Sales),
+            definition,
+            now: self.now,
+        };
+        let mut deals = self.deals.iter();
+        let mut told = Vec::new();
+        for known in &self.contacts {
+            if !dice.chance(of_a_hundred) {
+                continue;
+            }
+            let person = &known.row;
+            let deal = deals.find(|deal| person.created_at + TimeDelta::days(30) < deal.created_at);
+            told.extend(leads::of_contact(at, person, deal, &mut dice));
+        }
+        let told_by = self.contacts.first().map(|known| &known.row);
+        let hurting = told_by.filter(|_| !told.is_empty() && dice.chance(70));
+        let hurting = hurting.map(|person| Hurts::of_account(at, person, &mut dice));
+        for lead in told {
+            for (when, by, fact) in lead.facts {
+                self.say(when, by, fact);
+            }
+            if let Some(called) = lead.called.filter(|_| self.story != Story::Without(Department::Sales)) {
+                let (row, fact) = leads::first_call(&lead.row, at, called, &mut dice);
+                self.touches.push(row);
+                self.say(called, at.sales, fact);
+            }
+            self.led.leads.push(lead.row);
+            self.led.steps.extend(lead.steps);
+        }
+        if let Some((hurts, facts)) = hurting {
+            self.hurts = hurts;
+            for (when, by, fact) in facts {
+                self.say(when, by, fact);
+            }
+        }
+    }
+
     fn signals(&mut self, many: Option<i64>) -> Vec<signal::Model> {
         let stirs = self.story == Story::Stirs;
         let many = many.unwrap_or_else(|| {
@@ -757,6 +819,8 @@ impl<'a> Teller<'a> {
             held_until,
             look_again_at,
             legs_due_at,
+            readiness: self.hurts.readiness(self.now).key().to_owned(),
+            readiness_turns_at: self.hurts.turns_at(self.now),
             // Created once, changed by every move that somebody made; naming a lead is no new version.
             version: 1 + count(self.transitions.iter().filter(|moved| moved.person_id.is_some())),
             ..account::Model::named(self.id, &self.company.name, here.stage, None, self.begun())
@@ -775,6 +839,10 @@ impl<'a> Teller<'a> {
             transitions: self.transitions,
             members: self.members,
             missing_legs,
+            leads: self.led.leads,
+            lead_steps: self.led.steps,
+            evidence: self.hurts.evidence,
+            triggers: self.hurts.triggers,
             activities,
         }
     }

@@ -4,9 +4,9 @@ use chrono::{DurationRound, TimeDelta};
 use model::{
     Operation, Refusal,
     activity::Fact,
-    agreement::{JOURNEY, RULES_OF_ENGAGEMENT},
+    agreement::{JOURNEY, LEAD_DEFINITION, RULES_OF_ENGAGEMENT},
     journey::Journey,
-    leads::engagement::RulesOfEngagement,
+    leads::{definitions::LeadDefinition, engagement::RulesOfEngagement},
     platform::{
         demo::{
             COMPANY, PASSWORD,
@@ -32,6 +32,11 @@ use crate::{
     },
     activity::{self, entity as activity_row},
     journey::{missing_legs::entity as missing_leg, transitions::entity as transition},
+    leads::{
+        chain::{entity as lead, transitions::entity as lead_step},
+        pains::{evidence::entity as evidence, triggers::entity as trigger},
+        scores,
+    },
     platform::{organisation, people::entity as person},
     secret,
     store::{self, Kind},
@@ -41,8 +46,8 @@ use crate::{
 /// From so many accounts on indexes are built once at the end, and fewer touches are told of each account.
 const LARGE: u32 = 2_000;
 
-/// The tables that become large.
-const TABLES: [&str; 9] = [
+/// The tables that become large. Not `lead_transition`: PostgreSQL tells one of its indexes in other words than it was told.
+const TABLES: [&str; 12] = [
     "account",
     "contact",
     "deal",
@@ -51,6 +56,9 @@ const TABLES: [&str; 9] = [
     "transition",
     "missing_leg",
     "leg_member",
+    "lead",
+    "pain_evidence",
+    "pain_trigger",
     "activity",
 ];
 
@@ -89,6 +97,7 @@ impl Handle for LoadDemo {
             Vec::new()
         };
         let journey_version = agreement::sign::<Journey>(work, JOURNEY, &staff, now).await?;
+        let definition = agreement::sign::<LeadDefinition>(work, LEAD_DEFINITION, &staff, now).await?;
         agreement::sign::<RulesOfEngagement>(work, RULES_OF_ENGAGEMENT, &staff, now).await?;
         agreement::calendars(work, &staff, now).await?;
         let journey = work.journey().await?;
@@ -99,6 +108,7 @@ impl Handle for LoadDemo {
             stages: &journey.stages,
             rules: &rules,
             journey_version,
+            definition,
             staff: &staff,
             seed: self.seed,
             now,
@@ -109,6 +119,9 @@ impl Handle for LoadDemo {
         }
         if large {
             analyze(work.db()).await?;
+        } else {
+            // Of very many leads the scores are followed when something happens there.
+            scores::follow_open(work).await?;
         }
         Ok(work
             .record(Fact::DemoLoaded {
@@ -138,6 +151,10 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
     let mut transitions = Rows::<transition::Entity>::new(db, None);
     let mut missing_legs = Rows::<missing_leg::Entity>::new(db, None);
     let mut members = Rows::<member::Entity>::new(db, None);
+    let mut leads = Rows::<lead::Entity>::new(db, None);
+    let mut lead_steps = Rows::<lead_step::Entity>::new(db, None);
+    let mut evidence = Rows::<evidence::Entity>::new(db, None);
+    let mut triggers = Rows::<trigger::Entity>::new(db, None);
     let mut activities = Rows::<activity_row::Entity>::new(db, Some("position"));
     let log = Log {
         operation: LoadDemo::NAME,
@@ -148,6 +165,7 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
     for place in 0..demo.accounts {
         let detail = Detail {
             touches: if demo.accounts >= LARGE { 30 } else { 100 },
+            leads: if demo.accounts >= LARGE { 12 } else { 62 },
             signals: demo.signals.map(|all| share(all, place, demo.accounts)),
         };
         let place = usize::try_from(place).unwrap_or(usize::MAX);
@@ -161,6 +179,10 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
             transitions: moves,
             missing_legs: alerts,
             members: beside,
+            leads: led,
+            lead_steps: chain,
+            evidence: words,
+            triggers: crises,
             activities: entries,
         } = history;
         accounts.put(db, [row]).await?;
@@ -171,6 +193,14 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
         transitions.put(db, moves).await?;
         missing_legs.put(db, alerts).await?;
         members.put(db, beside).await?;
+        leads.put(db, led).await?;
+        // Steps refer to their lead, which must not wait longer than they do.
+        if lead_steps.are_written_with(chain.len()) {
+            leads.write(db).await?;
+        }
+        lead_steps.put(db, chain).await?;
+        evidence.put(db, words).await?;
+        triggers.put(db, crises).await?;
         activities.put(db, entries).await?;
     }
     accounts.write(db).await?;
@@ -181,6 +211,10 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
     transitions.write(db).await?;
     missing_legs.write(db).await?;
     members.write(db).await?;
+    leads.write(db).await?;
+    lead_steps.write(db).await?;
+    evidence.write(db).await?;
+    triggers.write(db).await?;
     activities.write(db).await?;
     Ok(Loaded {
         logins: scene.staff.logins(),

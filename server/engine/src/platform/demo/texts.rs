@@ -943,6 +943,36 @@ pub(super) const LOST: [&str; 7] = [
 ];
 
 /// What a first deal is about.
+/// Why marketing lets a lead pass that does not meet the definition.
+pub(super) const HANDED_OVER_BELOW: [&str; 6] = [
+    "Asked for a call this week",
+    "Their plant manager knows us from his last company",
+    "A partner sent them to us by name",
+    "They have a date for the decision already",
+    "The managing director wrote himself",
+    "They are at the fair next to us on Thursday",
+];
+
+/// Why sales does not take a lead, in its own words.
+pub(super) const NOT_TAKEN: [&str; 6] = [
+    "Nothing before the next budget round",
+    "The project has no sponsor yet",
+    "He collects offers for somebody else",
+    "They have just signed with somebody for two years",
+    "Three calls, no answer",
+    "Wants to see how the pilot at the other site ends",
+];
+
+/// What was said when sales first called a lead.
+pub(super) const FIRST_CALLS: [&str; 6] = [
+    "First call: told how they do it today, and what it costs them. Wants to see it with numbers of their own.",
+    "First call: short, between two meetings. Asked for a date next week.",
+    "Called back within the hour. Described the problem in one sentence; the rest is for the visit.",
+    "First call: knows what he wants, does not know who pays. We meet both.",
+    "Reached on the third try. Interested, in no hurry.",
+    "First call: compares three of us. Asked what the others would not answer.",
+];
+
 pub(super) const SCOPES: [&str; 6] = [
     "Steam trap monitoring",
     "Losses by line",

@@ -68,6 +68,11 @@ impl<E: EntityTrait> Rows<E> {
         Ok(())
     }
 
+    /// Whether so many more rows will be written with those that wait.
+    pub(super) const fn are_written_with(&self, more: usize) -> bool {
+        self.waiting + more >= ROWS
+    }
+
     /// Writes what waits.
     pub(super) async fn write(&mut self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
         if self.waiting == 0 {

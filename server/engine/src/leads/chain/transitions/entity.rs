@@ -1,7 +1,10 @@
 //! The table `lead_transition`.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use model::{leads::chain::Step, values::ids::LeadId};
 use sea_orm::entity::prelude::*;
+
+use crate::Fault;
 
 /// One step of a lead along its chain.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -39,3 +42,23 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// A step of a lead; `met` says at a hand-over whether the lead met the definition.
+    pub(crate) fn of(id: Uuid, lead: LeadId, step: &Step, met: Option<bool>) -> Result<Self, Fault> {
+        Ok(Self {
+            id,
+            lead_id: lead.0,
+            from_state: step.from.map(|state| state.key().to_owned()),
+            to_state: step.to.key().to_owned(),
+            at: step.at,
+            person_id: step.by.map(|person| person.0),
+            owner_id: step.owner.person.0,
+            owner_department: step.owner.department.key().to_owned(),
+            next_on: step.next_on,
+            reasons: serde_json::to_value(&step.reasons)?,
+            note: step.note.as_ref().map(|note| note.as_str().to_owned()),
+            met_definition: met,
+        })
+    }
+}

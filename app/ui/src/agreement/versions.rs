@@ -1,11 +1,10 @@
-//! All versions of the journey, newest first.
+//! All versions of an agreement, newest first.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{
     Department,
-    agreement::JOURNEY,
     agreements::{
         list::{AgreementRow, ListAgreements},
         versions::list::{ListVersions, VersionRow},
@@ -13,24 +12,32 @@ use model::{
     form::from_pairs,
     values::Page,
 };
-use ui::{
-    Cell, Column, Empty, Icon, LegTag, Moment, Notice, PageHeader, Pager, Reads, RowHead, Skeleton, Table, Tone,
-    agreement::{DraftForm, ReviewDue, StateBadge, titled, version_name},
+
+use super::{
+    course::DraftForm,
+    pages::Pages,
+    words::{ReviewDue, StateBadge, titled, version_name},
+};
+use crate::{
+    Badge, Cell, Column, Empty, Icon, LegTag, Moment, Notice, PageHeader, Pager, Reads, RowHead, Skeleton, Table, Tone,
     call, reading, shown, steady, use_revision,
 };
 
-use super::VERSIONS;
-
-/// The list of versions.
+/// The page with all versions of an agreement. What stands inside is shown below its heading.
 #[component]
-pub fn VersionsPage() -> impl IntoView {
+pub fn VersionsPage(
+    /// Of which agreement.
+    pages: Pages,
+    /// What leads to the other pages of the place.
+    children: Children,
+) -> impl IntoView {
     let query = use_query_map();
     let revision = use_revision();
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
     let read = Reads::new(
         move || (cursor.get(), revision.get()),
-        |(cursor, _)| {
-            let mut pairs = vec![("agreement".to_owned(), JOURNEY.to_string())];
+        move |(cursor, _)| {
+            let mut pairs = vec![("agreement".to_owned(), pages.agreement.to_string())];
             if !cursor.is_empty() {
                 pairs.push(("cursor".to_owned(), cursor));
             }
@@ -39,15 +46,13 @@ pub fn VersionsPage() -> impl IntoView {
             async move { Ok((agreements.await?, asked?.await?)) }
         },
     );
+    let title = ["Versions of ", pages.name].concat();
     view! {
-        <Title text="Versions of the journey" />
-        <PageHeader
-            title="Versions of the journey"
-            lead="Marketing, sales and service sign the journey together. What is in force never changes; a new version takes its place."
-        >
-            <DraftForm agreement=JOURNEY then=[VERSIONS, "/{version}"].concat() />
+        <Title text=title.clone() />
+        <PageHeader title=title lead=pages.lead>
+            <DraftForm agreement=pages.agreement then=[pages.path, "/{version}"].concat() />
         </PageHeader>
-        {crate::parts::parts(VERSIONS)}
+        {children()}
         <Transition fallback=|| view! { <Skeleton lines=6 /> }>
             {
                 let read = steady(read);
@@ -58,7 +63,7 @@ pub fn VersionsPage() -> impl IntoView {
                                 read,
                                 |(agreements, page)| {
                                     let further = !cursor.get_untracked().is_empty();
-                                    view! { <Versions agreements=agreements page=page further=further /> }.into_any()
+                                    versions(pages, agreements, page, further)
                                 },
                             )
                         })
@@ -68,9 +73,8 @@ pub fn VersionsPage() -> impl IntoView {
     }
 }
 
-#[component]
-fn Versions(agreements: Vec<AgreementRow>, page: Page<VersionRow>, further: bool) -> impl IntoView {
-    let agreement = agreements.into_iter().find(|row| row.agreement == JOURNEY);
+fn versions(pages: Pages, agreements: Vec<AgreementRow>, page: Page<VersionRow>, further: bool) -> AnyView {
+    let agreement = agreements.into_iter().find(|row| row.agreement == pages.agreement);
     let due = agreement.as_ref().and_then(|row| {
         row.review_by
             .filter(|_| row.review_due)
@@ -79,28 +83,28 @@ fn Versions(agreements: Vec<AgreementRow>, page: Page<VersionRow>, further: bool
     let none_in_force = agreement.is_some_and(|row| row.in_force.is_none());
     view! {
         <div class="stack below-head">
-            {due.map(|(name, since)| view! { <ReviewDue name=name since=since href=VERSIONS /> })}
+            {due.map(|(name, since)| view! { <ReviewDue name=name since=since href=pages.path /> })}
             {none_in_force
                 .then(|| {
-                    view! {
-                        <Notice tone=Tone::Evidence>
-                            "The departments have not agreed on a journey of their own yet, so the one that the product ships with holds."
-                        </Notice>
-                    }
+                    let words = format!(
+                        "The departments have not agreed on {} themselves yet, so what the product ships with holds.",
+                        pages.name,
+                    );
+                    view! { <Notice tone=Tone::Evidence>{words}</Notice> }
                 })}
-            <Rows page=page further=further />
+            {listed(pages, page, further)}
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn Rows(page: Page<VersionRow>, further: bool) -> impl IntoView {
+fn listed(pages: Pages, page: Page<VersionRow>, further: bool) -> AnyView {
     if page.items.is_empty() {
         return view! {
             <Empty
-                icon=Icon::Journey
+                icon=Icon::Edit
                 title="No version yet"
-                text="A draft starts from the journey that the product ships with. A manager or an admin starts one."
+                text="A draft starts from what the product ships with. A manager or an admin starts one."
             />
         }
         .into_any();
@@ -112,11 +116,11 @@ fn Rows(page: Page<VersionRow>, further: bool) -> impl IntoView {
     let next = page
         .next
         .as_ref()
-        .map(|next| [VERSIONS, "?cursor=", next.as_str()].concat());
-    let first = further.then(|| VERSIONS.to_owned());
-    let rows: Vec<_> = page.items.into_iter().map(row).collect();
+        .map(|next| [pages.path, "?cursor=", next.as_str()].concat());
+    let first = further.then(|| pages.path.to_owned());
+    let rows: Vec<_> = page.items.into_iter().map(|version| row(pages, version)).collect();
     view! {
-        <Table caption="Versions of the journey">
+        <Table caption=["Versions of ", pages.name].concat()>
             <thead>
                 <tr>
                     <Column label="Version" />
@@ -134,8 +138,8 @@ fn Rows(page: Page<VersionRow>, further: bool) -> impl IntoView {
     .into_any()
 }
 
-fn row(version: VersionRow) -> AnyView {
-    let href = [VERSIONS, "/", &version.version.to_string()].concat();
+fn row(pages: Pages, version: VersionRow) -> AnyView {
+    let href = [pages.path, "/", &version.version.to_string()].concat();
     let name = titled(&version_name(version.number));
     let signed: Vec<_> = Department::ALL
         .into_iter()
@@ -166,7 +170,7 @@ fn row(version: VersionRow) -> AnyView {
             <Cell label="In force">{in_force}</Cell>
             <Cell label="Review by">
                 {review}
-                {review_due.then(|| view! { " " <ui::Badge text="Due" tone=Tone::Warn /> })}
+                {review_due.then(|| view! { " " <Badge text="Due" tone=Tone::Warn /> })}
             </Cell>
             <Cell label="Drafted">
                 <Moment at=drafted_at />

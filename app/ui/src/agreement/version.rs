@@ -1,27 +1,31 @@
-//! One version of the journey: what it changes, who signs it, what is said about it.
+//! One version of an agreement: what it changes, who signs it, what is said about it.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
     Failure,
-    agreement::State,
     agreements::versions::show::{ShowVersion, VersionView},
 };
-use ui::{
-    PageHeader, Panel, Reads, Skeleton,
-    agreement::{
-        Behind, CommentForm, Comments, CourseBand, Differences, History, NextSteps, ReviewDue, SigningPanel,
-        StateBadge, version_name,
-    },
-    call, differing, shown, use_revision,
-};
 
-use super::{VERSIONS, effect::Effect};
+use super::{
+    comments::{CommentForm, Comments},
+    course::{CourseBand, History, NextSteps},
+    differences::{Behind, Differences},
+    pages::Pages,
+    signing::SigningPanel,
+    words::{ReviewDue, StateBadge, version_name},
+};
+use crate::{PageHeader, Panel, Reads, Skeleton, call, differing, shown, use_revision};
 
 /// The page of one version. The form for comments is built once, so that what somebody types stays while others work.
 #[component]
-pub fn VersionPage() -> impl IntoView {
+pub fn VersionPage(
+    /// Of which agreement.
+    pages: Pages,
+    /// What is shown below the differences: what the version says or would do.
+    says: fn(&VersionView) -> AnyView,
+) -> impl IntoView {
     let params = use_params_map();
     let revision = use_revision();
     let asked = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
@@ -50,16 +54,16 @@ pub fn VersionPage() -> impl IntoView {
                     let comments = move || said.get().map(|comments| view! { <Comments comments=comments /> });
                     let form = move || which.get().map(|version| view! { <CommentForm version=version /> });
                     view! {
-                        {move || quiet.get().map(|read| shown(read, head))}
+                        {move || quiet.get().map(|read| shown(read, move |view| head(pages, view)))}
                         <div class="stack below-head">
-                            {move || found(quiet.get()).map(course)}
+                            {move || found(quiet.get()).map(|view| course(pages, view))}
                             <div class="two">
                                 <div class="stack">
                                     {move || found(quiet.get()).map(|view| view! { <Differences view=view /> })}
-                                    {move || found(quiet.get()).and_then(effect)}
+                                    {move || found(quiet.get()).map(|view| says(&view))}
                                     {move || which.get().map(|_| talk(comments, form))}
                                 </div>
-                                <div class="stack">{move || found(quiet.get()).map(beside)}</div>
+                                <div class="stack">{move || found(quiet.get()).map(|view| beside(pages, view))}</div>
                             </div>
                         </div>
                     }
@@ -73,13 +77,13 @@ fn found(read: Option<Result<VersionView, Failure>>) -> Option<VersionView> {
     read.and_then(Result::ok)
 }
 
-fn head(view: VersionView) -> AnyView {
+fn head(pages: Pages, view: VersionView) -> AnyView {
     let title = [&version_name(view.number), " of ", &view.name].concat();
     let state = view.state;
     view! {
         <Title text=title.clone() />
         <PageHeader title=title beside=move || view! { <StateBadge state=state /> }>
-            <a class="button quiet" href=VERSIONS>
+            <a class="button quiet" href=pages.path>
                 "All versions"
             </a>
         </PageHeader>
@@ -87,16 +91,10 @@ fn head(view: VersionView) -> AnyView {
     .into_any()
 }
 
-/// What it would do, as long as that can still be decided.
-fn effect(view: VersionView) -> Option<AnyView> {
-    let open = matches!(view.state, State::Draft | State::Proposed | State::Signed);
-    open.then(|| view! { <Effect version=view.version /> }.into_any())
-}
-
-fn course(view: VersionView) -> AnyView {
+fn course(pages: Pages, view: VersionView) -> AnyView {
     let due = view.review_by.filter(|_| view.review_due);
     view! {
-        {due.map(|since| view! { <ReviewDue name=view.name.clone() since=since href=VERSIONS /> })}
+        {due.map(|since| view! { <ReviewDue name=view.name.clone() since=since href=pages.path /> })}
         <CourseBand view=view.clone() />
         <Behind view=view />
     }
@@ -115,9 +113,9 @@ fn talk<C: IntoView + 'static, F: IntoView + 'static>(
     .into_any()
 }
 
-fn beside(view: VersionView) -> AnyView {
+fn beside(pages: Pages, view: VersionView) -> AnyView {
     let moments = view.moments.clone();
-    let edit = [VERSIONS, "/", &view.version.to_string(), "/edit"].concat();
+    let edit = [pages.path, "/", &view.version.to_string(), "/edit"].concat();
     view! {
         <SigningPanel view=view.clone() />
         <NextSteps view=view edit=edit />
