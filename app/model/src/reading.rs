@@ -59,6 +59,8 @@ pub struct Unread {
     /// Names and numbers from the outside in, joined by points; empty when it is the whole.
     place: String,
     complaint: Complaint,
+    /// Which of the fields is not there, until their names are known.
+    lacks: Option<usize>,
 }
 
 impl Unread {
@@ -66,10 +68,20 @@ impl Unread {
         Self {
             place: String::new(),
             complaint,
+            lacks: None,
+        }
+    }
+
+    /// The name of the field that is not there.
+    fn lacking(self, names: &[&str]) -> Self {
+        match self.lacks.and_then(|at| names.get(at)) {
+            Some(name) => Self::new(Complaint::Required).inside(name),
+            None => self,
         }
     }
 
     fn inside(mut self, outer: &str) -> Self {
+        self.lacks = None;
         if self.place.is_empty() {
             outer.clone_into(&mut self.place);
         } else {
@@ -111,8 +123,11 @@ impl de::Error for Unread {
         Self::new(Complaint::Malformed)
     }
 
-    fn invalid_length(_: usize, _: &dyn de::Expected) -> Self {
-        Self::new(Complaint::Malformed)
+    fn invalid_length(there: usize, _: &dyn de::Expected) -> Self {
+        Self {
+            lacks: Some(there),
+            ..Self::new(Complaint::Malformed)
+        }
     }
 
     fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
@@ -258,6 +273,38 @@ mod tests {
         assert_eq!(
             complaint(&[("age", "700"), ("name", "n"), ("member", "true")]),
             ("age".to_owned(), Complaint::Malformed)
+        );
+    }
+
+    #[test]
+    fn fields_come_in_any_order_and_strangers_among_them_mean_nothing() {
+        let json = r#"{"stranger": {"name": 7}, "tags": ["a"], "member": true, "age": 7, "name": "n"}"#;
+        let read: Typed = from_json_text(json).unwrap();
+        assert_eq!((read.age, read.nick, read.tags), (7, None, vec!["a".to_owned()]));
+    }
+
+    #[test]
+    fn what_is_lacking_has_the_value_it_has_then_or_is_named() {
+        #[derive(Debug, PartialEq, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Act {
+            Call {
+                #[serde(default = "thrice")]
+                rings: u8,
+                #[serde(rename = "to")]
+                callee: String,
+            },
+        }
+        const fn thrice() -> u8 {
+            3
+        }
+        let callee = "n".to_owned();
+        let read = from_json(serde_json::json!({"call": {"to": "n"}}));
+        assert_eq!(read, Ok(Act::Call { rings: 3, callee }));
+        let lacking = from_json::<Vec<Act>>(serde_json::json!([{"call": {"rings": 1}}])).unwrap_err();
+        assert_eq!(
+            (lacking.place.as_str(), lacking.complaint),
+            ("0.to", Complaint::Required)
         );
     }
 

@@ -7,6 +7,7 @@
 mod assets;
 mod budget;
 mod names;
+mod never;
 mod order;
 mod parts;
 mod publish;

@@ -1,5 +1,5 @@
 //! The order of the functions in a piece: alike ones stand together, so that compressing finds the one in the other. It
-//! saves 3 to 4 % of the download.
+//! saves 3 to 4 % of the download. What is no part of the program is left out.
 
 use std::convert::Infallible;
 
@@ -8,7 +8,9 @@ use wasm_encoder::{
     CodeSection, FunctionSection, Module,
     reencode::{Error, Reencode, utils},
 };
-use wasmparser::{CodeSectionReader, FunctionBody, FunctionSectionReader, Operator, Parser, Payload, TypeRef};
+use wasmparser::{
+    CodeSectionReader, CustomSectionReader, FunctionBody, FunctionSectionReader, Operator, Parser, Payload, TypeRef,
+};
 
 /// Puts functions of the same type and with the same beginning beside each other.
 pub fn alike_together(wasm: &[u8]) -> Result<Vec<u8>> {
@@ -97,6 +99,11 @@ impl Reencode for Order {
             .and_then(|place| self.numbers.get(place))
             .copied()
             .unwrap_or(number))
+    }
+
+    /// Who wrote the piece, and which features it uses, is the same for all, and nobody reads it.
+    fn parse_custom_section(&mut self, _: &mut Module, _: CustomSectionReader<'_>) -> Result<(), Error> {
+        Ok(())
     }
 
     fn parse_function_section(

@@ -16,6 +16,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::Options;
 
 use crate::{
+    never::without_what_never_runs,
     order::alike_together,
     parts::Parts,
     scripts::slim,
@@ -47,7 +48,7 @@ pub const GLUE: &str = "./frontend.js";
 /// Compiles, cuts into parts, binds and, for a release, optimises.
 pub fn build(workspace: &Workspace) -> Result<Module> {
     target_is_installed()?;
-    let (main, parts) = split(&compile(workspace)?)?;
+    let (main, parts) = split(&compile(workspace)?, workspace.release())?;
     let mut module = bind(&main, workspace.release())?;
     module.parts = parts;
     if workspace.release() {
@@ -91,10 +92,13 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
 }
 
 /// Takes out what only the pages of some areas need: the functions marked `#[lazy]` and what they alone reach.
-fn split(compiled: &Path) -> Result<(PathBuf, Parts)> {
+fn split(compiled: &Path, release: bool) -> Result<(PathBuf, Parts)> {
     let folder = compiled.with_file_name("parts");
     emptied(&folder)?;
-    let whole = fs::read(compiled)?;
+    let mut whole = fs::read(compiled)?;
+    if release {
+        whole = without_what_never_runs(&whole)?;
+    }
     let main = folder.join("main.wasm");
     let mut options = Options::new(&whole);
     options.output_dir = &folder;

@@ -1,12 +1,12 @@
 //! The deserialiser over a [`Value`].
 
-use std::vec;
+use std::{slice, vec};
 
 use serde::{
     Deserializer,
     de::{DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor},
 };
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use super::Unread;
 use crate::Complaint;
@@ -45,6 +45,18 @@ impl Reader {
             Value::Object(fields) => Ok(Fields {
                 rest: fields.into_iter(),
                 current: None,
+                from_text: self.from_text,
+            }),
+            _ => Err(Unread::new(Complaint::Malformed)),
+        }
+    }
+
+    /// The same in the order in which the type names its fields.
+    fn in_order(self, names: &'static [&'static str]) -> Result<InOrder, Unread> {
+        match self.value {
+            Value::Object(fields) => Ok(InOrder {
+                fields,
+                names: names.iter(),
                 from_text: self.from_text,
             }),
             _ => Err(Unread::new(Complaint::Malformed)),
@@ -205,10 +217,11 @@ impl<'de> Deserializer<'de> for Reader {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unread> {
-        visitor.visit_map(self.fields()?)
+        let read = visitor.visit_seq(self.in_order(fields)?);
+        read.map_err(|unread| unread.lacking(fields))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -274,7 +287,44 @@ impl<'de> SeqAccess<'de> for Items {
     }
 }
 
-/// The fields of an object.
+/// The fields of an object, one after the other as the type names them: what serde derives for a sequence is half of what it
+/// derives for names in any order. Fields of other names mean nothing.
+struct InOrder {
+    fields: Map<String, Value>,
+    names: slice::Iter<'static, &'static str>,
+    from_text: bool,
+}
+
+impl InOrder {
+    /// The next field: what it is called, what it holds, and whether it is there. One that is not there may still be read,
+    /// as nothing.
+    fn take(&mut self) -> Option<(&'static str, Reader, bool)> {
+        let name = self.names.next()?;
+        let value = self.fields.remove(*name);
+        let there = value.is_some();
+        let value = value.unwrap_or_default();
+        let from_text = self.from_text;
+        Some((name, Reader { value, from_text }, there))
+    }
+}
+
+impl<'de> SeqAccess<'de> for InOrder {
+    type Error = Unread;
+
+    /// Nothing for a field that is not there and must be, or has a value of its own then.
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Unread> {
+        let Some((name, reader, there)) = self.take() else {
+            return Ok(None);
+        };
+        match seed.deserialize(reader) {
+            Ok(read) => Ok(Some(read)),
+            Err(inner) if there => Err(inner.inside(name)),
+            Err(_) => Ok(None),
+        }
+    }
+}
+
+/// The fields of an object whose names the type does not know.
 struct Fields {
     rest: serde_json::map::IntoIter,
     current: Option<(String, Value)>,
@@ -364,7 +414,7 @@ impl<'de> VariantAccess<'de> for Reader {
         visitor.visit_seq(self.items()?)
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Unread> {
-        visitor.visit_map(self.fields()?)
+    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Unread> {
+        self.deserialize_struct("", fields, visitor)
     }
 }
