@@ -2,7 +2,7 @@
 //! owed already hears of it ([`news`]), then the rules open what they ask for ([`set_off`]), so that nothing is evidence
 //! for what it opened itself. Time alone is followed by a job, which is there when the next limit ends.
 
-mod changes;
+pub(crate) mod changes;
 mod count;
 pub mod entity;
 mod hear;
@@ -12,10 +12,11 @@ mod look;
 mod nearest;
 mod news;
 mod of_lead;
+pub(crate) mod past;
 mod plan;
 mod rows;
 mod set_off;
-mod store;
+pub(crate) mod store;
 mod tell;
 pub(crate) mod touches;
 

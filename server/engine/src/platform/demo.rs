@@ -8,6 +8,7 @@ mod load;
 mod logins;
 mod members;
 mod names;
+mod owing;
 mod pains;
 mod people;
 mod standing;

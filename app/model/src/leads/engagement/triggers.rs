@@ -1,7 +1,7 @@
 //! What sets a rule of engagement off.
 
-use super::{Rule, RulesOfEngagement};
-use crate::Department;
+use super::{Duty, Rule, RulesOfEngagement};
+use crate::{Department, journey::participation::leg_place};
 
 crate::keyed! {
     /// What sets a rule off.
@@ -42,13 +42,16 @@ pub struct Occasion<'a> {
     pub giving: Option<Department>,
     /// The leg that received, where the occasion says which.
     pub receiving: Option<Department>,
+    /// Which legs of the account somebody leads, in their usual order.
+    pub led: [bool; 3],
 }
 
 impl Occasion<'_> {
-    /// Whether it sets a rule off.
+    /// Whether it sets a rule off. Nobody is asked to name who is named already.
     pub fn sets_off(&self, rule: &Rule) -> bool {
         rule.trigger == self.trigger
             && rule.holds_in(self.stage)
+            && !(rule.duty == Duty::NameLead && self.led[leg_place(rule.receiving)])
             && self.giving.is_none_or(|leg| leg == rule.giving)
             && self.receiving.is_none_or(|leg| leg == rule.receiving)
     }
@@ -78,6 +81,7 @@ mod tests {
             stage: "exploring",
             giving: Some(Marketing),
             receiving: Some(Sales),
+            led: [true; 3],
         };
         assert_eq!(set_off(&occasion), ["follow_up", "answer"]);
         occasion.receiving = Some(Service);
@@ -94,6 +98,7 @@ mod tests {
             stage: "selecting",
             giving: None,
             receiving: Some(leg),
+            led: [true; 3],
         };
         assert_eq!(set_off(&occasion(Marketing)), ["silent_marketing"]);
         assert_eq!(set_off(&occasion(Service)), ["silent_service"]);
@@ -106,7 +111,22 @@ mod tests {
             stage: "expanding",
             giving: None,
             receiving: None,
+            led: [true; 3],
         };
         assert_eq!(set_off(&occasion), ["expansion", "expansion_story"]);
+    }
+
+    #[test]
+    fn nobody_is_asked_to_name_who_is_named_already() {
+        let mut occasion = Occasion {
+            trigger: Trigger::DealWon,
+            stage: "selecting",
+            giving: None,
+            receiving: None,
+            led: [true, true, false],
+        };
+        assert_eq!(set_off(&occasion), ["won"]);
+        occasion.led = [false, false, true];
+        assert_eq!(set_off(&occasion), Vec::<String>::new());
     }
 }

@@ -161,6 +161,11 @@ impl Model {
         Ok(())
     }
 
+    /// When somebody looks at it, unless something happens before.
+    pub fn look_again_at(&self) -> Option<DateTime<Utc>> {
+        self.due_at.filter(|_| self.state == Standing::Open.key())
+    }
+
     /// What set its rule off.
     pub fn trigger(&self) -> Result<Trigger, Fault> {
         Trigger::from_key(&self.trigger_kind).ok_or_else(|| self.unreadable("the trigger"))

@@ -161,15 +161,16 @@ pub(super) fn deed_of(row: &touch::Model) -> Option<Deed> {
 }
 
 /// Who tells a fact, and when.
-struct Told {
-    entry: Uuid,
-    by: Option<PersonId>,
-    department: Option<Department>,
-    now: DateTime<Utc>,
+pub(super) struct Told {
+    pub entry: Uuid,
+    pub by: Option<PersonId>,
+    pub department: Option<Department>,
+    pub now: DateTime<Utc>,
 }
 
 impl Told {
-    fn of(&self, fact: &Fact, touches: &HashMap<Uuid, touch::Model>) -> Vec<News> {
+    /// What those who owe something hear of it; what was touched is among these.
+    pub fn of(&self, fact: &Fact, touches: &HashMap<Uuid, touch::Model>) -> Vec<News> {
         let Some(account) = fact.account().map(|account| account.0) else {
             return Vec::new();
         };

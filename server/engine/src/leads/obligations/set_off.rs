@@ -49,6 +49,22 @@ pub(super) struct Happening {
 pub(super) fn happenings(work: &Work<'_>) -> Vec<Happening> {
     let facts = work.entries.iter().zip(&work.facts);
     let found = facts.enumerate().filter_map(|(place, (event, fact))| {
+        let mut happening = Happening::of(*event, fact)?;
+        // What moves the account by itself, such as a won deal, happens in the stage that it leaves.
+        happening.stage = happening.stage.or_else(|| {
+            work.facts.iter().skip(place).find_map(|later| match later {
+                Fact::AccountMoved { account, from, .. } if account.0 == happening.account => Some(from.clone()),
+                _ => None,
+            })
+        });
+        Some(happening)
+    });
+    found.collect()
+}
+
+impl Happening {
+    /// What an entry of the log tells, if it may set rules off.
+    pub fn of(event: Uuid, fact: &Fact) -> Option<Self> {
         let (trigger, lead, deal, missing) = match fact {
             Fact::LeadHandedOver { lead, .. } => (Trigger::LeadHandedOver, Some(lead.0), None, None),
             Fact::LeadMoved { lead, to, .. } => match to {
@@ -65,28 +81,30 @@ pub(super) fn happenings(work: &Work<'_>) -> Vec<Happening> {
             Fact::LegMissed { leg, .. } => (Trigger::LegMissing, None, None, Some(*leg)),
             _ => return None,
         };
-        let account = fact.account()?;
-        let stage = match fact {
-            Fact::AccountMoved { to, .. } => Some(to.clone()),
-            // What moves the account by itself, such as a won deal, happens in the stage that it leaves.
-            _ => work.facts.iter().skip(place).find_map(|later| match later {
-                Fact::AccountMoved {
-                    account: moved, from, ..
-                } if *moved == account => Some(from.clone()),
-                _ => None,
-            }),
-        };
-        Some(Happening {
-            event: *event,
+        Some(Self {
+            event,
             trigger,
-            account: account.0,
-            stage,
+            account: fact.account()?.0,
+            stage: match fact {
+                Fact::AccountMoved { to, .. } => Some(to.clone()),
+                _ => None,
+            },
             lead,
             deal,
             missing,
         })
-    });
-    found.collect()
+    }
+
+    /// What the rules look at.
+    pub fn occasion<'a>(&'a self, stage: &'a str, legs: Option<Legs>, led: [bool; 3]) -> Occasion<'a> {
+        Occasion {
+            trigger: self.trigger,
+            stage,
+            giving: legs.map(|legs| legs.giving),
+            receiving: legs.map(|legs| legs.receiving).or(self.missing),
+            led,
+        }
+    }
 }
 
 /// Opens what the rules in force make of this.
@@ -108,12 +126,8 @@ pub(super) async fn open(
         let lead = happening.lead.and_then(|lead| leads.get(&lead));
         let stage = happening.stage.as_deref().unwrap_or(&account.stage);
         let legs = lead.and_then(|lead| lead.legs(happening.trigger));
-        let occasion = Occasion {
-            trigger: happening.trigger,
-            stage,
-            giving: legs.map(|legs| legs.giving),
-            receiving: legs.map(|legs| legs.receiving).or(happening.missing),
-        };
+        let led = Department::ALL.map(|leg| account.lead_id(leg).is_some());
+        let occasion = happening.occasion(stage, legs, led);
         let rules = in_force.rules.rules.iter().filter(|rule| occasion.sets_off(rule));
         set_off.extend(rules.map(|rule| (*happening, account, lead, rule)));
     }
@@ -153,31 +167,32 @@ pub(super) async fn open(
             rules_version: in_force.version.map(|version| version.0),
         };
         for one in obligations::open(rule, &opening, &legs.calendars()) {
-            opened.push(base.row(work, one)?);
+            opened.push(base.row(work.new_id(), work.now(), one)?);
         }
     }
     store::opened(work, opened).await
 }
 
 /// A lead that something happened to, with the steps that it took.
-struct Happened {
-    row: lead::Model,
-    steps: Vec<step::Model>,
+#[derive(Debug)]
+pub(super) struct Happened {
+    pub row: lead::Model,
+    pub steps: Vec<step::Model>,
 }
 
 /// Between whom a lead passed.
-#[derive(Clone, Copy)]
-struct Legs {
-    giving: Department,
-    receiving: Department,
-    giver: Option<PersonId>,
-    receiver: Option<PersonId>,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Legs {
+    pub giving: Department,
+    pub receiving: Department,
+    pub giver: Option<PersonId>,
+    pub receiver: Option<PersonId>,
 }
 
 impl Happened {
     /// Between whom the lead passed: at a hand-over and when that is accepted, from whoever owned it before; when it is
     /// rejected, from whoever rejects it. Nothing where it came from nobody.
-    fn legs(&self, trigger: Trigger) -> Option<Legs> {
+    pub fn legs(&self, trigger: Trigger) -> Option<Legs> {
         let entered = match trigger {
             Trigger::LeadHandedOver | Trigger::LeadAccepted => LeadState::HandedOver,
             Trigger::LeadRejected => LeadState::Nurturing,

@@ -6,7 +6,10 @@ use chrono::{DateTime, DurationRound as _, TimeDelta, Utc};
 use model::{
     Department, Role,
     activity::Fact,
-    leads::obligations::{Change, Obligation, Opened, Standing},
+    leads::{
+        engagement::Duty,
+        obligations::{Change, Obligation, Opened, Part, Standing},
+    },
     platform::people::PersonState,
     values::ids::{AccountId, LeadId, ObligationId, PersonId},
 };
@@ -32,11 +35,11 @@ pub(super) struct Base<'a> {
 
 impl Base<'_> {
     /// An obligation as it is stored, with what became of it at once.
-    pub fn row(&self, work: &Work<'_>, opened: Opened) -> Result<(entity::Model, Vec<Change>), Fault> {
+    pub fn row(&self, id: Uuid, at: DateTime<Utc>, opened: Opened) -> Result<(entity::Model, Vec<Change>), Fault> {
         let Opened { obligation, changes } = opened;
         let happening = self.happening;
         let mut row = entity::Model {
-            id: work.new_id(),
+            id,
             event_id: happening.event,
             trigger_kind: happening.trigger.key().to_owned(),
             rule: obligation.rule.to_string(),
@@ -54,7 +57,7 @@ impl Base<'_> {
             contact_id: self.contact,
             deal_id: happening.deal,
             person_id: None,
-            opened_at: work.now(),
+            opened_at: at,
             running_since: obligation.running_since,
             limit_minutes: i32::try_from(obligation.limit_minutes).unwrap_or(i32::MAX),
             pauses: serde_json::Value::Null,
@@ -76,9 +79,10 @@ pub(super) async fn opened(work: &mut Work<'_>, opened: Vec<(entity::Model, Vec<
     let mut rows = Vec::with_capacity(opened.len());
     let mut steps = Vec::with_capacity(opened.len());
     let mut breached = Vec::new();
+    let noted = Noted::by(work);
     for (mut row, changes) in opened {
-        steps.push(step(work, &mut row, work.now(), None, Standing::Open));
-        note(work, &mut row, &changes, &mut steps, &mut breached);
+        steps.push(noted.step(&mut row, work.now(), None, Standing::Open));
+        noted.note(&mut row, &changes, &mut steps, &mut breached);
         rows.push(row);
     }
     // PostgreSQL takes 65,535 values in a statement, SQLite 32,766.
@@ -89,7 +93,7 @@ pub(super) async fn opened(work: &mut Work<'_>, opened: Vec<(entity::Model, Vec<
             .await?;
     }
     changes::append(work.db(), &steps).await?;
-    look_when_due(work, &rows).await?;
+    look_when_due(work, rows.iter().filter_map(entity::Model::look_again_at)).await?;
     tell_managers(work, &breached).await
 }
 
@@ -102,7 +106,7 @@ pub(super) async fn changed(
 ) -> Result<(), Fault> {
     row.set(obligation)?;
     let (mut steps, mut breached) = (Vec::new(), Vec::new());
-    note(work, &mut row, changes, &mut steps, &mut breached);
+    Noted::by(work).note(&mut row, changes, &mut steps, &mut breached);
     let mut values = row.clone().into_active_model().reset_all();
     values.id = ActiveValue::NotSet;
     entity::Entity::update_many()
@@ -111,50 +115,69 @@ pub(super) async fn changed(
         .exec(work.db())
         .await?;
     changes::append(work.db(), &steps).await?;
-    look_when_due(work, std::slice::from_ref(&row)).await?;
+    look_when_due(work, row.look_again_at()).await?;
     tell_managers(work, &breached).await
 }
 
-fn note(
-    work: &Work<'_>,
-    row: &mut entity::Model,
-    changes: &[Change],
-    steps: &mut Vec<changes::Model>,
-    breached: &mut Vec<Breach>,
-) {
-    for change in changes {
-        steps.push(step(work, row, change.at, Some(change.from), change.to));
-        if change.escalates() {
-            breached.push(Breach::of(row, change.at));
+/// When steps are written down, and by whose command.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Noted {
+    pub at: DateTime<Utc>,
+    /// Nobody where time alone decided.
+    pub by: Option<PersonId>,
+}
+
+impl Noted {
+    fn by(work: &Work<'_>) -> Self {
+        Self {
+            at: work.now(),
+            by: work.actor().person(),
+        }
+    }
+
+    /// The steps of these changes, and the breaches among them.
+    pub fn note(
+        self,
+        row: &mut entity::Model,
+        changes: &[Change],
+        steps: &mut Vec<changes::Model>,
+        breached: &mut Vec<Breach>,
+    ) {
+        for change in changes {
+            steps.push(self.step(row, change.at, Some(change.from), change.to));
+            if change.escalates() {
+                breached.push(Breach::of(row, change.at));
+            }
+        }
+    }
+
+    /// One more step.
+    pub fn step(
+        self,
+        row: &mut entity::Model,
+        at: DateTime<Utc>,
+        from: Option<Standing>,
+        to: Standing,
+    ) -> changes::Model {
+        row.steps += 1;
+        changes::Model {
+            obligation_id: row.id,
+            step: row.steps,
+            at,
+            from_state: from.map(|standing| standing.key().to_owned()),
+            to_state: to.key().to_owned(),
+            noted_at: self.at,
+            noted_by: self.by.map(|person| person.0),
         }
     }
 }
 
-fn step(
-    work: &Work<'_>,
-    row: &mut entity::Model,
-    at: DateTime<Utc>,
-    from: Option<Standing>,
-    to: Standing,
-) -> changes::Model {
-    row.steps += 1;
-    changes::Model {
-        obligation_id: row.id,
-        step: row.steps,
-        at,
-        from_state: from.map(|standing| standing.key().to_owned()),
-        to_state: to.key().to_owned(),
-        noted_at: work.now(),
-        noted_by: work.actor().person().map(|person| person.0),
-    }
-}
-
-/// Sees to it that somebody looks when these are due. What is due within the same minute is looked at together.
-async fn look_when_due(work: &Work<'_>, rows: &[entity::Model]) -> Result<(), Fault> {
+/// Sees to it that somebody looks at these moments. What is due within the same minute is looked at together.
+pub(crate) async fn look_when_due(work: &Work<'_>, due: impl IntoIterator<Item = DateTime<Utc>>) -> Result<(), Fault> {
     let minute = TimeDelta::minutes(1);
-    let open = rows.iter().filter(|row| row.state == Standing::Open.key());
-    let moments: BTreeSet<DateTime<Utc>> = open
-        .filter_map(|row| row.due_at?.duration_round_up(minute).ok())
+    let moments: BTreeSet<DateTime<Utc>> = due
+        .into_iter()
+        .filter_map(|at| at.duration_round_up(minute).ok())
         .collect();
     for at in moments {
         let key = format!("obligations:{}", at.timestamp());
@@ -164,6 +187,7 @@ async fn look_when_due(work: &Work<'_>, rows: &[entity::Model]) -> Result<(), Fa
 }
 
 /// A breach that a manager is told of.
+#[derive(Debug)]
 pub(super) struct Breach {
     pub id: Uuid,
     pub account: Uuid,
@@ -190,6 +214,25 @@ impl Breach {
             at,
         }
     }
+
+    /// What the log tells of it, to these managers.
+    pub fn fact(&self, managers: &[(PersonId, String)]) -> Result<Fact, Fault> {
+        let unreadable = |what: &str| Fault::Stored(format!("{what} of the obligation {}", self.id));
+        let department = |key: &str| Department::from_key(key).ok_or_else(|| unreadable("the leg"));
+        Ok(Fact::ObligationBreached {
+            account: AccountId(self.account),
+            obligation: ObligationId(self.id),
+            lead: self.lead.map(LeadId),
+            rule: self.rule.clone(),
+            part: Part::from_key(&self.part).ok_or_else(|| unreadable("the part"))?,
+            duty: Duty::from_key(&self.duty).ok_or_else(|| unreadable("the duty"))?,
+            leg: department(&self.leg)?,
+            to: department(&self.to)?,
+            at: self.at,
+            managers: managers.iter().map(|(id, _)| *id).collect(),
+            told: managers.iter().map(|(_, name)| name.clone()).collect(),
+        })
+    }
 }
 
 /// Tells the managers of the legs that owe: each breach is one entry of the log, and happens to an obligation once.
@@ -199,27 +242,8 @@ pub(super) async fn tell_managers(work: &mut Work<'_>, breached: &[Breach]) -> R
     }
     let managers = managers(work.db()).await?;
     for breach in breached {
-        let unreadable = |what: &str| Fault::Stored(format!("{what} of the obligation {}", breach.id));
-        let department = |key: &str| Department::from_key(key).ok_or_else(|| unreadable("the leg"));
-        let told = managers.get(&breach.leg);
-        let fact = Fact::ObligationBreached {
-            account: AccountId(breach.account),
-            obligation: ObligationId(breach.id),
-            lead: breach.lead.map(LeadId),
-            rule: breach.rule.clone(),
-            part: model::leads::obligations::Part::from_key(&breach.part).ok_or_else(|| unreadable("the part"))?,
-            duty: model::leads::engagement::Duty::from_key(&breach.duty).ok_or_else(|| unreadable("the duty"))?,
-            leg: department(&breach.leg)?,
-            to: department(&breach.to)?,
-            at: breach.at,
-            managers: told
-                .map(|told| told.iter().map(|(id, _)| *id).collect())
-                .unwrap_or_default(),
-            told: told
-                .map(|told| told.iter().map(|(_, name)| name.clone()).collect())
-                .unwrap_or_default(),
-        };
-        work.record(fact);
+        let told = managers.get(&breach.leg).map_or(&[][..], Vec::as_slice);
+        work.record(breach.fact(told)?);
     }
     Ok(())
 }

@@ -48,6 +48,7 @@ on_both!(
     of_two_who_accept_at_once_one_does_and_each_rule_opens_once,
     what_is_given_back_is_not_owed_and_each_side_answers,
     a_won_deal_asks_service_for_a_lead_and_a_lost_one_marketing_for_a_touch,
+    nobody_is_asked_to_name_who_is_named_already,
     who_enters_a_stage_is_owed_what_its_rules_say,
     what_lies_in_the_trash_is_not_owed_until_it_comes_back,
     other_rules_leave_what_is_owed_as_it_was,
@@ -404,8 +405,18 @@ async fn deal(world: &World, account: AccountId) -> model::accounts::deals::Deal
     world.as_seller().perform(deal).await.unwrap()
 }
 
+async fn name_for_service(world: &World, account: AccountId, person: Option<Who>) {
+    let name = NameLead {
+        account,
+        leg: Service,
+        person: person.map(Who::id),
+    };
+    world.as_service_manager().perform(name).await.unwrap();
+}
+
 async fn a_won_deal_asks_service_for_a_lead_and_a_lost_one_marketing_for_a_touch(world: World) {
     let account = exploring(&world).await;
+    name_for_service(&world, account, None).await;
     let (won, lost) = (deal(&world, account).await, deal(&world, account).await);
     let lose = serde_json::json!({"deal": lost.id, "reason": "Too late", "version": lost.version});
     let lose: LoseDeal = serde_json::from_value(lose).unwrap();
@@ -418,15 +429,20 @@ async fn a_won_deal_asks_service_for_a_lead_and_a_lost_one_marketing_for_a_touch
     world.as_seller().perform(win).await.unwrap();
     let duty = one(&world, account, "won", Part::Duty).await;
     assert_eq!((duty.obligation.leg, duty.trigger), (Service, Trigger::DealWon));
-    assert_eq!(duty.obligation.person, Some(Who::ServiceMember.id()));
-    let name = NameLead {
-        account,
-        leg: Service,
-        person: Some(Who::ServiceManager.id()),
-    };
-    world.as_service_manager().perform(name).await.unwrap();
+    assert_eq!(duty.obligation.person, None);
+    name_for_service(&world, account, Some(Who::ServiceManager)).await;
     assert_eq!(standing(&world, account, "won", Part::Duty).await, Standing::Met);
     assert_eq!(standing(&world, account, "won", Part::Counter).await, Standing::Open);
+}
+
+async fn nobody_is_asked_to_name_who_is_named_already(world: World) {
+    let account = exploring(&world).await;
+    let won = deal(&world, account).await;
+    let win = serde_json::json!({"deal": won.id, "version": won.version});
+    let win: WinDeal = serde_json::from_value(win).unwrap();
+    world.as_seller().perform(win).await.unwrap();
+    let rules = owed(&world, account).await;
+    assert!(rules.iter().all(|row| row.obligation.rule.as_str() != "won"));
 }
 
 async fn who_enters_a_stage_is_owed_what_its_rules_say(world: World) {

@@ -1,5 +1,7 @@
 //! The history of one account: what happened, in order, and the rows that come of it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{
     Actor, Department,
@@ -11,7 +13,8 @@ use model::{
         evaluation::Rules,
         participation::{self, LegShare, LegsSeen, leg_place},
     },
-    values::ids::{AccountId, AgreementVersionId, ContactId, DealId, PersonId, TouchId},
+    leads::obligations::Obligation,
+    values::ids::{AccountId, AgreementVersionId, ContactId, DealId, LeadId, PersonId, TouchId},
 };
 use uuid::Uuid;
 
@@ -19,6 +22,7 @@ use super::{
     dice::Dice,
     leads, members,
     names::{self, Company},
+    owing::{self, Deed, Owed},
     pains::Hurts,
     people::{CURRENCY, Colleague, Staff},
     standing,
@@ -34,6 +38,10 @@ use crate::{
     journey::{missing_legs::entity as missing_leg, transitions::entity as transition},
     leads::{
         chain::{entity as lead, transitions::entity as lead_step},
+        obligations::{
+            changes as obligation_step, entity as obligation,
+            past::{self, Past, Terms},
+        },
         pains::{evidence::entity as evidence, triggers::entity as trigger},
     },
 };
@@ -53,6 +61,8 @@ pub(super) struct History {
     pub lead_steps: Vec<lead_step::Model>,
     pub evidence: Vec<evidence::Model>,
     pub triggers: Vec<trigger::Model>,
+    pub obligations: Vec<obligation::Model>,
+    pub obligation_steps: Vec<obligation_step::Model>,
     pub activities: Vec<activity_row::Model>,
 }
 
@@ -67,6 +77,8 @@ pub(super) struct Scene<'a> {
     pub journey_version: AgreementVersionId,
     /// The version of the lead definition that they signed.
     pub definition: AgreementVersionId,
+    /// What they owe each other.
+    pub terms: Terms<'a>,
     /// Who works with them.
     pub staff: &'a Staff,
     /// The same seed tells the same histories.
@@ -82,6 +94,8 @@ pub(super) struct Detail {
     pub touches: i64,
     /// How many of a hundred people are leads.
     pub leads: i64,
+    /// Since how many days it is written down what departments owe each other.
+    pub owed: i64,
     /// Signals of this account; as many as make a story when not said.
     pub signals: Option<i64>,
 }
@@ -102,6 +116,8 @@ struct Known {
 
 /// A fact that waits for its place in the order of time.
 struct Event {
+    /// Its entry in the log, where something refers to it.
+    id: Option<Uuid>,
     at: DateTime<Utc>,
     actor: Actor,
     fact: Fact,
@@ -128,6 +144,8 @@ struct Teller<'a> {
     led: leads::OfAccount,
     hurts: Hurts,
     events: Vec<Event>,
+    /// Which texts were used.
+    used: u128,
     journey_version: AgreementVersionId,
 }
 
@@ -138,6 +156,7 @@ pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: 
         rules,
         journey_version,
         definition,
+        terms,
         staff,
         seed,
         now,
@@ -175,6 +194,7 @@ pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: 
         led: leads::OfAccount::default(),
         hurts: Hurts::default(),
         events: Vec::new(),
+        used: 0,
         journey_version,
     };
     teller.tell_beginning();
@@ -185,7 +205,8 @@ pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: 
     teller.tell_touches(detail.touches);
     teller.tell_leads(detail.leads, definition);
     let signals = teller.signals(detail.signals);
-    teller.finish(signals, rules, log)
+    let owed = teller.tell_owed(terms, now - TimeDelta::days(detail.owed));
+    teller.finish(signals, rules, owed, log)
 }
 
 impl<'a> Teller<'a> {
@@ -209,7 +230,12 @@ impl<'a> Teller<'a> {
             department: by.department,
             role: by.role,
         };
-        self.events.push(Event { at, actor, fact });
+        self.events.push(Event {
+            id: None,
+            at,
+            actor,
+            fact,
+        });
     }
 
     /// An hour of work near a moment, after the account began.
@@ -548,7 +574,6 @@ impl<'a> Teller<'a> {
     }
 
     fn tell_touches(&mut self, of_a_hundred: i64) {
-        let mut used = 0_u128;
         for place in 0..self.way.len() {
             let step = self.way[place];
             let chapter = Chapter::of(step.stage.key.as_str());
@@ -571,18 +596,18 @@ impl<'a> Teller<'a> {
                 let minutes = (step.until - step.since).num_minutes();
                 let near = step.since + TimeDelta::minutes(self.dice.between(0, minutes));
                 let at = self.hour(near);
-                self.touch(leg, chapter, at, &mut used);
+                self.touch(leg, chapter, at);
             }
         }
-        self.tell_recent(of_a_hundred, &mut used);
+        self.tell_recent(of_a_hundred);
     }
 
     /// Accounts that somebody works at have seen all their legs lately.
-    fn tell_recent(&mut self, of_a_hundred: i64, used: &mut u128) {
+    fn tell_recent(&mut self, of_a_hundred: i64) {
         let chapter = Chapter::of(self.here().stage.key.as_str());
         if self.story == Story::MarketingSilent {
             let at = self.silent_since();
-            self.touch(Department::Marketing, chapter, at, used);
+            self.touch(Department::Marketing, chapter, at);
         }
         if chapter == Chapter::Detour || !self.dice.chance(of_a_hundred) {
             return;
@@ -593,7 +618,7 @@ impl<'a> Teller<'a> {
             if self.dice.chance(chance) {
                 let at = self.now - TimeDelta::days(self.dice.between(soonest, latest));
                 let at = self.hour(at);
-                self.touch(leg, chapter, at, used);
+                self.touch(leg, chapter, at);
             }
         }
     }
@@ -615,7 +640,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Writes down a touch, unless the leg is the one that is missing, or silent by then.
-    fn touch(&mut self, leg: Department, chapter: Chapter, at: DateTime<Utc>, used: &mut u128) {
+    fn touch(&mut self, leg: Department, chapter: Chapter, at: DateTime<Utc>) {
         let silent = leg == Department::Marketing && self.story == Story::MarketingSilent && at > self.silent_since();
         if silent || self.story == Story::Without(leg) {
             return;
@@ -629,13 +654,13 @@ impl<'a> Teller<'a> {
                 && (!exactly || text.kind == TouchKind::Mail)
         };
         let fresh: Vec<usize> = (0..texts::TEXTS.len())
-            .filter(|place| *used & (1 << place) == 0 && fits(&texts::TEXTS[*place]))
+            .filter(|place| self.used & (1 << place) == 0 && fits(&texts::TEXTS[*place]))
             .collect();
         if fresh.is_empty() {
             return;
         }
         let place = *self.dice.pick(&fresh);
-        *used |= 1 << place;
+        self.used |= 1 << place;
         let text = &texts::TEXTS[place];
         let with = (known > 0 && (text.kind != TouchKind::Note || texts::names_somebody(text.words)))
             .then(|| self.dice.place(known).min(self.dice.place(known)))
@@ -775,11 +800,84 @@ impl<'a> Teller<'a> {
         rows
     }
 
-    fn finish(mut self, signals: Vec<signal::Model>, rules: &Rules<'_>, log: Log<'_>) -> History {
+    /// What departments owe each other since a moment, and what they did about it.
+    fn tell_owed<'t>(&mut self, terms: Terms<'t>, since: DateTime<Utc>) -> Owed<'t> {
+        let mut owed = Owed {
+            terms,
+            past: Past::default(),
+            dice: Dice::new(self.dice.clone().throw(), 2),
+        };
+        let told = std::mem::take(&mut self.events);
+        let (before, since): (Vec<Event>, Vec<Event>) = told.into_iter().partition(|event| event.at < since);
+        self.events = before;
+        // What happens in one moment stays in the order in which it is told.
+        let mut places = 0_usize..;
+        let mut placed = move |event: Event| ((event.at, places.next()), event);
+        let mut waiting: BTreeMap<_, Event> = since.into_iter().map(&mut placed).collect();
+        while let Some((_, event)) = waiting.pop_first() {
+            let lead = self.lead_of(&event.fact).map(|lead| LeadId(lead.id));
+            for new in self.follow(&mut owed, event) {
+                let about = (AccountId(self.id), lead);
+                let Some((at, deed)) = owing::deed(&new, about, self.now, &mut owed.dice) else {
+                    continue;
+                };
+                let from = self.events.len();
+                match deed {
+                    Deed::Touch => self.touch(new.leg, Chapter::of(self.stage_at(at)), at),
+                    Deed::Says(fact) => self.say(at, self.actor_for(new.leg), fact),
+                }
+                waiting.extend(self.events.split_off(from).into_iter().map(&mut placed));
+            }
+        }
+        owed
+    }
+
+    /// What is owed hears of an event, which takes its place among the others. What is new is not told where it cannot be
+    /// kept.
+    fn follow(&mut self, owed: &mut Owed<'_>, mut event: Event) -> Vec<Obligation> {
+        let Owed { terms, past, dice } = owed;
+        let id = dice.id(event.at);
+        event.id = Some(id);
+        let touch = event.fact.subject();
+        let account = past::Account {
+            stage: self.stage_at(event.at),
+            leads: self.leads.map(|lead| lead.map(|lead| lead.id)),
+            in_pain: self.hurts.evidence.iter().any(|heard| heard.heard_at <= event.at),
+            touch: self.touches.iter().find(|row| Some(row.id) == touch),
+            lead: self.lead_of(&event.fact).map(|lead| (lead, self.led.steps.as_slice())),
+        };
+        let entry = past::Entry {
+            id,
+            at: event.at,
+            actor: &event.actor,
+            fact: &event.fact,
+        };
+        let new = past.follow(*terms, entry, account, &mut |at| dice.id(at));
+        self.events.push(event);
+        new.unwrap_or_default()
+    }
+
+    fn lead_of(&self, fact: &Fact) -> Option<&lead::Model> {
+        let subject = fact.subject()?;
+        self.led.leads.iter().find(|lead| lead.id == subject)
+    }
+
+    /// The stage in which the account stood.
+    fn stage_at(&self, at: DateTime<Utc>) -> &'a str {
+        let step = self.way.iter().rev().find(|step| step.since <= at);
+        step.unwrap_or(&self.way[0]).stage.key.as_str()
+    }
+
+    fn finish(mut self, signals: Vec<signal::Model>, rules: &Rules<'_>, mut owed: Owed<'_>, log: Log<'_>) -> History {
         let (held_until, look_again_at) = self.explain(rules, &signals);
         let here = self.here();
         let acted_at = Department::ALL.map(|leg| self.acted_at(leg));
+        let from = self.events.len();
         let (missing_legs, legs_due_at) = self.tell_missing_legs(acted_at);
+        for alert in self.events.split_off(from) {
+            self.follow(&mut owed, alert);
+        }
+        self.tell_breaches(&mut owed);
         self.events.sort_by_key(|event| event.at);
         let [marketing_acted_at, sales_acted_at, service_acted_at] = acted_at;
         let of_state = |state: &'static str| self.deals.iter().filter(move |deal| deal.state == state);
@@ -843,7 +941,25 @@ impl<'a> Teller<'a> {
             lead_steps: self.led.steps,
             evidence: self.hurts.evidence,
             triggers: self.hurts.triggers,
+            obligations: owed.past.owed,
+            obligation_steps: owed.past.steps,
             activities,
+        }
+    }
+
+    /// Managers hear of what was not kept in time.
+    fn tell_breaches(&mut self, owed: &mut Owed<'_>) {
+        let managers = |leg| {
+            let manager = self.staff.manager(leg);
+            vec![(manager.id, manager.name.clone())]
+        };
+        for (at, fact) in owed.past.end(owed.terms, self.now, managers).unwrap_or_default() {
+            self.events.push(Event {
+                id: None,
+                at,
+                actor: Actor::System,
+                fact,
+            });
         }
     }
 
@@ -876,6 +992,7 @@ impl<'a> Teller<'a> {
             let at = noticed.min(self.now);
             let lead = self.leads[leg_place(share.leg)];
             self.events.push(Event {
+                id: None,
                 at,
                 actor: Actor::System,
                 fact: Fact::LegMissed {
@@ -967,7 +1084,7 @@ impl<'a> Teller<'a> {
         activity_row::Model {
             position: 0,
             snapshot: log.snapshot,
-            id: self.dice.id(event.at),
+            id: event.id.unwrap_or_else(|| self.dice.id(event.at)),
             at: event.at,
             occurred_at: event.fact.occurred_at().unwrap_or(event.at),
             actor_kind: activity::actor_kind(&event.actor).to_owned(),

@@ -33,7 +33,9 @@ use crate::{
     activity::{self, entity as activity_row},
     journey::{missing_legs::entity as missing_leg, transitions::entity as transition},
     leads::{
+        calendars,
         chain::{entity as lead, transitions::entity as lead_step},
+        obligations::{changes as obligation_step, entity as obligation, past::Terms, store::look_when_due},
         pains::{evidence::entity as evidence, triggers::entity as trigger},
         scores,
     },
@@ -98,8 +100,10 @@ impl Handle for LoadDemo {
         };
         let journey_version = agreement::sign::<Journey>(work, JOURNEY, &staff, now).await?;
         let definition = agreement::sign::<LeadDefinition>(work, LEAD_DEFINITION, &staff, now).await?;
-        agreement::sign::<RulesOfEngagement>(work, RULES_OF_ENGAGEMENT, &staff, now).await?;
+        let engagement = agreement::sign::<RulesOfEngagement>(work, RULES_OF_ENGAGEMENT, &staff, now).await?;
         agreement::calendars(work, &staff, now).await?;
+        let owed = RulesOfEngagement::shipped();
+        let legs = calendars::legs(work.db(), now).await?;
         let journey = work.journey().await?;
         let Some(rules) = journey.journey.rules() else {
             return Err(Fault::Stored("the journey in force has no stage on the way".to_owned()));
@@ -109,6 +113,11 @@ impl Handle for LoadDemo {
             rules: &rules,
             journey_version,
             definition,
+            terms: Terms {
+                rules: &owed,
+                rules_version: engagement.0,
+                calendars: legs.calendars(),
+            },
             staff: &staff,
             seed: self.seed,
             now,
@@ -141,7 +150,7 @@ async fn analyze(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     db.execute_unprepared("ANALYZE").await.map(drop)
 }
 
-async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> Result<Loaded, DbErr> {
+async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> Result<Loaded, Fault> {
     let db = work.db();
     let mut accounts = Rows::<account::Entity>::new(db, None);
     let mut contacts = Rows::<contact::Entity>::new(db, None);
@@ -155,6 +164,9 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
     let mut lead_steps = Rows::<lead_step::Entity>::new(db, None);
     let mut evidence = Rows::<evidence::Entity>::new(db, None);
     let mut triggers = Rows::<trigger::Entity>::new(db, None);
+    let mut obligations = Rows::<obligation::Entity>::new(db, None);
+    let mut obligation_steps = Rows::<obligation_step::Entity>::new(db, None);
+    let mut due = Vec::new();
     let mut activities = Rows::<activity_row::Entity>::new(db, Some("position"));
     let log = Log {
         operation: LoadDemo::NAME,
@@ -166,6 +178,7 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
         let detail = Detail {
             touches: if demo.accounts >= LARGE { 30 } else { 100 },
             leads: if demo.accounts >= LARGE { 12 } else { 62 },
+            owed: if demo.accounts >= LARGE { 30 } else { 180 },
             signals: demo.signals.map(|all| share(all, place, demo.accounts)),
         };
         let place = usize::try_from(place).unwrap_or(usize::MAX);
@@ -183,6 +196,8 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
             lead_steps: chain,
             evidence: words,
             triggers: crises,
+            obligations: owed,
+            obligation_steps: owed_steps,
             activities: entries,
         } = history;
         accounts.put(db, [row]).await?;
@@ -201,6 +216,13 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
         lead_steps.put(db, chain).await?;
         evidence.put(db, words).await?;
         triggers.put(db, crises).await?;
+        due.extend(owed.iter().filter_map(obligation::Model::look_again_at));
+        obligations.put(db, owed).await?;
+        // As with leads.
+        if obligation_steps.are_written_with(owed_steps.len()) {
+            obligations.write(db).await?;
+        }
+        obligation_steps.put(db, owed_steps).await?;
         activities.put(db, entries).await?;
     }
     accounts.write(db).await?;
@@ -215,7 +237,10 @@ async fn write_histories(demo: &LoadDemo, work: &Work<'_>, scene: Scene<'_>) -> 
     lead_steps.write(db).await?;
     evidence.write(db).await?;
     triggers.write(db).await?;
+    obligations.write(db).await?;
+    obligation_steps.write(db).await?;
     activities.write(db).await?;
+    look_when_due(work, due).await?;
     Ok(Loaded {
         logins: scene.staff.logins(),
         accounts: accounts.count,

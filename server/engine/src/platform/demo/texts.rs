@@ -964,6 +964,16 @@ pub(super) const NOT_TAKEN: [&str; 6] = [
 ];
 
 /// What was said when sales first called a lead.
+/// What one leg tells another about how it stands.
+pub(super) const TOLD: [&str; 6] = [
+    "Spoke with them twice. They wait for their own figures, we wait for them.",
+    "It goes on: a second meeting stands in the calendar.",
+    "Handed to the plant manager, who decides with two others.",
+    "All is well so far. They ask for a visit in the new quarter.",
+    "Slower than we thought. The budget round comes first.",
+    "They use it every day. Two questions are open, both with us.",
+];
+
 pub(super) const FIRST_CALLS: [&str; 6] = [
     "First call: told how they do it today, and what it costs them. Wants to see it with numbers of their own.",
     "First call: short, between two meetings. Asked for a date next week.",

@@ -12,12 +12,15 @@ use model::{
             show::AccountPains,
         },
     },
-    platform::check::run::RunCheck,
     values::ids::AccountId,
 };
 
 use super::super::{job, sample::*};
-use crate::testing::{Who, World, on_both};
+use crate::{
+    journey::missing_legs,
+    leads::sample::nothing_is_broken,
+    testing::{Who, World, on_both},
+};
 
 on_both!(
     a_missing_leg_owes_a_touch_until_it_acts,
@@ -34,7 +37,7 @@ async fn without_marketing(world: &World, account: AccountId) {
         call(world, Who::Seller, account).await;
         call(world, Who::ServiceMember, account).await;
     }
-    world.run_jobs().await;
+    missing_legs::job::raise(world).await.unwrap();
 }
 
 async fn a_missing_leg_owes_a_touch_until_it_acts(world: World) {
@@ -67,7 +70,6 @@ async fn what_a_missing_leg_owes_is_void_when_nobody_asks_any_more(world: World)
     put(&world, account, "selecting").await;
     without_marketing(&world, account).await;
     put(&world, account, "dormant").await;
-    world.run_jobs().await;
     let duty = one(&world, account, "silent_marketing", Part::Duty).await;
     let State::Void { why, .. } = duty.obligation.state else {
         panic!("{:?}", duty.obligation.state);
@@ -163,6 +165,5 @@ async fn who_acts_while_others_look_leaves_one_state_each(world: World) {
         "{:?}",
         duty.obligation.state
     );
-    let checked = world.as_system().ask(RunCheck {}).await.unwrap();
-    assert!(checked.iter().all(|one| one.violations == 0), "{checked:?}");
+    nothing_is_broken(&world).await;
 }
