@@ -63,7 +63,7 @@ fn a_department_says_when_its_people_are_there() -> Result<()> {
         sales.visit("/leads/calendars").await?;
         sales.reads("Monday to Friday from 09:00 to 17:00").await?;
         axe::check(&sales).await?;
-        sales.follow("Change the calendar of sales").await?;
+        sales.follow("Change it: the calendar of sales").await?;
         sales.arrives("/leads/calendars/sales").await?;
         sales.write("Friday", "nine to five").await?;
         sales.press("Save the calendar").await?;

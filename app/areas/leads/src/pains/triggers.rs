@@ -54,7 +54,7 @@ fn row(one: BefellTrigger, catalogue: StoredValue<Catalogue>, works: bool) -> An
     );
     let end = (works && own && one.counts).then(|| {
         let id = trigger.id.to_string();
-        let said = format!("End {}", one.name);
+        let said = format!("It is over: {}", one.name);
         view! {
             <OperationForm operation={of::<EndTrigger>()} id=format!("end-{id}") no_summary=true>
                 <input type="hidden" name="trigger" value=id.clone() />
