@@ -435,6 +435,8 @@ pub enum Complaint {
     NotHours,
     /// The line with this number says no day with a name.
     NotAHoliday(u32),
+    /// Points are given for each of something that cannot be counted.
+    NotCounted,
 }
 
 impl Complaint {
@@ -478,6 +480,7 @@ impl Complaint {
             Self::SameLeg => ("same_leg", None),
             Self::NeedsALead => ("needs_a_lead", None),
             Self::NotHours => ("not_hours", None),
+            Self::NotCounted => ("not_counted", None),
             Self::NotAHoliday(line) => ("not_a_holiday", Some(i64::from(*line))),
         }
     }
@@ -550,6 +553,7 @@ impl FromStr for Complaint {
             "same_leg" => Self::SameLeg,
             "needs_a_lead" => Self::NeedsALead,
             "not_hours" => Self::NotHours,
+            "not_counted" => Self::NotCounted,
             "not_a_holiday" => Self::NotAHoliday(length()?),
             _ => return Err(UnknownComplaint),
         })

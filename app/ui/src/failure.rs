@@ -380,6 +380,9 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::Overlaps => "This begins before the one in front of it has ended. Move one of them.".to_owned(),
         Complaint::NeverOpen => "Nobody would ever work by this calendar. Add open hours to a day of the week.".to_owned(),
         Complaint::SameLeg => "A department owes itself nothing. Choose two.".to_owned(),
+        Complaint::NotCounted => {
+            "Points for each of something need one single condition about signals, touches or contacts. Choose once instead, or change the condition.".to_owned()
+        }
         Complaint::NotHours => "Write hours such as 09:00-12:00, 13:00-17:00.".to_owned(),
         Complaint::NotAHoliday(line) => {
             format!("Line {line} says no day. Write one such as 2026-12-25 Christmas Day, or 2026-12-24 09:00-12:00 Christmas Eve.")

@@ -7,6 +7,7 @@
 mod inputs;
 mod kinds;
 mod read;
+mod sent;
 mod step;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use utoipa::ToSchema;
 pub use self::{
     kinds::{GROUPS, KINDS, Kind},
     read::{Texts, Typed},
+    sent::Sent,
     step::Step,
 };
 use super::Criterion;

@@ -5,9 +5,19 @@ pub mod blind;
 mod check;
 mod difference;
 pub mod edit;
+pub mod edit_criteria;
+pub mod edit_limits;
+pub mod edit_meaning;
+mod editing;
+pub mod preview;
 pub mod proof;
+pub mod remove_rule;
 pub mod replay;
 mod shipped;
+pub mod show;
+pub mod show_criteria;
+pub mod show_rule;
+pub mod write_rule;
 
 use std::collections::BTreeSet;
 
@@ -15,6 +25,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use self::editing::{about_limits, about_score_rule};
 use super::scores::ScoreModel;
 use crate::{
     FieldErrors,

@@ -18,8 +18,21 @@ pub use self::{
     decay::Decay,
     log::{RowKind, ScoreLog, ScoreRow},
 };
-use crate::criteria::{Asks, Condition, Criterion, facts::AccountFacts};
 pub use crate::values::key::ScoreRuleKey;
+use crate::{
+    criteria::{Asks, Condition, Criterion, facts::AccountFacts},
+    keyed,
+};
+
+keyed! {
+    /// Which of the two scores of a lead.
+    Score {
+        /// Whether it is the kind of company that buys.
+        Fit = "fit", "Fit";
+        /// What was done.
+        Engagement = "engagement", "Engagement";
+    }
+}
 
 /// The most points that a score may have.
 pub const MOST_POINTS: u32 = 10_000;
@@ -89,6 +102,22 @@ impl Given {
 }
 
 impl ScoreModel {
+    /// How a lead comes to this score.
+    pub const fn of(&self, score: Score) -> &Scoring {
+        match score {
+            Score::Fit => &self.fit,
+            Score::Engagement => &self.engagement,
+        }
+    }
+
+    /// The same, to be changed.
+    pub const fn of_mut(&mut self, score: Score) -> &mut Scoring {
+        match score {
+            Score::Fit => &mut self.fit,
+            Score::Engagement => &mut self.engagement,
+        }
+    }
+
     /// What has to be read to score by it.
     pub fn asks(&self) -> Asks {
         let rules = self.fit.rules.iter().chain(&self.engagement.rules);

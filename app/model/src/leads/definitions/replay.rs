@@ -168,18 +168,19 @@ impl Comparison {
         let mut comparison = Self::default();
         for (lead, mut facts) in leads {
             let mut qualifies = |definition: &LeadDefinition| definition.first_qualified(&mut facts, period).is_some();
-            comparison.list(qualifies(first), qualifies(second)).push(lead);
+            let qualifies = Qualifies::of(qualifies(first), qualifies(second));
+            comparison.list(qualifies).push(lead);
         }
         comparison
     }
 
     /// The list for what both versions say.
-    const fn list(&mut self, first: bool, second: bool) -> &mut Vec<LeadId> {
-        match (first, second) {
-            (true, true) => &mut self.both,
-            (true, false) => &mut self.only_first,
-            (false, true) => &mut self.only_second,
-            (false, false) => &mut self.neither,
+    const fn list(&mut self, qualifies: Qualifies) -> &mut Vec<LeadId> {
+        match qualifies {
+            Qualifies::Both => &mut self.both,
+            Qualifies::OnlyFirst => &mut self.only_first,
+            Qualifies::OnlySecond => &mut self.only_second,
+            Qualifies::Neither => &mut self.neither,
         }
     }
 
@@ -215,7 +216,30 @@ impl Comparison {
     }
 }
 
+impl Qualifies {
+    /// What two versions say of a lead.
+    pub const fn of(first: bool, second: bool) -> Self {
+        match (first, second) {
+            (true, true) => Self::Both,
+            (true, false) => Self::OnlyFirst,
+            (false, true) => Self::OnlySecond,
+            (false, false) => Self::Neither,
+        }
+    }
+}
+
 impl Counts {
+    /// Counts one lead more.
+    pub const fn add(&mut self, qualifies: Qualifies) {
+        let count = match qualifies {
+            Qualifies::Both => &mut self.both,
+            Qualifies::OnlyFirst => &mut self.only_first,
+            Qualifies::OnlySecond => &mut self.only_second,
+            Qualifies::Neither => &mut self.neither,
+        };
+        *count += 1;
+    }
+
     /// How many leads there were.
     pub const fn total(self) -> u64 {
         self.both + self.only_first + self.only_second + self.neither

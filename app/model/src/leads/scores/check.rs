@@ -99,7 +99,7 @@ impl Given {
                 };
                 let fine = Criterion::from(condition.clone()).check_at(&path);
                 fine.and_then(|()| match count {
-                    None => Err(FieldErrors::of(&path, Complaint::NotAChoice)),
+                    None => Err(FieldErrors::of(&path, Complaint::NotCounted)),
                     // Each row counts by itself: how many there are is what limits are for.
                     Some(count) if count != Limit::at_least(1) => {
                         let field = format!("{path}.condition.{}.count", condition.key());

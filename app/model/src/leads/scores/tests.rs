@@ -301,7 +301,7 @@ fn a_rule_reads_as_a_sentence() {
 #[case("scores.fit.rules.0.given.while_holds.all", Complaint::Required, |it: &mut ScoreModel| {
     it.fit.rules[0].given = Given::WhileHolds(Criterion::All(Vec::new()));
 })]
-#[case("scores.fit.rules.0.given.for_each", Complaint::NotAChoice, |it: &mut ScoreModel| {
+#[case("scores.fit.rules.0.given.for_each", Complaint::NotCounted, |it: &mut ScoreModel| {
     it.fit.rules[0].given = Given::ForEach(Condition::Employees(Limit::at_least(1)));
 })]
 #[case("scores.fit.rules.0.given.for_each.condition.signals.count", Complaint::AtMost(1), |it: &mut ScoreModel| {
