@@ -73,6 +73,13 @@ pub struct Recorded(());
 #[derive(Debug)]
 pub struct Done<T>(pub(crate) T);
 
+impl<T> Done<T> {
+    /// The same with more in the answer.
+    pub(crate) fn map<U>(self, answer: impl FnOnce(T) -> U) -> Done<U> {
+        Done(answer(self.0))
+    }
+}
+
 impl Recorded {
     /// Joins the answer to the proof.
     pub fn with<T>(self, answer: T) -> Done<T> {

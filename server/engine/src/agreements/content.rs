@@ -106,6 +106,23 @@ pub async fn of<C: Agreed>(db: &impl ConnectionTrait, version: AgreementVersionI
     }
 }
 
+/// Where a version stands.
+pub async fn standing(db: &impl ConnectionTrait, version: AgreementVersionId) -> Result<Standing, Fault> {
+    let row: Option<versions::Row> = versions::rows()
+        .filter(versions::Column::Id.eq(version.0))
+        .into_model()
+        .one(db)
+        .await?;
+    let row = row.ok_or(Failure::NotFound)?;
+    Ok(Standing {
+        agreement: AgreementId(row.agreement_id),
+        version,
+        number: row.number,
+        state: row.state()?,
+        edition: Version(row.version),
+    })
+}
+
 /// What is in force; nothing before departments have agreed for the first time: then [`Agreed::shipped`] holds.
 pub async fn in_force<C: Agreed>(
     db: &impl ConnectionTrait,

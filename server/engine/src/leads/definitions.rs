@@ -2,9 +2,14 @@
 
 mod blind;
 mod edit;
+mod edit_criteria;
+mod edit_rules;
 pub mod open_leads;
+mod preview;
 mod prove;
 mod replay;
+mod show;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 

@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use model::{
     activity::Fact,
-    criteria::facts::AccountFacts,
-    leads::scores::ScoreLog,
+    criteria::{Asks, facts::AccountFacts},
+    leads::scores::{Score, ScoreLog},
     values::ids::{AccountId, AgreementVersionId},
 };
 use sea_orm::{
@@ -25,10 +25,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use self::{
-    rows::Score,
-    store::{Logs, Scored, Written},
-};
+use self::store::{Logs, Scored, Written};
 use super::{
     chain::entity::{Column, Entity, Model},
     definitions::{self, InForce},
@@ -195,6 +192,38 @@ pub(super) async fn of_lead(
     let stored = store::of(db, &[lead.id]).await?.remove(&lead.id).unwrap_or_default();
     score(lead, &mut facts, &stored, definition, now);
     Ok(facts)
+}
+
+/// Tells something about each open lead in the order of their ids, by what is known of it and the logs that are kept, with
+/// how they go on. Only some are held in memory at a time.
+pub(super) async fn each_open<T>(
+    db: &impl ConnectionTrait,
+    asks: Asks,
+    definition: &InForce,
+    now: DateTime<Utc>,
+    tell: impl Fn(&Model, &mut AccountFacts) -> T,
+) -> Result<Vec<T>, Fault> {
+    let mut told = Vec::new();
+    let mut after = Uuid::nil();
+    loop {
+        let some = open()
+            .filter(Column::Id.gt(after))
+            .order_by_asc(Column::Id)
+            .limit(u64::try_from(AT_ONCE).unwrap_or(u64::MAX))
+            .all(db)
+            .await?;
+        let Some(last) = some.last() else { return Ok(told) };
+        after = last.id;
+        let subjects: Vec<_> = some.iter().map(facts::Subject::from).collect();
+        let mut known = facts::of_leads(db, &subjects, asks).await?;
+        let ids: Vec<Uuid> = some.iter().map(|lead| lead.id).collect();
+        let mut stored = store::of(db, &ids).await?;
+        for (lead, facts) in some.iter().zip(&mut known) {
+            let stored = stored.remove(&lead.id).unwrap_or_default();
+            score(lead, facts, &stored, definition, now);
+            told.push(tell(lead, facts));
+        }
+    }
 }
 
 /// Another version of the definition is in force: a job scores all open leads by it.

@@ -1,6 +1,7 @@
 //! Scores in plain English.
 
 use super::{Decay, Given, ScoreRule, Scoring};
+use crate::values::Currency;
 
 impl Scoring {
     /// Its rules in sentences, in their order, and its limit.
@@ -16,8 +17,13 @@ impl ScoreRule {
     /// The rule as a sentence without capital and full stop: `5 points for each white paper, 20 at most, half of them
     /// lost every 30 days`.
     pub fn describe(&self) -> String {
+        self.describe_in(None)
+    }
+
+    /// The same, with amounts written in a currency instead of in its minor units.
+    pub fn describe_in(&self, currency: Option<Currency>) -> String {
         let what = match &self.given {
-            Given::WhileHolds(criterion) => "as long as there is ".to_owned() + &criterion.describe(),
+            Given::WhileHolds(criterion) => "as long as there is ".to_owned() + &criterion.describe_in(currency),
             Given::ForEach(condition) => "for ".to_owned() + &condition.describe_each(),
         };
         let most = self.at_most.map(|most| format!(", {most} at most")).unwrap_or_default();

@@ -1,6 +1,8 @@
 mod blind;
+mod editing;
 mod open_leads;
 mod pain;
+mod preview;
 mod proof;
 mod replay;
 

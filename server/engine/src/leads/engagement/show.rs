@@ -1,22 +1,12 @@
 //! How the rules of engagement are shown with their matrix.
 
-use model::{
-    Failure,
-    agreement::RULES_OF_ENGAGEMENT,
-    agreements::Standing,
-    leads::engagement::{
-        CellState,
-        show::{Engagement, RuleInWords, ShowEngagement},
-    },
-    values::{Version, ids::AgreementVersionId},
+use model::leads::engagement::{
+    CellState,
+    show::{Engagement, RuleInWords, ShowEngagement},
 };
-use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::{InForce, in_force};
-use crate::{
-    Answer, Fault, Read,
-    agreements::{content, versions::entity as versions},
-};
+use crate::{Answer, Fault, Read, agreements::content};
 
 impl Answer for ShowEngagement {
     async fn answer(self, read: &Read<'_>) -> Result<Engagement, Fault> {
@@ -28,7 +18,7 @@ impl Answer for ShowEngagement {
             }
         };
         let standing = match version {
-            Some(version) => Some(standing(read, version).await?),
+            Some(version) => Some(content::standing(read.db(), version).await?),
             None => None,
         };
         let stages = read.stages().await?;
@@ -52,20 +42,4 @@ impl Answer for ShowEngagement {
                 .collect(),
         })
     }
-}
-
-async fn standing(read: &Read<'_>, version: AgreementVersionId) -> Result<Standing, Fault> {
-    let row: Option<versions::Row> = versions::rows()
-        .filter(versions::Column::Id.eq(version.0))
-        .into_model()
-        .one(read.db())
-        .await?;
-    let row = row.ok_or(Failure::NotFound)?;
-    Ok(Standing {
-        agreement: RULES_OF_ENGAGEMENT,
-        version,
-        number: row.number,
-        state: row.state()?,
-        edition: Version(row.version),
-    })
 }

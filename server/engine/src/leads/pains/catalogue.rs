@@ -23,7 +23,7 @@ use sea_orm::{ActiveModelTrait as _, ConnectionTrait, EntityTrait, IntoActiveMod
 use crate::{Fault, Work, platform::organisation};
 
 /// Everything that evidence and triggers may name, by name.
-pub(super) async fn all(db: &impl ConnectionTrait) -> Result<Catalogue, Fault> {
+pub(in crate::leads) async fn all(db: &impl ConnectionTrait) -> Result<Catalogue, Fault> {
     let pains = pain::Entity::find().all(db).await?;
     let crises = crisis::Entity::find().all(db).await?;
     let mut catalogue = if pains.is_empty() && crises.is_empty() {

@@ -1,7 +1,7 @@
 //! Rows of the table and rows of the log.
 
 use model::{
-    leads::scores::{RowKind, ScoreRow},
+    leads::scores::{RowKind, Score, ScoreRow},
     receipt::RowId,
     values::ids::{AccountId, ContactId, DealId, EvidenceId, SignalId, TouchId, TriggerId},
 };
@@ -9,22 +9,6 @@ use uuid::Uuid;
 
 use super::entity::Model;
 use crate::Fault;
-
-/// Which of the two scores of a lead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Score {
-    Fit,
-    Engagement,
-}
-
-impl Score {
-    pub(super) const fn key(self) -> &'static str {
-        match self {
-            Self::Fit => "fit",
-            Self::Engagement => "engagement",
-        }
-    }
-}
 
 /// A row of the log as it is stored.
 pub(super) fn stored((lead, score): (Uuid, Score), place: usize, row: ScoreRow, version: Option<Uuid>) -> Model {

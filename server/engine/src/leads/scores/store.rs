@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use model::leads::scores::{ScoreLog, ScoreRow};
+use model::leads::scores::{Score, ScoreLog, ScoreRow};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter,
     QueryOrder, Statement, Value,
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     entity::{Column, Entity, Model},
-    rows::{self, Score},
+    rows,
 };
 use crate::{
     Fault,
