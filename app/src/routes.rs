@@ -24,6 +24,7 @@ enum Opens {
     Door(door::Page),
     Imports(imports::Page),
     Engagement(leads::engagement::Page),
+    Definition(leads::definition::Page),
     Hurts(leads::Hurts),
     Leads(leads::Page),
     LeadReports(leads::reports::Page),
@@ -43,6 +44,7 @@ impl ChooseView for Opens {
             Self::Door(page) => door::page(page).await,
             Self::Imports(page) => imports::page(page).await,
             Self::Engagement(page) => leads::engagement::page(page).await,
+            Self::Definition(page) => leads::definition::page(page).await,
             Self::Hurts(page) => leads::hurts(page).await,
             Self::Leads(page) => leads::page(page).await,
             Self::LeadReports(page) => leads::reports::page(page).await,
@@ -63,6 +65,7 @@ impl ChooseView for Opens {
             Self::Door(_) => door::__preload_page().await,
             Self::Imports(_) => imports::__preload_page().await,
             Self::Engagement(_) => leads::engagement::__preload_page().await,
+            Self::Definition(_) => leads::definition::__preload_page().await,
             Self::Hurts(_) => leads::__preload_hurts().await,
             Self::Leads(_) => leads::__preload_page().await,
             Self::LeadReports(_) => leads::reports::__preload_page().await,
@@ -89,6 +92,7 @@ pub(crate) async fn preload(path: &str, signed_in: bool) {
         ["leads", "engagement" | "calendars" | "obligations" | "routing", ..] => {
             Opens::Engagement(leads::engagement::Page::Engagement)
         }
+        ["leads", "definition", ..] => Opens::Definition(leads::definition::Page::Definition),
         ["leads", "reports", ..] => Opens::LeadReports(leads::reports::Page::Reports),
         ["leads", "pains"] | ["accounts", _, "pains"] => Opens::Hurts(leads::Hurts::Catalogue),
         ["leads", ..] => Opens::Leads(leads::Page::Queue),
@@ -112,7 +116,7 @@ pub fn Pages() -> impl IntoView {
     use door::Page as D;
     use imports::Page as I;
     use journey::{Page as J, agreement::Page as G, today::Page as T};
-    use leads::{Hurts as H, Page as L, engagement::Page as R, reports::Page as F};
+    use leads::{Hurts as H, Page as L, definition::Page as V, engagement::Page as R, reports::Page as F};
     use platform::Page as P;
 
     view! {
@@ -152,6 +156,12 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/leads/engagement/versions/:id") view={Opens::Engagement(R::Version)} />
                 <Route path=path!("/leads/engagement/versions/:id/edit") view={Opens::Engagement(R::EditVersion)} />
                 <Route path=path!("/leads/engagement/versions/:id/rule") view={Opens::Engagement(R::WriteRule)} />
+                <Route path=path!("/leads/definition") view={Opens::Definition(V::Definition)} />
+                <Route path=path!("/leads/definition/versions") view={Opens::Definition(V::Versions)} />
+                <Route path=path!("/leads/definition/versions/:id") view={Opens::Definition(V::Version)} />
+                <Route path=path!("/leads/definition/versions/:id/edit") view={Opens::Definition(V::EditVersion)} />
+                <Route path=path!("/leads/definition/versions/:id/rules/:score") view={Opens::Definition(V::WriteRule)} />
+                <Route path=path!("/leads/definition/versions/:id/rules/:score/:key") view={Opens::Definition(V::WriteRule)} />
                 <Route path=path!("/leads/calendars") view={Opens::Engagement(R::Calendars)} />
                 <Route path=path!("/leads/calendars/:department") view={Opens::Engagement(R::EditCalendar)} />
                 <Route path=path!("/leads/routing") view={Opens::Engagement(R::Routing)} />

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use engine::testing::World;
 use model::{
     Department,
-    agreement::{JOURNEY, RULES_OF_ENGAGEMENT},
+    agreement::{JOURNEY, LEAD_DEFINITION, RULES_OF_ENGAGEMENT},
     journey::today::show::TodayPart,
     leads::reports::Figure,
     values::ids::AgreementId,
@@ -139,6 +139,7 @@ async fn fill(world: &World, address: &str) -> Result<Option<String>> {
             .map(|row| row.id),
         "/journey/versions" => version_of(db, JOURNEY).await?,
         "/leads/engagement/versions" => version_of(db, RULES_OF_ENGAGEMENT).await?,
+        "/leads/definition/versions" => version_of(db, LEAD_DEFINITION).await?,
         "/admin/people" => platform::people::entity::Entity::find()
             .one(db)
             .await?
@@ -150,5 +151,7 @@ async fn fill(world: &World, address: &str) -> Result<Option<String>> {
     }
     // The journey of the demo has this stage of the shipped one.
     let after = after.replace("/:stage", "/exploring");
+    // So does its lead definition have this rule.
+    let after = after.replace("/:score", "/fit").replace("/:key", "/size");
     Ok(id.map(|id| format!("{before}/{id}{after}")))
 }

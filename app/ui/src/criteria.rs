@@ -18,6 +18,9 @@ pub fn CriteriaBuilder(
     /// What is said where there is no rule.
     #[prop(into)]
     nothing: String,
+    /// The words on the button that saves the form without a step.
+    #[prop(default = "Save criteria")]
+    save: &'static str,
 ) -> impl IntoView {
     let Builder {
         path,
@@ -50,7 +53,7 @@ pub fn CriteriaBuilder(
                 .then(|| {
                     view! {
                         <Button kind=ButtonKind::Primary submit=true busy=busy()>
-                            "Save criteria"
+                            {save}
                         </Button>
                     }
                 })}

@@ -7,6 +7,8 @@ mod agreement;
 #[cfg(test)]
 mod board;
 #[cfg(test)]
+mod definition;
+#[cfg(test)]
 mod door;
 #[cfg(test)]
 mod engagement;

@@ -19,6 +19,8 @@ mod imports;
 #[cfg(test)]
 mod journey_draft;
 #[cfg(test)]
+mod lead_definition;
+#[cfg(test)]
 mod lead_reports;
 #[cfg(test)]
 mod leads;

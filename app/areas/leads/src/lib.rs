@@ -1,7 +1,8 @@
 //! Screens for leads on their chain from capture to the deal, and for what hurts at accounts; and, loaded by themselves, what
-//! departments owe each other and what they agreed about it.
+//! departments owe each other and what they agreed about it, and when they call a lead qualified.
 
 mod catalogue;
+pub mod definition;
 pub mod engagement;
 mod fields;
 mod new;

@@ -1,4 +1,4 @@
-//! What departments owe each other, and what they agreed about it, as links on each of these pages.
+//! What departments owe each other, and what they agreed about it and about leads, as links on each of these pages.
 
 use leptos::prelude::*;
 use ui::{Tab, Tabs};
@@ -7,6 +7,8 @@ use ui::{Tab, Tabs};
 pub const OWED: &str = "/leads/obligations";
 /// The page of the rules of engagement.
 pub const ENGAGEMENT: &str = "/leads/engagement";
+/// The page of the lead definition.
+pub const DEFINITION: &str = "/leads/definition";
 /// The page of the business calendars.
 pub const CALENDARS: &str = "/leads/calendars";
 
@@ -18,9 +20,10 @@ pub fn parts(here: &str) -> AnyView {
     let tabs = [
         ("What is owed", OWED),
         ("Rules of engagement", ENGAGEMENT),
+        ("Lead definition", DEFINITION),
         ("Business calendars", CALENDARS),
         ("Routing of leads", ROUTING),
     ];
     let tabs = tabs.map(|(label, href)| Tab::new(label, href, href == here)).to_vec();
-    view! { <Tabs label="Parts of what departments owe each other" tabs=tabs /> }.into_any()
+    view! { <Tabs label="What departments owe each other and agreed about leads" tabs=tabs /> }.into_any()
 }

@@ -11,18 +11,22 @@ use leptos_router::hooks::use_query_map;
 use model::{
     Access, Department,
     accounts::people_choices::PeopleChoices,
+    agreement::LEAD_DEFINITION,
     leads::{
         chain::{LeadState, count::LeadCounts, list::LeadRow},
         obligations::nearest::NearestOwed,
     },
 };
 use ui::{
-    ButtonKind, Empty, Icon, LinkButton, Notice, PageHeader, Pager, Reads, Segmented, Tab, Tabs, Tone, loaded,
+    ButtonKind, Empty, Icon, LinkButton, Notice, PageHeader, Pager, Reads, Segmented, Tab, Tabs, Tone, agreement::ReviewDueOf, loaded,
     loaded_after, reading, use_revision, use_viewer,
 };
 
 use self::asked::{Asked, PATH};
-use crate::{parts::OWED, words::looking};
+use crate::{
+    parts::{DEFINITION, OWED},
+    words::looking,
+};
 
 /// Leads by where they stand; the address says which.
 #[component]
@@ -59,6 +63,7 @@ pub fn QueuePage() -> impl IntoView {
         <Title text="Leads" />
         <PageHeader title="Leads" lead="People who showed interest, by when somebody does something about them next.">
             <LinkButton href=OWED>"What is owed"</LinkButton>
+            <LinkButton href=DEFINITION>"Lead definition"</LinkButton>
             <LinkButton href="/leads/reports">"Reports"</LinkButton>
             <LinkButton href="/leads/pains">"Pains and crises"</LinkButton>
             {may_work
@@ -70,6 +75,7 @@ pub fn QueuePage() -> impl IntoView {
                     }
                 })}
         </PageHeader>
+        <ReviewDueOf agreement=LEAD_DEFINITION name="the lead definition" href="/leads/definition/versions" />
         {loaded_after(
             counts,
             move || tabs(&asked.get(), department, None),

@@ -5,10 +5,14 @@ use leptos::prelude::*;
 use model::{
     Department,
     agreement::State,
+    agreements::list::ListAgreements,
     agreements::versions::show::{SignatureView, VersionView},
+    values::ids::AgreementId,
 };
 
-use crate::{Badge, LinkButton, Notice, Tone, department_name, reading, use_viewer};
+use crate::{
+    Badge, LinkButton, Notice, Reads, Tone, call, department_name, differing, reading, use_revision, use_viewer,
+};
 
 /// The state in one or two words.
 pub const fn state_name(state: State) -> &'static str {
@@ -105,6 +109,34 @@ pub fn ReviewDue(
             ]
                 .concat()} <LinkButton href=href>"Look at its versions"</LinkButton>
         </Notice>
+    }
+}
+
+/// The same about an agreement of which the page knows nothing else: nothing as long as no review is due.
+#[component]
+pub fn ReviewDueOf(
+    /// Which agreement.
+    agreement: AgreementId,
+    /// How it is called inside of a sentence.
+    name: &'static str,
+    /// The page of its versions.
+    href: &'static str,
+) -> impl IntoView {
+    let revision = use_revision();
+    let read = Reads::new(move || revision.get(), |_| call(ListAgreements {}));
+    view! {
+        <Transition>
+            {
+                let read = differing(move || read.get().and_then(Result::ok));
+                move || {
+                    let due = read.get().and_then(|rows| {
+                        let row = rows.into_iter().find(|row| row.agreement == agreement)?;
+                        row.review_by.filter(|_| row.review_due)
+                    });
+                    due.map(|since| view! { <ReviewDue name=name since=since href=href /> })
+                }
+            }
+        </Transition>
     }
 }
 

@@ -10,11 +10,12 @@ use model::{
     receipt::Receipt,
 };
 use ui::{
-    Badge, Criteria, Fact, Facts, Panel, ReceiptButton, ReceiptDrawer, ReceiptOf, Tone, reading, receipt_lines,
+    Badge, Criteria, Fact, Facts, LinkButton, Panel, ReceiptButton, ReceiptDrawer, ReceiptOf, Tone, reading, receipt_lines,
     receipt_view,
 };
 
 use super::name_of;
+use crate::parts::DEFINITION;
 
 /// By which version something was decided.
 fn version(number: Option<i32>) -> String {
@@ -79,7 +80,7 @@ pub(super) fn definition(shown: &ShownLead) -> AnyView {
             title: verdict(judged.qualified).to_owned(),
             about: format!("{}, {day}. {}", shown.row.contact_name, values(&judged.snapshot)),
             version: version(shown.judged_by),
-            rule_href: None,
+            rule_href: Some(judged.version.map_or_else(|| DEFINITION.to_owned(), |by| format!("{DEFINITION}/versions/{by}"))),
             rows_href: rows.clone(),
         };
         let said = format!("{} on {day}", verdict(judged.qualified));
@@ -95,13 +96,13 @@ pub(super) fn definition(shown: &ShownLead) -> AnyView {
         title: verdict(now.qualified).to_owned(),
         about: format!("{}, at present. {}", shown.row.contact_name, values(&now.snapshot)),
         version: version(shown.definition),
-        rule_href: None,
+        rule_href: Some(DEFINITION.to_owned()),
         rows_href: rows,
     };
     let (note, verdict) = (version(shown.definition), verdict(now.qualified));
     let mark = receipt("decides-now", "Receipt".to_owned(), &now.receipt, of);
     view! {
-        <Panel title="The definition" note=note>
+        <Panel title="The definition" note=note action=|| view! { <LinkButton href=DEFINITION small=true>"Read it"</LinkButton> }>
             <div class="stack">
                 <div>
                     <Badge text=verdict tone=tone />
