@@ -17,4 +17,6 @@ pub use pages::Pages;
 pub use signing::SigningPanel;
 pub use version::VersionPage;
 pub use versions::VersionsPage;
-pub use words::{JourneyReviewDue, ReviewDue, ReviewDueOf, StateBadge, standing_sentence, state_name, titled, version_name};
+pub use words::{
+    JourneyReviewDue, ReviewDue, ReviewDueOf, StateBadge, standing_sentence, state_name, titled, version_name,
+};

@@ -113,7 +113,7 @@ pub use leg::{
 };
 pub use line_chart::{LineChart, Mark, Series, Sparkline};
 pub use live::{Revision, use_revision};
-pub use loaded::{loaded, loaded_after, not_loaded};
+pub use loaded::{loaded, loaded_after, loaded_quietly, not_loaded};
 pub use menu::{Menu, MenuHeading, MenuItem, MenuLink};
 pub use messages::{MessageCorner, Messages, use_messages};
 pub use moment::Moment;

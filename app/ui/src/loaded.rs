@@ -7,8 +7,9 @@ use model::Failure;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
-    ButtonKind, Empty, ErrorPage, Icon, LinkButton, Skeleton, answer_with, failure,
+    ButtonKind, Empty, ErrorPage, Icon, LinkButton, Skeleton, answer_with, differing, failure,
     reads::{Reads, Told, ToldResource},
+    shown,
 };
 
 /// Shows what was read, and reads again without flicker whenever its source changes.
@@ -34,6 +35,23 @@ where
         Err(failure) => not_loaded(&failure),
     };
     told_view(reads.told(), first.into(), Arc::new(show))
+}
+
+/// The same for a page of forms: they are built anew only when what they are about has changed, so that what somebody types
+/// stays while others work.
+pub fn loaded_quietly<T>(reads: Reads<T>, show: fn(T) -> AnyView) -> AnyView
+where
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    view! {
+        <Transition fallback=|| view! { <Skeleton lines=10 /> }>
+            {
+                let read = differing(move || reads.get());
+                move || read.get().map(|read| shown(read, show))
+            }
+        </Transition>
+    }
+    .into_any()
 }
 
 /// Compiled once, and not for each kind of answer.

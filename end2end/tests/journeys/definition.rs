@@ -66,7 +66,9 @@ fn two_departments_agree_on_a_definition() -> Result<()> {
         sales.reads("Fill this in.").await?;
         sales.write("Points", "35").await?;
         sales.press("Save the rule").await?;
-        sales.reads("35 points as long as there is at least 500 employees").await?;
+        sales
+            .reads("35 points as long as there is at least 500 employees")
+            .await?;
         sales.look(Looks::PHONE).await?;
         sales.fits_a_phone().await?;
         sales.look(Looks::DESK).await?;

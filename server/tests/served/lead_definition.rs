@@ -33,7 +33,10 @@ async fn a_definition_is_changed_without_scripts() {
     let version = drafted(&sales).await;
     let edit = format!("{version}/edit");
     let page = read(&sales, &version).await;
-    assert!(page.contains(&edit) && page.contains("When a lead is qualified"), "{page}");
+    assert!(
+        page.contains(&edit) && page.contains("When a lead is qualified"),
+        "{page}"
+    );
     for way in ["replay", "sample", "proof"] {
         assert!(page.contains(&format!("{version}/{way}")), "{way}");
     }
@@ -51,7 +54,10 @@ async fn a_definition_is_changed_without_scripts() {
     let less = [("criteria.all.2.condition.engagement.at_least", "999")];
     send(&sales, &page, operation, form, &less).await;
     let refused = read(&sales, &edit).await;
-    assert!(refused.contains("Use at most 200.") && refused.contains("999"), "{refused}");
+    assert!(
+        refused.contains("Use at most 200.") && refused.contains("999"),
+        "{refused}"
+    );
     let less = [("criteria.all.2.condition.engagement.at_least", "25")];
     send(&sales, &page, operation, form, &less).await;
     let page = read(&sales, &edit).await;
@@ -113,11 +119,7 @@ async fn a_rule_of_a_score_is_written_without_scripts() {
     let page = read(&sales, &rule).await;
     assert!(page.contains("-3 points for each call"), "{page}");
 
-    assert!(
-        read(&sales, &version)
-            .await
-            .contains("Engagement: new rule Called us")
-    );
+    assert!(read(&sales, &version).await.contains("Engagement: new rule Called us"));
     let edit = format!("{version}/edit");
     let page = read(&sales, &edit).await;
     let (operation, form) = ("leads.definitions.remove_rule", "remove-engagement-called_us");
@@ -184,5 +186,9 @@ async fn what_a_version_would_do_is_seen_before_both_sign() {
     }
     let page = read(&sales, "/leads/definition").await;
     assert!(page.contains("Version 1") && page.contains("is in force."), "{page}");
-    assert!(!read(&sales, "/leads").await.contains("The review of the lead definition"));
+    assert!(
+        !read(&sales, "/leads")
+            .await
+            .contains("The review of the lead definition")
+    );
 }

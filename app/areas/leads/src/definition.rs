@@ -16,9 +16,9 @@ use model::{
     values::ids::AgreementVersionId,
 };
 use ui::{
-    Reads, Skeleton,
+    Reads,
     agreement::{Pages, VersionPage, VersionsPage},
-    differing, loaded, shown,
+    loaded,
 };
 
 use crate::parts::{DEFINITION, parts};
@@ -78,22 +78,6 @@ fn says(view: &VersionView) -> AnyView {
 /// Which version an address means.
 fn asked_version(asked: &str) -> Result<AgreementVersionId, Failure> {
     asked.parse().map_err(|_unknown| Failure::NotFound)
-}
-
-/// Forms are built anew only when what they are about has changed, so that what somebody types stays while others work.
-fn quietly<T>(read: Reads<T>, show: fn(T) -> AnyView) -> AnyView
-where
-    T: Clone + PartialEq + serde::Serialize + serde::de::DeserializeOwned + Send + Sync + 'static,
-{
-    view! {
-        <Transition fallback=|| view! { <Skeleton lines=10 /> }>
-            {
-                let read = differing(move || read.get());
-                move || read.get().map(|read| shown(read, show))
-            }
-        </Transition>
-    }
-    .into_any()
 }
 
 /// Which draft a form changes, as the person was looking at it.

@@ -18,8 +18,8 @@ use model::{
     },
 };
 use ui::{
-    ButtonKind, Empty, Icon, LinkButton, Notice, PageHeader, Pager, Reads, Segmented, Tab, Tabs, Tone, agreement::ReviewDueOf, loaded,
-    loaded_after, reading, use_revision, use_viewer,
+    ButtonKind, Empty, Icon, LinkButton, Notice, PageHeader, Pager, Reads, Segmented, Tab, Tabs, Tone,
+    agreement::ReviewDueOf, loaded, loaded_after, reading, use_revision, use_viewer,
 };
 
 use self::asked::{Asked, PATH};

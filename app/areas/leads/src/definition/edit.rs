@@ -21,11 +21,12 @@ use model::{
 };
 use ui::{
     Button, ButtonKind, Icon, LinkButton, Notice, OperationForm, PageHeader, Panel, Reads, TextArea, TextInput, Tone,
-    agreement::version_name, busy, call, criteria::CriteriaBuilder, error_of, of, use_revision, value_of,
+    agreement::version_name, busy, call, criteria::CriteriaBuilder, error_of, loaded_quietly, of, use_revision,
+    value_of,
 };
 
 use super::{
-    asked_version, at, of_draft, quietly,
+    asked_version, at, of_draft,
     said::{self, at_most, points, tells, title},
 };
 
@@ -48,7 +49,7 @@ pub(super) fn EditPage() -> impl IntoView {
     );
     view! {
         <Title text="Change the lead definition" />
-        {quietly(read, |(said, standing, criteria)| page(&said, &standing, criteria))}
+        {loaded_quietly(read, |(said, standing, criteria)| page(&said, &standing, criteria))}
     }
 }
 
@@ -79,11 +80,13 @@ fn page(said: &ShownDefinition, standing: &Standing, criteria: Builder) -> AnyVi
 
 fn forms(said: &ShownDefinition, standing: &Standing, criteria: Builder) -> AnyView {
     let scores: Vec<_> = said.scores.iter().map(|scoring| rules(scoring, standing)).collect();
+    let (meaning, limits) = (said.meaning.clone(), said.scores.clone());
+    let [of_meaning, of_criteria, of_limits] = [(); 3].map(|()| of_draft(standing));
     view! {
         <Panel title="What a qualified lead is" id="meaning">
             <OperationForm operation={of::<EditMeaning>()} class="stack">
-                {of_draft(standing)}
-                <Meaning stored=said.meaning.clone() />
+                {of_meaning}
+                <Meaning stored=meaning />
             </OperationForm>
         </Panel>
         <Panel title="When a lead is qualified" id="criteria-panel">
@@ -92,15 +95,15 @@ fn forms(said: &ShownDefinition, standing: &Standing, criteria: Builder) -> AnyV
                 class="stack"
                 refused_title="These criteria cannot be saved yet"
             >
-                {of_draft(standing)}
+                {of_criteria}
                 <Asked criteria=criteria />
             </OperationForm>
         </Panel>
         {scores}
         <Panel title="Limits of the scores" id="limits">
             <OperationForm operation={of::<EditLimits>()} class="stack">
-                {of_draft(standing)}
-                <Limits scores=said.scores.clone() />
+                {of_limits}
+                <Limits scores=limits />
             </OperationForm>
         </Panel>
     }

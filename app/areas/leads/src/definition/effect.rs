@@ -10,9 +10,7 @@ use model::{
     },
     values::ids::AgreementVersionId,
 };
-use ui::{
-    Badge, Cell, Column, Pager, Panel, Reads, RowHead, Skeleton, Table, Tone, call, differing, reading, shown,
-};
+use ui::{Badge, Cell, Column, Pager, Panel, Reads, RowHead, Skeleton, Table, Tone, call, differing, reading, shown};
 
 use super::at;
 
@@ -167,17 +165,22 @@ fn row(row: &PreviewedLead) -> AnyView {
         Qualifies::Both => ("Qualifies", Tone::Neutral),
         Qualifies::Neither => ("Does not qualify", Tone::Neutral),
     };
+    let (href, name) = (format!("/leads/{}", row.lead), row.contact_name.clone());
+    let (fit, engagement) = (
+        turn(row.now.fit, row.then.fit),
+        turn(row.now.engagement, row.then.engagement),
+    );
     view! {
         <tr>
             <RowHead>
-                <a href=format!("/leads/{}", row.lead)>{row.contact_name.clone()}</a>
+                <a href=href>{name}</a>
             </RowHead>
             <Cell label="Account">{account}</Cell>
             <Cell label="Fit" numeric=true>
-                {turn(row.now.fit, row.then.fit)}
+                {fit}
             </Cell>
             <Cell label="Engagement" numeric=true>
-                {turn(row.now.engagement, row.then.engagement)}
+                {engagement}
             </Cell>
             <Cell label="Under this version">
                 <Badge text=words tone=tone />

@@ -16,11 +16,11 @@ use model::{
 };
 use ui::{
     Choice, LinkButton, Notice, OperationForm, PageHeader, Panel, Reads, Select, TextInput, Tone, call,
-    criteria::CriteriaBuilder, error_of, of, use_revision, value_of,
+    criteria::CriteriaBuilder, error_of, loaded_quietly, of, use_revision, value_of,
 };
 
 use super::{
-    asked_version, at, of_draft, quietly,
+    asked_version, at, of_draft,
     said::{tells, title},
 };
 
@@ -47,7 +47,7 @@ pub(super) fn RulePage() -> impl IntoView {
             call(asked).await
         },
     );
-    quietly(read, page)
+    loaded_quietly(read, page)
 }
 
 fn page(form: ScoreRuleForm) -> AnyView {
@@ -128,6 +128,7 @@ fn how_many(stored: Option<&StoredScoreRule>) -> AnyView {
     let points = stored.map(|stored| stored.points.to_string()).unwrap_or_default();
     let most = stored.and_then(|stored| stored.most).map(|most| most.to_string());
     let per = stored.map_or(Per::Once, |stored| stored.per);
+    let decay = decay(stored);
     let each = Per::ALL.iter().map(|per| Choice::new(per.key(), per.name())).collect();
     view! {
         <Panel title="How many points">
@@ -158,7 +159,7 @@ fn how_many(stored: Option<&StoredScoreRule>) -> AnyView {
                     value=value_of("per", per.key())
                     error=error_of("per")
                 />
-                {decay(stored)}
+                {decay}
             </div>
         </Panel>
     }
@@ -166,7 +167,10 @@ fn how_many(stored: Option<&StoredScoreRule>) -> AnyView {
 }
 
 fn decay(stored: Option<&StoredScoreRule>) -> AnyView {
-    let ways = Fading::ALL.iter().map(|way| Choice::new(way.key(), way.name())).collect();
+    let ways = Fading::ALL
+        .iter()
+        .map(|way| Choice::new(way.key(), way.name()))
+        .collect();
     let way = stored.and_then(|stored| stored.decay).map_or("", Fading::key);
     let days = stored.and_then(|stored| stored.decay_days);
     let days = days.map(|days| days.to_string()).unwrap_or_default();

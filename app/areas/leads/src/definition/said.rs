@@ -38,6 +38,7 @@ fn criteria(said: &ShownDefinition) -> AnyView {
             }
         })
         .collect();
+    let meaning = said.meaning.clone();
     let note = if said.criteria.len() == 1 {
         "it needs this"
     } else {
@@ -45,7 +46,7 @@ fn criteria(said: &ShownDefinition) -> AnyView {
     };
     view! {
         <Panel title="When a lead is qualified" note=note id="criteria">
-            <p>{said.meaning.clone()}</p>
+            <p>{meaning}</p>
             <ol class="criteria">{lines}</ol>
         </Panel>
     }

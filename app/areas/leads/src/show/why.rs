@@ -10,8 +10,8 @@ use model::{
     receipt::Receipt,
 };
 use ui::{
-    Badge, Criteria, Fact, Facts, LinkButton, Panel, ReceiptButton, ReceiptDrawer, ReceiptOf, Tone, reading, receipt_lines,
-    receipt_view,
+    Badge, Criteria, Fact, Facts, LinkButton, Panel, ReceiptButton, ReceiptDrawer, ReceiptOf, Tone, reading,
+    receipt_lines, receipt_view,
 };
 
 use super::name_of;
@@ -80,7 +80,11 @@ pub(super) fn definition(shown: &ShownLead) -> AnyView {
             title: verdict(judged.qualified).to_owned(),
             about: format!("{}, {day}. {}", shown.row.contact_name, values(&judged.snapshot)),
             version: version(shown.judged_by),
-            rule_href: Some(judged.version.map_or_else(|| DEFINITION.to_owned(), |by| format!("{DEFINITION}/versions/{by}"))),
+            rule_href: Some(
+                judged
+                    .version
+                    .map_or_else(|| DEFINITION.to_owned(), |by| format!("{DEFINITION}/versions/{by}")),
+            ),
             rows_href: rows.clone(),
         };
         let said = format!("{} on {day}", verdict(judged.qualified));

@@ -169,10 +169,7 @@ mod tests {
         let mut definition = LeadDefinition::shipped();
         definition.scores.fit.at_most = MOST_POINTS + 1;
         let errors = about_limits(&definition.check().unwrap_err());
-        assert_eq!(
-            errors,
-            FieldErrors::of("fit", Complaint::AtMost(MOST_POINTS.into()))
-        );
+        assert_eq!(errors, FieldErrors::of("fit", Complaint::AtMost(MOST_POINTS.into())));
     }
 
     #[test]

@@ -154,7 +154,8 @@ mod tests {
         form::decode,
     };
 
-    const WHOLE: &str = "version=019cadc6-9a80-7000-8000-000000000003&seen=1&score=fit&key=&name=Large&points=-5&per=once";
+    const WHOLE: &str =
+        "version=019cadc6-9a80-7000-8000-000000000003&seen=1&score=fit&key=&name=Large&points=-5&per=once";
 
     fn key() -> ScoreRuleKey {
         "large".parse().unwrap()

@@ -43,7 +43,10 @@ fn typed(fields: &[(&str, &str)]) -> Typed {
 
 async fn what_is_in_force_is_shown_in_sentences(world: World) {
     let shipped = said(&world, None).await;
-    assert_eq!((shipped.version, &shipped.standing, shipped.may_edit), (None, &None, false));
+    assert_eq!(
+        (shipped.version, &shipped.standing, shipped.may_edit),
+        (None, &None, false)
+    );
     assert_eq!(shipped.criteria.len(), 3, "{:?}", shipped.criteria);
     let [fit, engagement] = shipped.scores.as_slice() else {
         panic!("two scores: {:?}", shipped.scores);
@@ -117,7 +120,10 @@ async fn criteria_are_built_step_by_step(world: World) {
     let some = [large, (field, "60")];
     let told = step(told.edition, "", &some).await.unwrap();
     let shown = said(&world, Some(draft.version)).await;
-    assert_eq!(shown.criteria, ["at least 500 employees", "an engagement score of at least 60"]);
+    assert_eq!(
+        shown.criteria,
+        ["at least 500 employees", "an engagement score of at least 60"]
+    );
     // A score, a pain and a stage may be asked for.
     let kinds = criteria(&world, draft.version).await.kinds;
     for kind in ["fit", "pain", "trigger", "stage"] {
@@ -179,10 +185,16 @@ async fn a_score_gets_a_rule_and_loses_it_again(world: World) {
     let shown = said(&world, Some(draft.version)).await;
     let last = shown.scores[1].rules.last().unwrap();
     assert_eq!((last.name.as_str(), last.points), ("Called us", 5));
-    assert_eq!(last.says, "5 points for each touch, 20 at most, half of them lost every 30 days");
+    assert_eq!(
+        last.says,
+        "5 points for each touch, 20 at most, half of them lost every 30 days"
+    );
     let stored = form(&world, &standing, Some("called_us")).await.unwrap();
     let told = stored.stored.unwrap();
-    assert_eq!((told.per, told.decay, told.decay_days), (Per::Each, Some(Fading::HalfLife), Some(30)));
+    assert_eq!(
+        (told.per, told.decay, told.decay_days),
+        (Per::Each, Some(Fading::HalfLife), Some(30))
+    );
     assert!(stored.given.rule.is_some());
 
     let remove = RemoveScoreRule {
@@ -192,7 +204,10 @@ async fn a_score_gets_a_rule_and_loses_it_again(world: World) {
         rule: key,
     };
     world.as_sales_manager().perform(remove).await.unwrap();
-    assert_eq!(form(&world, &draft, Some("called_us")).await.map(drop), Err(Failure::NotFound));
+    assert_eq!(
+        form(&world, &draft, Some("called_us")).await.map(drop),
+        Err(Failure::NotFound)
+    );
     let says = of_version(world.store.reader(), draft.version).await.unwrap();
     assert_eq!(says, (None, LeadDefinition::shipped()));
 }
@@ -205,7 +220,10 @@ async fn a_rule_is_changed_where_it_stands(world: World) {
         points: 0,
         rule: stored.given.rule,
         step: None,
-        typed: typed(&[("given.condition.signals.kinds", "demo"), ("given.condition.signals.count.at_least", "1")]),
+        typed: typed(&[
+            ("given.condition.signals.kinds", "demo"),
+            ("given.condition.signals.count.at_least", "1"),
+        ]),
         ..rule(&draft, Some("demos"))
     };
     let refused = world.as_sales_manager().perform(change.clone()).await.map(drop);
@@ -214,8 +232,14 @@ async fn a_rule_is_changed_where_it_stands(world: World) {
     world.as_sales_manager().perform(change).await.unwrap();
     let shown = said(&world, Some(draft.version)).await;
     let rule = &shown.scores[1].rules[4];
-    assert_eq!((rule.key.as_str(), rule.name.as_str(), rule.points), ("demos", "Saw a demo", 25));
-    assert_eq!(rule.says, "25 points for each demo, 20 at most, half of them lost every 30 days");
+    assert_eq!(
+        (rule.key.as_str(), rule.name.as_str(), rule.points),
+        ("demos", "Saw a demo", 25)
+    );
+    assert_eq!(
+        rule.says,
+        "25 points for each demo, 20 at most, half of them lost every 30 days"
+    );
 }
 
 async fn only_a_draft_is_changed_and_only_by_managers(world: World) {
