@@ -13,14 +13,14 @@ use model::{
 fn two_departments_agree_on_a_definition() -> Result<()> {
     play("lead-definition", Filling::People, async |scene| {
         let account = CreateAccount {
-            domain: Some("brackwell.example".parse()?),
+            domain: Some("brackwell.example".parse().unwrap()),
             employees: Some(800),
             ..new_account("Brackwell Dairies")
         };
         scene.world().as_seller().perform(account).await?;
         let capture = CaptureLead {
-            name: Some("Rhea Calloway".parse()?),
-            email: Some("rhea@brackwell.example".parse()?),
+            name: Some("Rhea Calloway".parse().unwrap()),
+            email: Some("rhea@brackwell.example".parse().unwrap()),
             ..CaptureLead::default()
         };
         scene.world().as_marketer().perform(capture).await?;
