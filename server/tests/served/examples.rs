@@ -74,7 +74,7 @@ fn values(field: &str) -> Vec<Value> {
 }
 
 /// Keys of enumerations.
-const CHOICES: [&str; 37] = [
+const CHOICES: [&str; 39] = [
     "marketing",
     "member",
     "note",
@@ -112,6 +112,8 @@ const CHOICES: [&str; 37] = [
     "white_paper",
     "conversation",
     "purity",
+    "fit",
+    "once",
 ];
 
 /// Sets a field by its path (`mapping.columns[0].name`); nothing when the path leads nowhere.
