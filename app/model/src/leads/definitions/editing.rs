@@ -107,9 +107,10 @@ fn asking_more(criterion: &Criterion, path: &str, score: Score, most: u32) -> Op
         }
         Criterion::Not(part) => asking_more(part, &format!("{path}.not"), score, most),
         Criterion::Condition(condition) => {
-            let limit = match (condition, score) {
-                (Condition::Fit(limit), Score::Fit) | (Condition::Engagement(limit), Score::Engagement) => limit,
-                _ => return None,
+            let ((Condition::Fit(limit), Score::Fit) | (Condition::Engagement(limit), Score::Engagement)) =
+                (condition, score)
+            else {
+                return None;
             };
             let more = limit.at_least.is_some_and(|least| least > most);
             more.then(|| format!("{path}.condition.{}.at_least", score.key()))
