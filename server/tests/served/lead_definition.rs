@@ -1,6 +1,7 @@
 //! The lead definition is read, changed, tried and signed in a browser that runs no scripts: each form is sent as it stands
 //! on the page.
 
+use chrono::TimeDelta;
 use engine::testing::{Who, new_account};
 use model::{accounts::create::CreateAccount, leads::chain::capture::CaptureLead};
 use serde_json::Value;
@@ -177,7 +178,8 @@ async fn what_a_version_would_do_is_seen_before_both_sign() {
 
     let page = read(&sales, &version).await;
     let (operation, form) = ("agreements.versions.propose", "agreements-versions-propose");
-    send(&sales, &page, operation, form, &[]).await;
+    let soon = [("effective_from", "2026-03-02"), ("review_by", "2026-03-04")];
+    send(&sales, &page, operation, form, &soon).await;
     for who in [Who::SalesManager, Who::MarketingManager] {
         let manager = house.signed_in(who).await;
         let page = read(&manager, &version).await;
@@ -191,4 +193,9 @@ async fn what_a_version_would_do_is_seen_before_both_sign() {
             .await
             .contains("The review of the lead definition")
     );
+    house.world.clock.advance(TimeDelta::days(3));
+    for page in ["/leads", "/leads/definition", &version] {
+        let page = read(&sales, page).await;
+        assert!(page.contains("has been due since"), "{page}");
+    }
 }
