@@ -31,6 +31,7 @@ mod m20261126_001500_business_calendars;
 mod m20261126_001510_obligations;
 mod m20261126_001600_routing;
 mod m20261126_001700_lead_reports;
+mod m20261127_000100_sample_seeds;
 
 pub use m20261122_000510_import_links::first_words;
 
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_001510_obligations::Migration),
             Box::new(m20261126_001600_routing::Migration),
             Box::new(m20261126_001700_lead_reports::Migration),
+            Box::new(m20261127_000100_sample_seeds::Migration),
         ]
     }
 }

@@ -18,7 +18,10 @@ mod tests;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub(crate) use self::describe::{describe_found, describe_row, words::list};
+pub(crate) use self::describe::{
+    describe_found, describe_row,
+    words::{list, signal as signal_words},
+};
 pub use self::{
     check::{MOST_CONDITIONS, MOST_DAYS, MOST_DEPTH, MOST_ROWS, MOST_TEXT},
     evaluate::{Moment, Verdict},

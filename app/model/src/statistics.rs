@@ -1,4 +1,4 @@
-//! Shares of few cases, and how sure one can be of them.
+//! Shares and medians of few cases, and how sure one can be of them.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -38,9 +38,64 @@ impl Share {
     }
 }
 
+/// A 95 % interval, in whole numbers that were really there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Between {
+    /// The lower end.
+    pub low: u32,
+    /// The upper end.
+    pub high: u32,
+}
+
+impl Between {
+    /// Where the median lies of that which these are a sample of, whatever its distribution. Nothing below six, from
+    /// which on there is such an interval.
+    pub fn around_median(mut values: Vec<u32>) -> Option<Self> {
+        values.sort_unstable();
+        let outside = median_rank(values.len())?.checked_sub(1)?;
+        let last = values.len().checked_sub(outside + 1)?;
+        Some(Self {
+            low: *values.get(outside)?,
+            high: *values.get(last)?,
+        })
+    }
+}
+
+/// The largest rank of which no more than 2.5 % lie below: so many heads of `count` coins or fewer, less one.
+fn median_rank(count: usize) -> Option<usize> {
+    // The chance of all tails would be nought in a float for thousands of coins, so its logarithm is added up.
+    let coins = f64::from(u32::try_from(count).ok()?);
+    let mut term = -coins * std::f64::consts::LN_2;
+    let mut below = 0.0;
+    let mut heads = 0.0;
+    let mut rank = 0;
+    loop {
+        below += term.exp();
+        if below > 0.025 || heads >= coins {
+            return (rank > 0).then_some(rank);
+        }
+        rank += 1;
+        term += ((coins - heads) / (heads + 1.0)).ln();
+        heads += 1.0;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_interval_of_a_median_is_that_of_the_books() {
+        // Conover 1999, table A3: the ranks of the binomial with a half.
+        assert_eq!(
+            [5, 6, 10, 20, 25, 50].map(median_rank),
+            [None, Some(1), Some(2), Some(6), Some(8), Some(18)]
+        );
+        assert_eq!(median_rank(10_000), Some(4_902));
+        let between = Between::around_median((1..=20).rev().collect());
+        assert_eq!(between, Some(Between { low: 6, high: 15 }));
+        assert_eq!(Between::around_median(Vec::new()), None);
+    }
 
     #[track_caller]
     fn is(part: u32, whole: u32, low: f64, high: f64) {

@@ -1,6 +1,7 @@
 //! What became of leads in a period. Figures and the rows behind them are made of the same statements by the same rules
 //! ([`handed`] for hand-overs, [`decided`] for deals, [`standing`] for how things are now), so that both say the same.
 
+pub(super) mod days;
 mod decided;
 mod frame;
 mod handed;

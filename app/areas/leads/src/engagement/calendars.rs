@@ -53,7 +53,10 @@ fn panel(calendar: &DepartmentCalendar, due: Vec<&Due>) -> AnyView {
     let change = move || {
         may_edit(department).then(|| {
             let href = format!("{CALENDARS}/{}", department.key());
-            let label = format!("Change it: the calendar of {}", department_name(department).to_lowercase());
+            let label = format!(
+                "Change it: the calendar of {}",
+                department_name(department).to_lowercase()
+            );
             view! {
                 <LinkButton href=href small=true label=label>
                     "Change it"

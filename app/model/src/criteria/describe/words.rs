@@ -52,7 +52,7 @@ pub(crate) fn list<T: AsRef<str>>(items: &[T], word: &str) -> String {
 }
 
 /// One signal and several of a kind.
-pub(in crate::criteria) const fn signal(kind: SignalKind) -> (&'static str, &'static str) {
+pub(crate) const fn signal(kind: SignalKind) -> (&'static str, &'static str) {
     match kind {
         SignalKind::Visit => ("visit", "visits"),
         SignalKind::Search => ("search", "searches"),

@@ -4,6 +4,7 @@
 
 pub mod classify;
 pub mod draw;
+pub mod lead;
 pub mod show;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,6 +126,18 @@ impl Sample {
             others.map(move |second| (first.0, second.0, Divergence::of(first.1, second.1)))
         });
         pairs.collect()
+    }
+}
+
+/// What kappa says, in the words of Landis and Koch.
+pub fn kappa_in_words(kappa: f64) -> &'static str {
+    match kappa {
+        _ if kappa < 0.0 => "less than chance",
+        _ if kappa <= 0.2 => "slight",
+        _ if kappa <= 0.4 => "fair",
+        _ if kappa <= 0.6 => "moderate",
+        _ if kappa <= 0.8 => "substantial",
+        _ => "almost perfect",
     }
 }
 

@@ -1,15 +1,19 @@
 //! Whether the definition predicts anything: how often leads that it qualified are won and how fast, against those that it
 //! did not. With few leads that would be chance, so nothing is shown below [`LEAST`] per group.
 
-use chrono::{DateTime, Utc};
+pub mod rows;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    Access, Complaint, FieldErrors, Kind, Operation, Rest,
+    Access, FieldErrors, Kind, Operation, Rest,
+    agreements::VersionName,
     criteria::facts::Decided,
     journey::{flow::Stay, whole_days},
-    statistics::Share,
+    leads::reports::show::ShowReports,
+    statistics::{Between, Share},
     values::ids::AgreementVersionId,
 };
 
@@ -18,14 +22,23 @@ use crate::{
 pub struct ProveDefinition {
     /// Which version, whatever its state.
     pub version: AgreementVersionId,
-    /// The first moment of the period.
-    pub from: DateTime<Utc>,
-    /// Its last moment.
-    pub until: DateTime<Utc>,
+    /// The first day of the period, on the organisation's clocks; 90 days before its last one unless said.
+    #[serde(default)]
+    pub from: Option<NaiveDate>,
+    /// The last day of the period; today unless said. What became of a lead later does not count.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
+}
+
+impl ProveDefinition {
+    /// The days, as reports ask for them.
+    pub const fn days(&self) -> ShowReports {
+        ShowReports::between(self.from, self.until)
+    }
 }
 
 impl Operation for ProveDefinition {
-    type Output = Proof;
+    type Output = ProvedDefinition;
     const NAME: &'static str = "leads.definitions.prove";
     const KIND: Kind = Kind::Query;
     const ACCESS: Access = Access::SignedIn;
@@ -35,9 +48,7 @@ impl Operation for ProveDefinition {
     ));
 
     fn check(&self) -> Result<(), FieldErrors> {
-        FieldErrors::none()
-            .unless(self.from <= self.until, "until", Complaint::BeforeTheStart)
-            .into_result()
+        self.days().check()
     }
 }
 
@@ -54,6 +65,19 @@ pub struct Outcome {
     pub since: DateTime<Utc>,
     /// When it was decided, and how; nothing while it is open.
     pub decided: Option<(DateTime<Utc>, Decided)>,
+}
+
+/// A version put to the proof in a period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ProvedDefinition {
+    /// Which version.
+    pub version: VersionName,
+    /// The first day of the period.
+    pub from: NaiveDate,
+    /// Its last day.
+    pub until: NaiveDate,
+    /// What came out.
+    pub proof: Proof,
 }
 
 /// The definition put to the proof.
@@ -80,6 +104,8 @@ pub struct Group {
     pub close_ratio: Option<Share>,
     /// How many days those that were won took. Nothing where either group has fewer than [`LEAST`] that were won.
     pub cycle: Option<Stay>,
+    /// Between how many days the median lies, 95 times of 100. Nothing where there is no cycle.
+    pub cycle_between: Option<Between>,
 }
 
 impl Proof {
@@ -107,6 +133,7 @@ impl Proof {
         let (decided, won) = (enough(|group| group.decided), enough(|group| group.won));
         let [qualified, others] = groups.map(|(group, days)| Group {
             close_ratio: Share::of(group.won, group.decided).filter(|_| decided),
+            cycle_between: Between::around_median(days.clone()).filter(|_| won),
             cycle: Stay::of(days).filter(|_| won),
             ..group
         });

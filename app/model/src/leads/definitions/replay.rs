@@ -1,14 +1,17 @@
 //! Two versions of the definition over the same leads and the same period, in memory. History is read and never written.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::LeadDefinition;
+use super::{LeadDefinition, Value};
 use crate::{
-    Access, Complaint, FieldErrors, Kind, Operation, Rest,
+    Access, FieldErrors, Kind, Operation, Rest,
+    agreements::VersionName,
     criteria::facts::AccountFacts,
     keyed,
+    leads::reports::show::ShowReports,
+    receipt::Met,
     values::{
         Cursor, Limit, Page,
         ids::{AccountId, AgreementVersionId, LeadId},
@@ -35,12 +38,16 @@ keyed! {
 pub struct ReplayDefinitions {
     /// One version, whatever its state.
     pub first: AgreementVersionId,
-    /// The other one.
-    pub second: AgreementVersionId,
-    /// The first moment of the period.
-    pub from: DateTime<Utc>,
-    /// Its last moment. Neither version looks further.
-    pub until: DateTime<Utc>,
+    /// The other one; unless said the one in force, or where that is the first one, the one before it. Where there is
+    /// none, what the product ships with.
+    #[serde(default)]
+    pub second: Option<AgreementVersionId>,
+    /// The first day of the period, on the organisation's clocks; 90 days before its last one unless said.
+    #[serde(default)]
+    pub from: Option<NaiveDate>,
+    /// The last day of the period; today unless said. Neither version looks further.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
     /// Lists only the leads that these qualify.
     #[serde(default)]
     pub qualifies: Option<Qualifies>,
@@ -52,30 +59,52 @@ pub struct ReplayDefinitions {
     pub limit: Limit,
 }
 
+impl ReplayDefinitions {
+    /// Two versions over the usual days.
+    pub fn of(first: AgreementVersionId, second: Option<AgreementVersionId>) -> Self {
+        Self {
+            first,
+            second,
+            from: None,
+            until: None,
+            qualifies: None,
+            cursor: None,
+            limit: Limit::default(),
+        }
+    }
+
+    /// The days, as reports ask for them.
+    pub const fn days(&self) -> ShowReports {
+        ShowReports::between(self.from, self.until)
+    }
+}
+
 impl Operation for ReplayDefinitions {
     type Output = ReplayedDefinitions;
     const NAME: &'static str = "leads.definitions.replay";
     const KIND: Kind = Kind::Query;
     const ACCESS: Access = Access::SignedIn;
     const REST: Option<Rest> = Some(Rest::get(
-        "/agreements/versions/{first}/lead-replays/{second}",
+        "/agreements/versions/{first}/lead-replay",
         "Which leads of a period two versions of the lead definition qualify",
     ));
 
     fn check(&self) -> Result<(), FieldErrors> {
-        FieldErrors::none()
-            .unless(self.from <= self.until, "until", Complaint::BeforeTheStart)
-            .into_result()
+        self.days().check()
     }
 }
 
 /// Which leads two versions qualify. The counts add up to all leads of the period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ReplayedDefinitions {
-    /// The number of the first version; none where it is a draft.
-    pub first: Option<i32>,
-    /// The number of the second version.
-    pub second: Option<i32>,
+    /// The first version.
+    pub first: VersionName,
+    /// The second one; none where it is what the product ships with.
+    pub second: Option<VersionName>,
+    /// The first day of the period.
+    pub from: NaiveDate,
+    /// Its last day.
+    pub until: NaiveDate,
     /// How many leads stand behind each answer.
     pub counts: Counts,
     /// The leads, of those asked for, in the order of their ids.
@@ -99,6 +128,20 @@ pub struct ReplayedLead {
     pub captured_at: DateTime<Utc>,
     /// Which of the versions qualify it.
     pub qualifies: Qualifies,
+    /// What decided by the first version.
+    pub by_first: Finding,
+    /// What decided by the second one.
+    pub by_second: Finding,
+}
+
+/// What decided about a lead by one version, within a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = DefinitionFinding)]
+pub struct Finding {
+    /// When the version first qualified it; none where it never did in the period.
+    pub qualified_at: Option<DateTime<Utc>>,
+    /// The outermost criteria that decided: those that were met then, or those that were not met when the period ended.
+    pub decided: Vec<Value>,
 }
 
 /// A period, its first and last moment among it.
@@ -154,6 +197,26 @@ impl LeadDefinition {
             look = verdict.until.filter(|next| *next > now);
         }
         None
+    }
+}
+
+impl LeadDefinition {
+    /// What decides about the lead of these facts within a period. The scores that the facts bring along are overwritten.
+    pub fn finding(&self, facts: &mut AccountFacts, period: Period) -> Finding {
+        let qualified_at = self.first_qualified(facts, period);
+        let found = self.qualify(facts, qualified_at.unwrap_or(period.until));
+        let lines = found.receipt.lines.into_iter();
+        let decided = lines.filter(|line| line.depth == 0 && (line.met == Met::Yes) == qualified_at.is_some());
+        Finding {
+            qualified_at,
+            decided: decided
+                .map(|line| Value {
+                    asked: line.asked,
+                    found: line.found,
+                    met: line.met,
+                })
+                .collect(),
+        }
     }
 }
 

@@ -31,6 +31,16 @@ pub const USUAL_DAYS: u64 = 90;
 pub const MOST_DAYS: i64 = 3_660;
 
 impl ShowReports {
+    /// Of everybody's leads, in these days.
+    pub const fn between(from: Option<NaiveDate>, until: Option<NaiveDate>) -> Self {
+        Self {
+            from,
+            until,
+            department: None,
+            owner: None,
+        }
+    }
+
     /// The first and the last day of the period.
     pub fn days(&self, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), FieldErrors> {
         let until = self.until.unwrap_or(today);

@@ -4,6 +4,7 @@ mod answers;
 mod classify;
 mod draw;
 mod drawn;
+mod lead;
 mod sample;
 mod show;
 
@@ -11,11 +12,11 @@ use std::collections::HashMap;
 
 use model::{
     Actor, Department, Failure, Refusal,
-    agreement::State,
+    agreement::{LEAD_DEFINITION, State},
     leads::{
         definitions::blind::{
             Sample,
-            show::{SampleAgreement, SampleAnswer, SampleLead, SampleProgress, ShownSample},
+            show::{SampleAgreement, SampleAnswer, SampleLead, SampleProgress, ShownSample, is_open},
         },
         rules::LeadRule,
     },
@@ -55,23 +56,35 @@ async fn find(db: &impl ConnectionTrait, version: AgreementVersionId) -> Result<
     Ok((row, sample))
 }
 
-/// Refuses what comes too late: departments say what they mean before they sign.
-async fn not_signed_yet(db: &impl ConnectionTrait, version: AgreementVersionId) -> Result<(), Fault> {
+/// The version of the lead definition, and where it stands.
+async fn version_of(db: &impl ConnectionTrait, version: AgreementVersionId) -> Result<(versions::Model, State), Fault> {
     let row = versions::Entity::find_by_id(version.0)
+        .filter(versions::Column::AgreementId.eq(LEAD_DEFINITION.0))
         .one(db)
         .await?
         .ok_or(Failure::NotFound)?;
-    match State::from_key(&row.state) {
-        Some(State::Draft | State::Proposed) => Ok(()),
-        _ => Err(Refusal::from(LeadRule::SampleTooLate).into()),
+    let state = State::from_key(&row.state)
+        .ok_or_else(|| Fault::Stored(format!("version {version} is in no state that is known")))?;
+    Ok((row, state))
+}
+
+/// Refuses what comes too late: departments say what they mean before they sign.
+async fn not_signed_yet(db: &impl ConnectionTrait, version: AgreementVersionId) -> Result<(), Fault> {
+    let (_, state) = version_of(db, version).await?;
+    if is_open(state) {
+        Ok(())
+    } else {
+        Err(Refusal::from(LeadRule::SampleTooLate).into())
     }
 }
 
-/// The sample as somebody may see it: the answers of his own department, and of others once both are through.
+/// The sample as somebody may see it: the answers of his own department, and of others once both are through. Who cannot
+/// classify any more, because `open` is over, sees what was compared.
 async fn told(
     db: &impl ConnectionTrait,
     row: &sample::Model,
     sample: &Sample,
+    open: bool,
     viewer: &Actor,
 ) -> Result<ShownSample, Fault> {
     let ids = sample.leads().iter().map(|lead| lead.0);
@@ -81,10 +94,16 @@ async fn told(
         .into_iter()
         .map(|row| (row.lead.id.0, row))
         .collect();
-    let seen = |of: Department| match viewer.department() {
-        Some(viewer) => sample.seen_by(viewer, of),
+    let seen = |of: Department| {
+        let own = viewer.department().and_then(|viewer| sample.seen_by(viewer, of));
         // Who belongs to no department sees what is compared already.
-        None => sample.seen_by(of, of).filter(|_| is_revealed(sample, of)),
+        let classifies = open && viewer.department().is_some();
+        let compared = || {
+            sample
+                .seen_by(of, of)
+                .filter(|_| !classifies && is_revealed(sample, of))
+        };
+        own.or_else(compared)
     };
     let leads = sample.leads().iter().filter_map(|lead| {
         let row = known.get(&lead.0)?;
@@ -104,6 +123,7 @@ async fn told(
     Ok(ShownSample {
         version: AgreementVersionId(row.version_id),
         drawn_at: row.drawn_at,
+        seed: row.seed.and_then(|seed| u32::try_from(seed).ok()),
         leads: leads.collect(),
         departments: Department::ALL
             .into_iter()

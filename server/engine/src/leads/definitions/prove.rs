@@ -1,37 +1,119 @@
 //! How a version of the definition is put to the proof.
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
 use model::{
+    agreements::VersionName,
     criteria::facts::{AccountFacts, Decided},
     leads::definitions::{
         LeadDefinition,
-        proof::{Outcome, Proof, ProveDefinition},
+        proof::{
+            Outcome, Proof, ProveDefinition, ProvedDefinition,
+            rows::{ListProofRows, ProofRow},
+        },
         replay::Period,
     },
+    values::{
+        Cursor, Page,
+        ids::{AgreementVersionId, LeadId},
+    },
 };
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use super::of_version;
 use crate::{
     Answer, Fault, Read,
-    leads::facts::{self, Subject},
+    leads::{
+        chain::{
+            entity::{Column, Entity},
+            rows,
+        },
+        facts::{self, Subject},
+        reports::days::Days,
+    },
 };
 
 impl Answer for ProveDefinition {
-    async fn answer(self, read: &Read<'_>) -> Result<Proof, Fault> {
-        let (_, definition) = of_version(read.db(), self.version).await?;
-        let period = Period {
-            from: self.from,
-            until: self.until,
-        };
-        let leads = facts::captured_in(read.db(), period).await?;
-        let outcomes = facts::each(read.db(), &leads, definition.asks(), |lead, known| {
-            outcome(&definition, period, lead, known)
-        });
-        Ok(Proof::of(outcomes.await?))
+    async fn answer(self, read: &Read<'_>) -> Result<ProvedDefinition, Fault> {
+        let days = Days::of(read, &self.days()).await?;
+        let (number, outcomes) = outcomes(read, self.version, days.up_to(read.now())).await?;
+        Ok(ProvedDefinition {
+            version: VersionName {
+                version: self.version,
+                number,
+            },
+            from: days.first,
+            until: days.last,
+            proof: Proof::of(outcomes.into_iter().map(|known| known.outcome)),
+        })
     }
 }
 
+impl Answer for ListProofRows {
+    async fn answer(self, read: &Read<'_>) -> Result<Page<ProofRow>, Fault> {
+        let days = Days::of(read, &self.days()).await?;
+        let (_, outcomes) = outcomes(read, self.version, days.up_to(read.now())).await?;
+        let behind = self.cursor.as_ref().map(|cursor| cursor.place().1);
+        let mut asked: Vec<Known> = outcomes
+            .into_iter()
+            .filter(|known| self.asks_for(&known.outcome))
+            .filter(|known| behind.is_none_or(|behind| known.lead > behind))
+            .collect();
+        asked.sort_unstable_by_key(|known| known.lead);
+        asked.truncate(usize::from(self.limit.get()) + 1);
+        let page = Page::of(asked, self.limit, |known| Cursor::after(None, known.lead));
+        let found = Entity::find()
+            .filter(Column::Id.is_in(page.items.iter().map(|known| known.lead)))
+            .all(read.db())
+            .await?;
+        let told = rows::told(read.db(), found).await?;
+        let mut told: HashMap<Uuid, _> = told.into_iter().map(|row| (row.lead.id.0, row)).collect();
+        let items = page.items.into_iter().filter_map(|known| {
+            let row = told.remove(&known.lead)?;
+            Some(ProofRow {
+                lead: LeadId(known.lead),
+                contact_name: row.contact_name,
+                account: row.lead.account,
+                account_name: row.account_name,
+                captured_at: known.outcome.since,
+                qualified_at: known.qualified_at,
+                became: known.outcome.became(),
+                decided_at: known.outcome.decided.map(|(at, _)| at),
+                days: known.outcome.days(),
+            })
+        });
+        Ok(Page {
+            items: items.collect(),
+            next: page.next,
+        })
+    }
+}
+
+/// What became of a lead, and when the version first qualified it.
+struct Known {
+    lead: Uuid,
+    qualified_at: Option<DateTime<Utc>>,
+    outcome: Outcome,
+}
+
+/// What became of the leads that were captured in a period, by a version, and the number of that.
+async fn outcomes(
+    read: &Read<'_>,
+    version: AgreementVersionId,
+    period: Period,
+) -> Result<(Option<i32>, Vec<Known>), Fault> {
+    let (number, definition) = of_version(read.db(), version).await?;
+    let leads = facts::captured_in(read.db(), period).await?;
+    let known = facts::each(read.db(), &leads, definition.asks(), |lead, known| {
+        outcome(&definition, period, lead, known)
+    });
+    Ok((number, known.await?))
+}
+
 /// What became of a lead, as far as it was known at the end of the period.
-fn outcome(definition: &LeadDefinition, period: Period, lead: &Subject, known: &mut AccountFacts) -> Outcome {
+fn outcome(definition: &LeadDefinition, period: Period, lead: &Subject, known: &mut AccountFacts) -> Known {
     let decided = lead.closed_at.zip(lead.won).filter(|(at, _)| *at <= period.until);
     // What happens in the moment of the decision did not lead to it.
     let until = decided.map_or(period.until, |(at, _)| at - chrono::TimeDelta::microseconds(1));
@@ -39,9 +121,14 @@ fn outcome(definition: &LeadDefinition, period: Period, lead: &Subject, known: &
         from: lead.captured_at,
         until,
     };
-    Outcome {
-        qualified: definition.first_qualified(known, before).is_some(),
-        since: lead.captured_at,
-        decided: decided.map(|(at, won)| (at, if won { Decided::Won } else { Decided::Lost })),
+    let qualified_at = definition.first_qualified(known, before);
+    Known {
+        lead: lead.id,
+        qualified_at,
+        outcome: Outcome {
+            qualified: qualified_at.is_some(),
+            since: lead.captured_at,
+            decided: decided.map(|(at, won)| (at, if won { Decided::Won } else { Decided::Lost })),
+        },
     }
 }

@@ -6,11 +6,17 @@ use std::{
 };
 
 use model::{
+    agreement::LEAD_DEFINITION,
+    agreements::VersionName,
+    criteria::Asks,
     leads::definitions::{
         LeadDefinition,
-        replay::{Comparison, Period, Qualifies, ReplayDefinitions, ReplayedDefinitions, ReplayedLead},
+        replay::{Comparison, Finding, Period, Qualifies, ReplayDefinitions, ReplayedDefinitions, ReplayedLead},
     },
-    values::{Cursor, Page, ids::LeadId},
+    values::{
+        Cursor, Page,
+        ids::{AgreementVersionId, LeadId},
+    },
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -18,78 +24,134 @@ use uuid::Uuid;
 use super::of_version;
 use crate::{
     Answer, Fault, Read,
+    agreements::content,
     leads::{
         chain::{
-            entity::{Column, Entity},
+            entity::{Column, Entity, Model},
             rows,
         },
-        facts,
+        facts::{self, Subject},
+        reports::days::Days,
     },
 };
 
 impl Answer for ReplayDefinitions {
     async fn answer(self, read: &Read<'_>) -> Result<ReplayedDefinitions, Fault> {
         let began = Instant::now();
-        let (first_number, first) = of_version(read.db(), self.first).await?;
-        let (second_number, second) = of_version(read.db(), self.second).await?;
-        let period = Period {
-            from: self.from,
-            until: self.until,
+        let (number, first) = of_version(read.db(), self.first).await?;
+        let other = Other::of(read.db(), self.first, self.second).await?;
+        let days = Days::of(read, &self.days()).await?;
+        let pair = Pair {
+            first: &first,
+            second: &other.content,
+            period: days.up_to(read.now()),
         };
-        let compared = compare(read.db(), &first, &second, period).await?;
+        let compared = pair.compare(read.db()).await?;
         Ok(ReplayedDefinitions {
-            first: first_number,
-            second: second_number,
+            first: VersionName {
+                version: self.first,
+                number,
+            },
+            second: other.name,
+            from: days.first,
+            until: days.last,
             counts: compared.counts(),
-            listed: self.listed(read, &compared).await?,
+            listed: pair.listed(read.db(), &self, &compared).await?,
             seconds: began.elapsed().as_secs_f64(),
         })
     }
 }
 
-/// Runs two versions over the leads that were captured in a period.
-async fn compare(
-    db: &impl ConnectionTrait,
-    first: &LeadDefinition,
-    second: &LeadDefinition,
-    period: Period,
-) -> Result<Comparison, Fault> {
-    let leads = facts::captured_in(db, period).await?;
-    let asks = first.asks().and(second.asks());
-    let parts = facts::each(db, &leads, asks, |lead, known| {
-        let one = [(LeadId(lead.id), std::mem::take(known))];
-        Comparison::of(first, second, one, period)
-    });
-    let mut whole = Comparison::default();
-    for part in parts.await? {
-        whole.add(part);
+/// The version that another one is compared with.
+struct Other {
+    /// None where it is what the product ships with.
+    name: Option<VersionName>,
+    content: LeadDefinition,
+}
+
+impl Other {
+    /// The one that was asked for; unless one was, what is in force, or what was before that.
+    async fn of(
+        db: &impl ConnectionTrait,
+        first: AgreementVersionId,
+        asked: Option<AgreementVersionId>,
+    ) -> Result<Self, Fault> {
+        if let Some(version) = asked {
+            let (number, content) = of_version(db, version).await?;
+            let name = Some(VersionName { version, number });
+            return Ok(Self { name, content });
+        }
+        let held = content::ever_in_force::<LeadDefinition>(db, LEAD_DEFINITION).await?;
+        let own = held.iter().position(|one| one.version == first);
+        // The newest one first: behind its own place stands the one before it.
+        let other = held.into_iter().nth(own.map_or(0, |own| own + 1));
+        Ok(other.map_or_else(
+            || Self {
+                name: None,
+                content: LeadDefinition::shipped(),
+            },
+            |other| Self {
+                name: Some(VersionName {
+                    version: other.version,
+                    number: Some(other.number),
+                }),
+                content: other.content,
+            },
+        ))
     }
-    Ok(whole)
 }
 
-trait Lists {
-    /// One page of the leads that were asked for.
-    async fn listed(&self, read: &Read<'_>, compared: &Comparison) -> Result<Page<ReplayedLead>, Fault>;
+/// Two versions, and the days over which they are run.
+struct Pair<'a> {
+    first: &'a LeadDefinition,
+    second: &'a LeadDefinition,
+    period: Period,
 }
 
-impl Lists for ReplayDefinitions {
-    async fn listed(&self, read: &Read<'_>, compared: &Comparison) -> Result<Page<ReplayedLead>, Fault> {
-        let behind = self.cursor.as_ref().map(|cursor| cursor.place().1);
-        let asked = compared
+impl Pair<'_> {
+    fn asks(&self) -> Asks {
+        self.first.asks().and(self.second.asks())
+    }
+
+    /// Runs both over the leads that were captured in the period.
+    async fn compare(&self, db: &impl ConnectionTrait) -> Result<Comparison, Fault> {
+        let leads = facts::captured_in(db, self.period).await?;
+        let parts = facts::each(db, &leads, self.asks(), |lead, known| {
+            let one = [(LeadId(lead.id), std::mem::take(known))];
+            Comparison::of(self.first, self.second, one, self.period)
+        });
+        let mut whole = Comparison::default();
+        for part in parts.await? {
+            whole.add(part);
+        }
+        Ok(whole)
+    }
+
+    /// One page of the leads that were asked for, with what decided about each.
+    async fn listed(
+        &self,
+        db: &impl ConnectionTrait,
+        asked: &ReplayDefinitions,
+        compared: &Comparison,
+    ) -> Result<Page<ReplayedLead>, Fault> {
+        let behind = asked.cursor.as_ref().map(|cursor| cursor.place().1);
+        let some = compared
             .leads()
-            .filter(|(_, qualifies)| self.qualifies.is_none_or(|asked| asked == *qualifies))
+            .filter(|(_, qualifies)| asked.qualifies.is_none_or(|asked| asked == *qualifies))
             .filter(|(lead, _)| behind.is_none_or(|behind| lead.0 > behind));
-        let asked: BTreeMap<Uuid, Qualifies> = asked.map(|(lead, qualifies)| (lead.0, qualifies)).collect();
-        let some: Vec<(Uuid, Qualifies)> = asked.into_iter().take(usize::from(self.limit.get()) + 1).collect();
-        let page = Page::of(some, self.limit, |(lead, _)| Cursor::after(None, *lead));
+        let some: BTreeMap<Uuid, Qualifies> = some.map(|(lead, qualifies)| (lead.0, qualifies)).collect();
+        let some: Vec<(Uuid, Qualifies)> = some.into_iter().take(usize::from(asked.limit.get()) + 1).collect();
+        let page = Page::of(some, asked.limit, |(lead, _)| Cursor::after(None, *lead));
         let found = Entity::find()
             .filter(Column::Id.is_in(page.items.iter().map(|(lead, _)| *lead)))
-            .all(read.db())
+            .all(db)
             .await?;
-        let told = rows::told(read.db(), found).await?;
-        let mut told: HashMap<LeadId, _> = told.into_iter().map(|row| (row.lead.id, row)).collect();
+        let mut decided = self.decided(db, &found).await?;
+        let told = rows::told(db, found).await?;
+        let mut told: HashMap<Uuid, _> = told.into_iter().map(|row| (row.lead.id.0, row)).collect();
         let items = page.items.iter().filter_map(|(lead, qualifies)| {
-            let row = told.remove(&LeadId(*lead))?;
+            let row = told.remove(lead)?;
+            let (by_first, by_second) = decided.remove(lead)?;
             Some(ReplayedLead {
                 lead: row.lead.id,
                 contact_name: row.contact_name,
@@ -97,11 +159,27 @@ impl Lists for ReplayDefinitions {
                 account_name: row.account_name,
                 captured_at: row.captured_at,
                 qualifies: *qualifies,
+                by_first,
+                by_second,
             })
         });
         Ok(Page {
             items: items.collect(),
             next: page.next,
         })
+    }
+
+    /// What decided about these leads, by the first version and by the second.
+    async fn decided(
+        &self,
+        db: &impl ConnectionTrait,
+        leads: &[Model],
+    ) -> Result<HashMap<Uuid, (Finding, Finding)>, Fault> {
+        let subjects: Vec<Subject> = leads.iter().map(Subject::from).collect();
+        let found = facts::each(db, &subjects, self.asks(), |lead, known| {
+            let first = self.first.finding(known, self.period);
+            (lead.id, (first, self.second.finding(known, self.period)))
+        });
+        Ok(found.await?.into_iter().collect())
     }
 }

@@ -1,6 +1,6 @@
 //! What a report is made within: the period, the part of the company, and what had been agreed then.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use model::{
     Department,
     agreement::{LEAD_DEFINITION, RULES_OF_ENGAGEMENT},
@@ -17,12 +17,8 @@ use model::{
 };
 use sea_orm::Value;
 
-use crate::{
-    Fault, Read,
-    agreements::content,
-    leads::calendars,
-    platform::{organisation, people},
-};
+use super::days::Days;
+use crate::{Fault, Read, agreements::content, leads::calendars};
 
 /// What a report is made within.
 pub(super) struct Frame {
@@ -53,16 +49,14 @@ struct Limit {
 impl Frame {
     pub(super) async fn of(read: &Read<'_>, asked: &ShowReports) -> Result<Self, Fault> {
         let (db, now) = (read.db(), read.now());
-        let organisation = organisation::get(db).await?;
-        let today = people::zone_around(&organisation.time_zone, now).day(now);
-        let (first, last) = asked.days(today)?;
-        let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
-        let (begins, ends) = (midnight(first), midnight(last + Days::new(1)));
-        // Clocks differ from UTC by less than a day.
-        let around = TimeDelta::days(2);
-        let (early, late) = (begins.and_utc() - around, ends.and_utc() + around);
-        let zone = people::zone_between(&organisation.time_zone, early.min(now), late.max(now));
-        let (from, until) = (zone.moment(begins), zone.moment(ends));
+        let Days {
+            first,
+            last,
+            from,
+            until,
+            today,
+            zone,
+        } = Days::of(read, asked).await?;
         let definitions = content::ever_in_force::<LeadDefinition>(db, LEAD_DEFINITION).await?;
         let rules = content::ever_in_force::<RulesOfEngagement>(db, RULES_OF_ENGAGEMENT).await?;
         let under = Under {

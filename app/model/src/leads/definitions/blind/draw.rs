@@ -13,6 +13,10 @@ pub struct DrawSample {
     pub version: AgreementVersionId,
     /// How many leads, 1 to 200; fewer where there are not so many.
     pub size: u16,
+    /// The same seed draws the same of the same leads; by chance unless said. It is told with the sample, so that
+    /// everybody can draw again.
+    #[serde(default)]
+    pub seed: Option<u32>,
 }
 
 impl DrawSample {

@@ -4,9 +4,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Divergence;
+use super::{Divergence, classify::ClassifyLead, draw::DrawSample};
 use crate::{
-    Access, Department, Kind, Operation, Rest,
+    Access, Actor, Department, Kind, Operation, Rest,
+    agreement::State,
+    agreements::Standing,
     values::ids::{AccountId, AgreementVersionId, LeadId},
 };
 
@@ -19,7 +21,7 @@ pub struct ShowSample {
 }
 
 impl Operation for ShowSample {
-    type Output = ShownSample;
+    type Output = VersionSample;
     const NAME: &'static str = "leads.samples.show";
     const KIND: Kind = Kind::Query;
     const ACCESS: Access = Access::SignedIn;
@@ -29,6 +31,42 @@ impl Operation for ShowSample {
     ));
 }
 
+/// A version with its sample.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct VersionSample {
+    /// Where the version stands.
+    pub standing: Standing,
+    /// The departments that sign it, in their usual order. Others may classify too.
+    pub signers: Vec<Department>,
+    /// The sample, once it is drawn.
+    pub sample: Option<ShownSample>,
+}
+
+impl VersionSample {
+    /// Whether departments have yet to sign: they say what they mean before.
+    pub const fn is_open(&self) -> bool {
+        is_open(self.standing.state)
+    }
+
+    /// Whether somebody may draw the sample now.
+    pub fn may_draw(&self, actor: &Actor) -> bool {
+        self.is_open() && self.sample.is_none() && DrawSample::ACCESS.admits(actor).is_ok()
+    }
+
+    /// The department for which somebody may classify now: until he sees what others said.
+    pub fn may_classify(&self, actor: &Actor) -> Option<Department> {
+        let department = actor.department()?;
+        let sample = self.sample.as_ref()?;
+        let may = self.is_open() && ClassifyLead::ACCESS.admits(actor).is_ok() && !sample.is_revealed_to(department);
+        may.then_some(department)
+    }
+}
+
+/// Whether a version in this state may still be classified.
+pub const fn is_open(state: State) -> bool {
+    matches!(state, State::Draft | State::Proposed)
+}
+
 /// The sample as somebody may see it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ShownSample {
@@ -36,12 +74,51 @@ pub struct ShownSample {
     pub version: AgreementVersionId,
     /// When it was drawn.
     pub drawn_at: DateTime<Utc>,
+    /// By which seed; none where that was not kept.
+    pub seed: Option<u32>,
     /// Its leads, in the order of their ids.
     pub leads: Vec<SampleLead>,
     /// How far each department is, in their usual order.
     pub departments: Vec<SampleProgress>,
     /// How far each two departments agree that are both through.
     pub agreement: Vec<SampleAgreement>,
+}
+
+impl ShownSample {
+    /// How far a department is.
+    pub fn progress(&self, department: Department) -> Option<&SampleProgress> {
+        self.departments.iter().find(|one| one.department == department)
+    }
+
+    /// Whether a department is through, and another one is: then its answers stand.
+    pub fn is_revealed_to(&self, department: Department) -> bool {
+        let through = self.departments.iter().filter(|one| one.is_through).count();
+        self.progress(department).is_some_and(|one| one.is_through) && through > 1
+    }
+
+    /// The first lead that a department has yet to classify, and its place, counted from 1.
+    pub fn next_for(&self, department: Department) -> Option<(usize, &SampleLead)> {
+        let waits = |(_, lead): &(usize, &SampleLead)| lead.said_by(department).is_none();
+        self.leads
+            .iter()
+            .enumerate()
+            .map(|(place, lead)| (place + 1, lead))
+            .find(waits)
+    }
+
+    /// A lead of it, and its place, counted from 1.
+    pub fn lead(&self, asked: LeadId) -> Option<(usize, &SampleLead)> {
+        let mut leads = self.leads.iter().enumerate().map(|(place, lead)| (place + 1, lead));
+        leads.find(|(_, lead)| lead.lead == asked)
+    }
+}
+
+impl SampleLead {
+    /// What a department said of it, as far as the reader may know.
+    pub fn said_by(&self, department: Department) -> Option<bool> {
+        let answer = self.answers.iter().find(|answer| answer.department == department);
+        answer.map(|answer| answer.qualified)
+    }
 }
 
 /// A lead of the sample.

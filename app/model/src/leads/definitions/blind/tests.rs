@@ -112,3 +112,21 @@ fn departments_classify_without_seeing_each_other() {
         (3, 2, &[apart][..])
     );
 }
+
+#[test]
+fn kappa_is_said_in_words_from_less_than_chance_to_almost_perfect() {
+    let said = [-0.01, 0.0, 0.2, 0.21, 0.5, 0.61, 0.81, 1.0].map(kappa_in_words);
+    assert_eq!(
+        said,
+        [
+            "less than chance",
+            "slight",
+            "slight",
+            "fair",
+            "moderate",
+            "substantial",
+            "almost perfect",
+            "almost perfect"
+        ]
+    );
+}

@@ -37,7 +37,7 @@ impl Handle for ClassifyLead {
             .on_conflict(again)
             .exec_without_returning(work.db())
             .await?;
-        let shown = told(work.db(), &row, &sample, work.actor()).await?;
+        let shown = told(work.db(), &row, &sample, true, work.actor()).await?;
         Ok(work
             .record(Fact::LeadSampleClassified {
                 version: self.version,

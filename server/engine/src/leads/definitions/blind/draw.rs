@@ -44,8 +44,10 @@ impl Handle for DrawSample {
             .into_tuple()
             .all(work.db())
             .await?;
-        let (_, seed) = work.new_id().as_u64_pair();
-        let sample = Sample::draw(all.into_iter().map(LeadId), usize::from(self.size), seed);
+        let (_, by_chance) = work.new_id().as_u64_pair();
+        let by_chance = u32::try_from(by_chance & u64::from(u32::MAX)).unwrap_or_default();
+        let seed = self.seed.unwrap_or(by_chance);
+        let sample = Sample::draw(all.into_iter().map(LeadId), usize::from(self.size), seed.into());
         if sample.leads().is_empty() {
             return Err(Refusal::from(LeadRule::NothingToDraw).into());
         }
@@ -53,6 +55,7 @@ impl Handle for DrawSample {
             version_id: self.version.0,
             drawn_at: work.now(),
             drawn_by: work.actor().person().map(|person| person.0),
+            seed: Some(seed.into()),
         };
         sample::Entity::insert(row.into_active_model().reset_all())
             .exec_without_returning(work.db())
@@ -65,7 +68,7 @@ impl Handle for DrawSample {
             .exec_without_returning(work.db())
             .await?;
         let (row, sample) = find(work.db(), self.version).await?;
-        let answer = told(work.db(), &row, &sample, work.actor()).await?;
+        let answer = told(work.db(), &row, &sample, true, work.actor()).await?;
         Ok(work
             .record(Fact::LeadSampleDrawn {
                 version: self.version,

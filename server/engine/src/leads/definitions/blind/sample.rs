@@ -14,6 +14,8 @@ pub struct Model {
     pub drawn_at: DateTime<Utc>,
     /// By whom.
     pub drawn_by: Option<Uuid>,
+    /// By which seed; none for those that were drawn before it was kept.
+    pub seed: Option<i64>,
 }
 
 /// No joins from here: readers ask for what they need.

@@ -2,15 +2,26 @@
 
 use model::{
     accounts::{create::CreateAccount, signals::record::RecordSignal},
+    agreements::VersionName,
     leads::definitions::replay::{Counts, Qualifies, ReplayDefinitions, ReplayedLead},
-    values::Limit as PageLimit,
+    receipt::Met,
 };
 use serde_json::json;
 
 use super::*;
-use crate::{activity::entity as activity, agreements::versions::entity as version, testing::new_account};
+use crate::{
+    activity::entity as activity, agreements::versions::entity as version, leads::sample::drafted, testing::new_account,
+};
 
-on_both!(two_hundred_leads_under_two_versions_add_up_and_nothing_is_touched);
+on_both!(
+    two_hundred_leads_under_two_versions_add_up_and_nothing_is_touched,
+    unless_said_the_other_version_is_the_one_in_force_or_the_one_before,
+);
+
+/// Today in UTC, which is the organisation's clock here.
+fn today(world: &World) -> chrono::NaiveDate {
+    world.clock.now().date_naive()
+}
 
 /// So many people of one company, of that size and with that many demos.
 async fn company(world: &World, number: usize, (employees, demos): (u32, usize), people: usize) {
@@ -35,7 +46,7 @@ async fn two_hundred_leads_under_two_versions_add_up_and_nothing_is_touched(worl
     // Before the period: nobody asks about them.
     company(&world, 9, (900, 2), 3).await;
     world.clock.advance(TimeDelta::days(1));
-    let from = world.clock.now();
+    let from = today(&world);
     let engaged = asking(Condition::Engagement(Limit::at_least(40)).into());
     let first = agreed(&world, engaged).await;
     world.run_jobs().await;
@@ -46,8 +57,8 @@ async fn two_hundred_leads_under_two_versions_add_up_and_nothing_is_touched(worl
         company(&world, number, what, people).await;
     }
     world.clock.advance(TimeDelta::days(5));
-    let until = world.clock.now();
-    world.clock.advance(TimeDelta::seconds(1));
+    let until = today(&world);
+    world.clock.advance(TimeDelta::days(1));
     company(&world, 8, (900, 2), 3).await;
     let second = proposed(&world, large()).await;
     let db = world.store.reader();
@@ -59,13 +70,9 @@ async fn two_hundred_leads_under_two_versions_add_up_and_nothing_is_touched(worl
     let before = stored().await;
 
     let mut replay = ReplayDefinitions {
-        first: first.version,
-        second: second.version,
-        from,
-        until,
-        qualifies: None,
-        cursor: None,
-        limit: PageLimit::default(),
+        from: Some(from),
+        until: Some(until),
+        ..ReplayDefinitions::of(first.version, Some(second.version))
     };
     let found = world.as_executive().ask(replay.clone()).await.unwrap();
     let expected = Counts {
@@ -75,7 +82,14 @@ async fn two_hundred_leads_under_two_versions_add_up_and_nothing_is_touched(worl
         neither: 30,
     };
     assert_eq!((found.counts, found.counts.total()), (expected, 200));
-    assert_eq!((found.first, found.second), (Some(1), Some(2)));
+    let name = |version, number| VersionName {
+        version,
+        number: Some(number),
+    };
+    assert_eq!(
+        (found.first, found.second),
+        (name(first.version, 1), Some(name(second.version, 2)))
+    );
 
     let mut listed: Vec<ReplayedLead> = Vec::new();
     for (qualifies, many) in [
@@ -97,11 +111,27 @@ async fn two_hundred_leads_under_two_versions_add_up_and_nothing_is_touched(worl
         }
         assert_eq!(listed.len() - behind, many);
         assert!(listed[behind..].iter().all(|lead| lead.qualifies == qualifies));
+        for lead in &listed[behind..] {
+            let both = (
+                lead.by_first.qualified_at.is_some(),
+                lead.by_second.qualified_at.is_some(),
+            );
+            assert_eq!(Qualifies::of(both.0, both.1), qualifies, "{lead:?}");
+            let [decided] = lead.by_second.decided.as_slice() else {
+                panic!("the second version asks one thing: {lead:?}");
+            };
+            assert_eq!(decided.asked, "at least 500 employees");
+            assert_eq!(
+                (decided.found.as_str(), decided.met),
+                if both.1 { ("900", Met::Yes) } else { ("40", Met::No) }
+            );
+        }
     }
     listed.sort_by_key(|lead| lead.lead);
     listed.dedup_by_key(|lead| lead.lead);
     assert_eq!(listed.len(), 200);
-    assert!(listed.iter().all(|lead| (from..=until).contains(&lead.captured_at)));
+    let days = |lead: &ReplayedLead| lead.captured_at.date_naive();
+    assert!(listed.iter().all(|lead| (from..=until).contains(&days(lead))));
     assert_eq!(stored().await, before);
 
     let other = ReplayDefinitions {
@@ -110,4 +140,27 @@ async fn two_hundred_leads_under_two_versions_add_up_and_nothing_is_touched(worl
     };
     let refused = world.as_executive().ask(other).await;
     assert_eq!(refused, Err(Failure::NotFound));
+}
+
+async fn unless_said_the_other_version_is_the_one_in_force_or_the_one_before(world: World) {
+    let other = async |version| {
+        let replay = ReplayDefinitions::of(version, None);
+        let found = world.as_executive().ask(replay).await.unwrap();
+        found.second.map(|other| other.version)
+    };
+    let first = agreed(&world, large()).await.version;
+    assert_eq!(other(first).await, None, "before it what the product ships with held");
+    world.clock.advance(TimeDelta::days(1));
+    let second = agreed(&world, LeadDefinition::shipped()).await.version;
+    assert_eq!(other(second).await, Some(first));
+    let draft = drafted(&world, large()).await.version;
+    assert_eq!(other(draft).await, Some(second));
+
+    let backwards = ReplayDefinitions {
+        from: Some(today(&world)),
+        until: Some(today(&world) - Days::new(1)),
+        ..ReplayDefinitions::of(draft, None)
+    };
+    let refused = world.as_executive().ask(backwards).await;
+    assert_eq!(refused, Err(Failure::field("until", model::Complaint::BeforeTheStart)));
 }
