@@ -28,6 +28,7 @@ enum Opens {
     Hurts(leads::Hurts),
     Leads(leads::Page),
     LeadReports(leads::reports::Page),
+    LeadProof(leads::proof::Page),
     Platform(platform::Page),
     Components,
 }
@@ -48,6 +49,7 @@ impl ChooseView for Opens {
             Self::Hurts(page) => leads::hurts(page).await,
             Self::Leads(page) => leads::page(page).await,
             Self::LeadReports(page) => leads::reports::page(page).await,
+            Self::LeadProof(page) => leads::proof::page(page).await,
             Self::Platform(page) => platform::page(page).await,
             Self::Components => platform::components().await,
         }
@@ -69,6 +71,7 @@ impl ChooseView for Opens {
             Self::Hurts(_) => leads::__preload_hurts().await,
             Self::Leads(_) => leads::__preload_page().await,
             Self::LeadReports(_) => leads::reports::__preload_page().await,
+            Self::LeadProof(_) => leads::proof::__preload_page().await,
             Self::Platform(_) => platform::__preload_page().await,
             Self::Components => platform::__preload_components().await,
         }
@@ -91,6 +94,9 @@ pub(crate) async fn preload(path: &str, signed_in: bool) {
         ["accounts", id] if *id != "new" => Opens::Record,
         ["leads", "engagement" | "calendars" | "obligations" | "routing", ..] => {
             Opens::Engagement(leads::engagement::Page::Engagement)
+        }
+        ["leads", "definition", "versions", _, "replay" | "sample" | "proof", ..] => {
+            Opens::LeadProof(leads::proof::Page::Replay)
         }
         ["leads", "definition", ..] => Opens::Definition(leads::definition::Page::Definition),
         ["leads", "reports", ..] => Opens::LeadReports(leads::reports::Page::Reports),
@@ -116,7 +122,9 @@ pub fn Pages() -> impl IntoView {
     use door::Page as D;
     use imports::Page as I;
     use journey::{Page as J, agreement::Page as G, today::Page as T};
-    use leads::{Hurts as H, Page as L, definition::Page as V, engagement::Page as R, reports::Page as F};
+    use leads::{
+        Hurts as H, Page as L, definition::Page as V, engagement::Page as R, proof::Page as E, reports::Page as F,
+    };
     use platform::Page as P;
 
     view! {
@@ -162,6 +170,9 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/leads/definition/versions/:id/edit") view={Opens::Definition(V::EditVersion)} />
                 <Route path=path!("/leads/definition/versions/:id/rules/:score") view={Opens::Definition(V::WriteRule)} />
                 <Route path=path!("/leads/definition/versions/:id/rules/:score/:key") view={Opens::Definition(V::WriteRule)} />
+                <Route path=path!("/leads/definition/versions/:id/replay") view={Opens::LeadProof(E::Replay)} />
+                <Route path=path!("/leads/definition/versions/:id/sample") view={Opens::LeadProof(E::Sample)} />
+                <Route path=path!("/leads/definition/versions/:id/proof") view={Opens::LeadProof(E::Proof)} />
                 <Route path=path!("/leads/calendars") view={Opens::Engagement(R::Calendars)} />
                 <Route path=path!("/leads/calendars/:department") view={Opens::Engagement(R::EditCalendar)} />
                 <Route path=path!("/leads/routing") view={Opens::Engagement(R::Routing)} />

@@ -85,8 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_interval_of_a_median_is_that_of_the_books() {
-        // Conover 1999, table A3: the ranks of the binomial with a half.
+    fn the_interval_of_a_median_is_that_of_the_binomial_with_a_half() {
         assert_eq!(
             [5, 6, 10, 20, 25, 50].map(median_rank),
             [None, Some(1), Some(2), Some(6), Some(8), Some(18)]

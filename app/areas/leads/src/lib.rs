@@ -1,14 +1,17 @@
 //! Screens for leads on their chain from capture to the deal, and for what hurts at accounts; and, loaded by themselves, what
-//! departments owe each other and what they agreed about it, and when they call a lead qualified.
+//! departments owe each other and what they agreed about it, when they call a lead qualified, and whether that holds.
 
 mod catalogue;
 pub mod definition;
 pub mod engagement;
 mod fields;
+mod keys;
 mod new;
 mod owing;
 mod pains;
 mod parts;
+mod period;
+pub mod proof;
 mod queue;
 pub mod reports;
 mod routing;

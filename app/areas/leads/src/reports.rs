@@ -18,10 +18,11 @@ use model::{
 use ui::{Figure, Figures, LinkButton, PageHeader, Reads, Receipt, loaded, reading, use_revision};
 
 use self::{
-    asked::{asked, conditions, errors, of_figure},
+    asked::{asked, conditions, of_figure},
     figure::FigurePage,
     said::{missing, of_whole, spread, under, value},
 };
+use crate::period::errors;
 
 /// Where the figures stand.
 const PATH: &str = "/leads/reports";

@@ -6,30 +6,9 @@ use leptos::prelude::*;
 #[cfg(target_arch = "wasm32")]
 pub(super) fn hear(place: StoredValue<Option<usize>>) {
     use wasm_bindgen::JsCast as _;
-    use web_sys::{Element, HtmlElement};
+    use web_sys::HtmlElement;
 
-    /// After this long a `g` that begins a way to a place is over.
-    const SOON: f64 = 1_200.0;
-    let going_since = StoredValue::new(None::<f64>);
-    let ear = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
-            return;
-        }
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let typing = target.as_ref().is_some_and(|target| {
-            let fields = "input:not([type=checkbox], [type=radio]), textarea, select, dialog";
-            target.closest(fields).ok().flatten().is_some()
-        });
-        if typing || document().query_selector("dialog[open]").ok().flatten().is_some() {
-            return;
-        }
-        let now = event.time_stamp();
-        let key = event.key();
-        let going = going_since.get_value().is_some_and(|since| now - since < SOON);
-        going_since.set_value((key == "g" && !going).then_some(now));
-        if going {
-            return;
-        }
+    crate::keys::hear(move |key, target| {
         let rows = rows();
         let in_focus = target.and_then(|target| target.closest("tr[data-lead]").ok().flatten());
         let here = in_focus.as_ref().and_then(|row| rows.iter().position(|one| one == row));
@@ -37,22 +16,21 @@ pub(super) fn hear(place: StoredValue<Option<usize>>) {
             let found = in_focus.as_ref()?.query_selector(which).ok()??;
             found.dyn_into::<HtmlElement>().ok()
         };
-        match key.as_str() {
+        match key {
             "j" => focus(&rows, here.map_or(0, |here| here + 1)),
             "k" => focus(&rows, here.map_or(0, |here| here.saturating_sub(1))),
             "a" | "r" => {
                 let which = if key == "a" { ".accept button" } else { ".reject" };
                 let Some(element) = press(which) else {
-                    return;
+                    return false;
                 };
                 place.set_value(here);
                 element.click();
             }
-            _ => return,
+            _ => return false,
         }
-        event.prevent_default();
+        true
     });
-    on_cleanup(move || ear.remove());
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,26 +1,21 @@
 //! The period and the part of the company that the address asks for.
 
 use accounts::address::{from_query, with_pairs};
-use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 use model::{
-    Department, FieldErrors,
+    Department,
     accounts::people_choices::PersonChoice,
     leads::reports::{Figure, show::ShowReports},
 };
-use ui::{Button, ButtonKind, Choice, DateInput, Select, department_name, failure, reading};
+use ui::{Button, ButtonKind, Choice, Select, department_name};
 
 use super::PATH;
+use crate::period;
 
 /// What an address asks for. What cannot be read is left out, so that an old link still shows figures.
 pub(super) fn asked(query: &ParamsMap) -> ShowReports {
     from_query(query)
-}
-
-/// What is wrong with the period.
-pub(super) fn errors(asked: &ShowReports) -> Option<FieldErrors> {
-    asked.days(reading::today()).err()
 }
 
 /// The page of one figure, with more conditions.
@@ -35,16 +30,6 @@ pub(super) fn conditions(
     people: Vec<PersonChoice>,
     kept: Vec<(&'static str, String)>,
 ) -> AnyView {
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let days = move || asked.with(|asked| asked.days(reading::today()).ok());
-    let from = Signal::derive(move || asked.with(|asked| day(asked.from.or(days().map(|(from, _)| from)))));
-    let until = Signal::derive(move || asked.with(|asked| day(asked.until.or(days().map(|(_, until)| until)))));
-    let error = |field: &'static str| {
-        Signal::derive(move || {
-            let errors = asked.with(errors)?;
-            errors.get(field).map(failure::complaint)
-        })
-    };
     let department =
         Signal::derive(move || asked.with(|asked| asked.department.map_or("", Department::key).to_owned()));
     let owner =
@@ -65,8 +50,7 @@ pub(super) fn conditions(
     view! {
         <form class="toolbar report-conditions" method="get" action=action role="search" aria-label="Which days, and whose leads">
             {kept}
-            <DateInput name="from" label="First day" value=from error=error("from") />
-            <DateInput name="until" label="Last day" value=until error=error("until") />
+            {period::fields(asked)}
             <Select name="department" label="Through which department" empty="any" choices=departments value=department />
             <Select name="owner" label="Through whom" empty="anybody" choices=people value=owner />
             <Button kind=ButtonKind::Primary submit=true>

@@ -20,10 +20,11 @@ use ui::{
 
 use super::{
     PATH,
-    asked::{asked, conditions, errors, of_figure},
+    asked::{asked, conditions, of_figure},
     rows,
     said::{missing, of_whole, spread, under, value},
 };
+use crate::period::errors;
 
 /// What the address asks for beside the period.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -183,6 +183,8 @@ impl Conditions {
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
 
     fn at(day: i64) -> DateTime<Utc> {
