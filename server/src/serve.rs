@@ -21,7 +21,13 @@ use engine::{
 };
 use http::{HeaderName, HeaderValue, Request, StatusCode};
 use metrics_exporter_prometheus::PrometheusHandle;
-use model::Failure;
+use model::{
+    Failure,
+    leads::{
+        definitions::{proof::rows::ListProofRows, replay::ReplayDefinitions},
+        reports::rows::ListReportRows,
+    },
+};
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use tower_http::{
     CompressionLevel,
@@ -35,12 +41,13 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite, cookie::time
 use crate::{
     browser,
     dispatch::Dispatcher,
-    health, identity, imports, lead_reports, live, operations,
+    health, identity, imports, live, operations,
     pace::{self, Pace},
     pages,
     problem::{self, Problem},
     reload, rest, security,
     session_store::DatabaseSessions,
+    sheets,
     site::{self, Site},
     telemetry,
 };
@@ -234,6 +241,20 @@ async fn follow(engine: &Engine) {
     }
 }
 
+/// Lists that are taken along as files, for people and for programs.
+fn sheets() -> Router<Serving> {
+    Router::new()
+        .route("/leads/reports/{figure}/rows.csv", get(sheets::rows::<ListReportRows>))
+        .route(
+            "/leads/definition/versions/{first}/replay/rows.csv",
+            get(sheets::rows::<ReplayDefinitions>),
+        )
+        .route(
+            "/leads/definition/versions/{version}/proof/rows.csv",
+            get(sheets::rows::<ListProofRows>),
+        )
+}
+
 /// All routes with everything around them.
 fn routes(serving: &Serving) -> Result<Router, StartError> {
     const FORM_BYTES: usize = 2 * 1024 * 1024;
@@ -254,7 +275,7 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
         .route("/do/{name}", post(browser::perform))
         .route("/live", get(live::stream))
         .route("/imports/{import}/problems.csv", get(imports::problems))
-        .route("/leads/reports/{figure}/rows.csv", get(lead_reports::rows))
+        .merge(sheets())
         .fallback(pages::page)
         .layer(middleware::from_fn_with_state(serving.clone(), identity::by_session))
         .layer(sessions.clone())
@@ -273,7 +294,7 @@ fn routes(serving: &Serving) -> Result<Router, StartError> {
         .layer(DefaultBodyLimit::disable());
     let api = rest::routes(serving.dispatcher())
         .route("/imports/{import}/problems.csv", get(imports::problems))
-        .route("/leads/reports/{figure}/rows.csv", get(lead_reports::rows))
+        .merge(sheets())
         .layer(middleware::from_fn_with_state(serving.clone(), identity::by_token));
     let request_id = HeaderName::from_static("x-request-id");
     let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(1));

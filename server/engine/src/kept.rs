@@ -126,6 +126,10 @@ pub(crate) struct Summaries {
     pub(crate) legs: crate::journey::legs::Kept,
     /// What became of leads in a period.
     pub(crate) lead_reports: crate::leads::reports::Kept,
+    /// Which leads of a period two versions of the lead definition qualify.
+    pub(crate) lead_replays: crate::leads::definitions::Replays,
+    /// What became of the leads of a period, by a version of the lead definition.
+    pub(crate) lead_proofs: crate::leads::definitions::Proofs,
     /// Sums below the list of accounts.
     pub(crate) accounts: Kept<model::accounts::filter::AccountFilter, model::accounts::figures::Figures>,
     /// The lists of the day.

@@ -134,12 +134,18 @@ async fn files_are_open_to_those_who_may_import() {
         let said = Said::of(client.get(url).bearer_auth(&token).send().await.unwrap()).await;
         assert_eq!(said.refused, !reads, "{who:?}: {}", said.body);
 
-        let path = "/leads/reports/purity/rows.csv";
-        let said = Said::of(browser.get(path).send().await.unwrap()).await;
-        assert_eq!(said.refused, who.is_none(), "{who:?}: {}", said.body);
-        let url = house.url(&format!("/api/v1{path}"));
-        let said = Said::of(client.get(url).bearer_auth(&token).send().await.unwrap()).await;
-        assert_eq!(said.refused, who.is_none(), "{who:?}: {}", said.body);
+        let version = "/leads/definition/versions/01950000-0000-7000-8000-00000000ffff";
+        for path in [
+            "/leads/reports/purity/rows.csv".to_owned(),
+            format!("{version}/replay/rows.csv"),
+            format!("{version}/proof/rows.csv"),
+        ] {
+            let said = Said::of(browser.get(&path).send().await.unwrap()).await;
+            assert_eq!(said.refused, who.is_none(), "{who:?}: {}", said.body);
+            let url = house.url(&format!("/api/v1{path}"));
+            let said = Said::of(client.get(url).bearer_auth(&token).send().await.unwrap()).await;
+            assert_eq!(said.refused, who.is_none(), "{who:?}: {}", said.body);
+        }
     }
 }
 

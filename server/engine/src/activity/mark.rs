@@ -12,22 +12,26 @@ pub(crate) enum MadeOf {
     Accounts,
     /// These, and what our legs did.
     AccountsAndTouches,
+    /// These, and what the buyer did.
+    TouchesAndSignals,
 }
 
 impl MadeOf {
     /// What it stays untouched by. A kind that is not named here counts as a change.
     fn harmless(self) -> String {
         match self {
-            Self::Accounts => [TOUCHES, ", ", HARMLESS].concat(),
-            Self::AccountsAndTouches => HARMLESS.to_owned(),
+            Self::Accounts => [TOUCHES, ", ", SIGNALS, ", ", HARMLESS].concat(),
+            Self::AccountsAndTouches => [SIGNALS, ", ", HARMLESS].concat(),
+            Self::TouchesAndSignals => HARMLESS.to_owned(),
         }
     }
 }
 
 const TOUCHES: &str = "'touch_logged', 'touch_removed', 'touch_restored'";
 
-const HARMLESS: &str = "'signal_recorded', 'signals_received', 'signed_in', \
-    'signed_out', 'password_reset_asked', 'password_changed', 'fact_stated', 'fact_withdrawn', 'fact_settled', \
+const SIGNALS: &str = "'signal_recorded', 'signals_received'";
+
+const HARMLESS: &str = "'signed_in', 'signed_out', 'password_reset_asked', 'password_changed', 'fact_stated', 'fact_withdrawn', 'fact_settled', \
     'fact_unsettled', 'token_made', 'token_revoked', 'job_retried', 'view_saved', 'view_edited', \
     'view_removed', 'refused'";
 

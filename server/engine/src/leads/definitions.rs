@@ -17,7 +17,10 @@ use chrono::{DateTime, Utc};
 use model::{
     Failure,
     agreement::LEAD_DEFINITION,
-    leads::{chain::Judged, definitions::LeadDefinition},
+    leads::{
+        chain::Judged,
+        definitions::{LeadDefinition, replay::Comparison},
+    },
     receipt::Receipt,
     values::ids::AgreementVersionId,
 };
@@ -70,6 +73,11 @@ async fn of_version(
         .ok_or(Failure::NotFound)?;
     Ok((row.number, LeadDefinition::deserialize(&row.content)?))
 }
+
+/// What two versions say of the leads of a period, so that a page of them costs no whole replay.
+pub(crate) type Replays = crate::kept::Kept<replay::Key, Comparison>;
+/// What became of the leads of a period, by a version.
+pub(crate) type Proofs = crate::kept::Kept<prove::Key, prove::Outcomes>;
 
 /// What the definition in force finds about a lead, and why.
 pub(super) async fn judge(

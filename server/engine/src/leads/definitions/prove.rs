@@ -1,8 +1,8 @@
 //! How a version of the definition is put to the proof.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use model::{
     agreements::VersionName,
     criteria::facts::{AccountFacts, Decided},
@@ -25,6 +25,7 @@ use uuid::Uuid;
 use super::of_version;
 use crate::{
     Answer, Fault, Read,
+    activity::MadeOf,
     leads::{
         chain::{
             entity::{Column, Entity},
@@ -35,18 +36,33 @@ use crate::{
     },
 };
 
+/// Which version is put to the proof, over which days.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    version: AgreementVersionId,
+    from: NaiveDate,
+    until: NaiveDate,
+}
+
+/// What became of all leads of a period.
+pub(crate) struct Outcomes {
+    number: Option<i32>,
+    /// In the order of their ids.
+    leads: Vec<Known>,
+}
+
 impl Answer for ProveDefinition {
     async fn answer(self, read: &Read<'_>) -> Result<ProvedDefinition, Fault> {
         let days = Days::of(read, &self.days()).await?;
-        let (number, outcomes) = outcomes(read, self.version, days.up_to(read.now())).await?;
+        let outcomes = outcomes(read, self.version, &days).await?;
         Ok(ProvedDefinition {
             version: VersionName {
                 version: self.version,
-                number,
+                number: outcomes.number,
             },
             from: days.first,
             until: days.last,
-            proof: Proof::of(outcomes.into_iter().map(|known| known.outcome)),
+            proof: Proof::of(outcomes.leads.iter().map(|known| known.outcome)),
         })
     }
 }
@@ -54,15 +70,16 @@ impl Answer for ProveDefinition {
 impl Answer for ListProofRows {
     async fn answer(self, read: &Read<'_>) -> Result<Page<ProofRow>, Fault> {
         let days = Days::of(read, &self.days()).await?;
-        let (_, outcomes) = outcomes(read, self.version, days.up_to(read.now())).await?;
+        let outcomes = outcomes(read, self.version, &days).await?;
         let behind = self.cursor.as_ref().map(|cursor| cursor.place().1);
-        let mut asked: Vec<Known> = outcomes
-            .into_iter()
+        let asked: Vec<Known> = outcomes
+            .leads
+            .iter()
             .filter(|known| self.asks_for(&known.outcome))
             .filter(|known| behind.is_none_or(|behind| known.lead > behind))
+            .take(usize::from(self.limit.get()) + 1)
+            .copied()
             .collect();
-        asked.sort_unstable_by_key(|known| known.lead);
-        asked.truncate(usize::from(self.limit.get()) + 1);
         let page = Page::of(asked, self.limit, |known| Cursor::after(None, known.lead));
         let found = Entity::find()
             .filter(Column::Id.is_in(page.items.iter().map(|known| known.lead)))
@@ -92,24 +109,34 @@ impl Answer for ListProofRows {
 }
 
 /// What became of a lead, and when the version first qualified it.
+#[derive(Clone, Copy)]
 struct Known {
     lead: Uuid,
     qualified_at: Option<DateTime<Utc>>,
     outcome: Outcome,
 }
 
-/// What became of the leads that were captured in a period, by a version, and the number of that.
-async fn outcomes(
-    read: &Read<'_>,
-    version: AgreementVersionId,
-    period: Period,
-) -> Result<(Option<i32>, Vec<Known>), Fault> {
+/// What became of the leads that were captured in these days, by a version.
+async fn outcomes(read: &Read<'_>, version: AgreementVersionId, days: &Days) -> Result<Arc<Outcomes>, Fault> {
+    let key = Key {
+        version,
+        from: days.first,
+        until: days.last,
+    };
+    let made = Box::pin(made(read, version, days.up_to(read.now())));
+    let kept = &read.engine.kept.lead_proofs;
+    kept.get_made_of(MadeOf::TouchesAndSignals, read, key, made).await
+}
+
+async fn made(read: &Read<'_>, version: AgreementVersionId, period: Period) -> Result<Outcomes, Fault> {
     let (number, definition) = of_version(read.db(), version).await?;
-    let leads = facts::captured_in(read.db(), period).await?;
-    let known = facts::each(read.db(), &leads, definition.asks(), |lead, known| {
+    let subjects = facts::captured_in(read.db(), period).await?;
+    let known = facts::each(read.db(), &subjects, definition.asks(), |lead, known| {
         outcome(&definition, period, lead, known)
     });
-    Ok((number, known.await?))
+    let mut leads = known.await?;
+    leads.sort_unstable_by_key(|known| known.lead);
+    Ok(Outcomes { number, leads })
 }
 
 /// What became of a lead, as far as it was known at the end of the period.

@@ -5,6 +5,7 @@ use std::{
     time::Instant,
 };
 
+use chrono::NaiveDate;
 use model::{
     agreement::LEAD_DEFINITION,
     agreements::VersionName,
@@ -24,6 +25,7 @@ use uuid::Uuid;
 use super::of_version;
 use crate::{
     Answer, Fault, Read,
+    activity::MadeOf,
     agreements::content,
     leads::{
         chain::{
@@ -34,6 +36,15 @@ use crate::{
         reports::days::Days,
     },
 };
+
+/// Which versions are run, over which days.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    first: AgreementVersionId,
+    second: Option<AgreementVersionId>,
+    from: NaiveDate,
+    until: NaiveDate,
+}
 
 impl Answer for ReplayDefinitions {
     async fn answer(self, read: &Read<'_>) -> Result<ReplayedDefinitions, Fault> {
@@ -46,7 +57,15 @@ impl Answer for ReplayDefinitions {
             second: &other.content,
             period: days.up_to(read.now()),
         };
-        let compared = pair.compare(read.db()).await?;
+        let key = Key {
+            first: self.first,
+            second: other.name.as_ref().map(|other| other.version),
+            from: days.first,
+            until: days.last,
+        };
+        let made = Box::pin(pair.compare(read.db()));
+        let kept = &read.engine.kept.lead_replays;
+        let compared = kept.get_made_of(MadeOf::TouchesAndSignals, read, key, made).await?;
         Ok(ReplayedDefinitions {
             first: VersionName {
                 version: self.first,
