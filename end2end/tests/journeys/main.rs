@@ -21,6 +21,8 @@ mod journey_draft;
 #[cfg(test)]
 mod journey_map;
 #[cfg(test)]
+mod lead_proof;
+#[cfg(test)]
 mod lead_reports;
 #[cfg(test)]
 mod leads;

@@ -1,6 +1,6 @@
 //! The lead definition in force, and what it finds about a lead.
 
-mod blind;
+pub(crate) mod blind;
 mod edit;
 mod edit_criteria;
 mod edit_rules;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod agreement;
+mod definitions;
 mod dice;
 mod leads;
 mod load;

@@ -160,11 +160,9 @@ fn verdict(proof: &Proof) -> Option<(Tone, &'static str)> {
 }
 
 /// Why nothing is shown: both groups need enough, or one would be compared with chance.
-fn too_few(what: &str, qualified: u32, others: u32) -> String {
+fn too_few(what: &str, qualified: &str, others: &str) -> String {
     format!(
-        "Not enough data: it takes {LEAST} {what} leads in each group, and there are {} qualified and {} others",
-        number(qualified),
-        number(others)
+        "Not enough data: it takes {LEAST} {what} leads in each group, and there are {qualified} qualified and {others} others"
     )
 }
 
@@ -179,7 +177,11 @@ fn close_ratio(group: Proved, counted: &Group, proof: &Proof, href: String) -> A
     }
     against.push(("Still open".to_owned(), number(counted.open)));
     let value = counted.close_ratio.map(|ratio| format!("{} %", percent(ratio.share)));
-    let missing = too_few("decided", proof.qualified.decided, proof.others.decided);
+    let missing = too_few(
+        "decided",
+        &number(proof.qualified.decided),
+        &number(proof.others.decided),
+    );
     card(
         ["Close ratio, ", &group.name().to_lowercase()].concat(),
         value,
@@ -203,7 +205,7 @@ fn cycle(group: Proved, counted: &Group, proof: &Proof, href: String) -> AnyView
         1 => "1 day".to_owned(),
         many => format!("{many} days"),
     });
-    let missing = too_few("won", proof.qualified.won, proof.others.won);
+    let missing = too_few("won", &number(proof.qualified.won), &number(proof.others.won));
     card(
         ["Cycle, ", &group.name().to_lowercase()].concat(),
         value,
@@ -372,7 +374,7 @@ mod tests {
 
     #[test]
     fn too_few_says_how_many_there_are() {
-        let said = too_few("decided", 19, 40);
+        let said = too_few("decided", "19", "40");
         assert!(
             said.starts_with("Not enough data: it takes 20 decided leads in each group"),
             "{said}"

@@ -1,11 +1,11 @@
 //! Blind samples: stored with what each department said, and shown to each as far as it may see.
 
-mod answers;
+pub(crate) mod answers;
 mod classify;
 mod draw;
-mod drawn;
+pub(crate) mod drawn;
 mod lead;
-mod sample;
+pub(crate) mod sample;
 mod show;
 
 use std::collections::HashMap;

@@ -19,6 +19,7 @@ use model::{
 use uuid::Uuid;
 
 use super::{
+    definitions::Definitions,
     dice::Dice,
     leads, members,
     names::{self, Company},
@@ -75,8 +76,8 @@ pub(super) struct Scene<'a> {
     pub rules: &'a Rules<'a>,
     /// The version of it that the departments signed.
     pub journey_version: AgreementVersionId,
-    /// The version of the lead definition that they signed.
-    pub definition: AgreementVersionId,
+    /// The versions of the lead definition that they signed.
+    pub definitions: Definitions,
     /// What they owe each other.
     pub terms: Terms<'a>,
     /// Who works with them.
@@ -155,7 +156,7 @@ pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: 
         stages,
         rules,
         journey_version,
-        definition,
+        definitions,
         terms,
         staff,
         seed,
@@ -203,7 +204,7 @@ pub(super) fn history(company: Company, place: usize, scene: Scene<'_>, detail: 
     teller.tell_moves();
     teller.tell_deals();
     teller.tell_touches(detail.touches);
-    teller.tell_leads(detail.leads, definition);
+    teller.tell_leads(detail.leads, definitions);
     let signals = teller.signals(detail.signals);
     let owed = teller.tell_owed(terms, now - TimeDelta::days(detail.owed));
     teller.finish(signals, rules, owed, log)
@@ -715,13 +716,13 @@ impl<'a> Teller<'a> {
     }
 
     /// Who of the people there is a lead. Dice of their own: what else happens does not depend on it, but for the calls.
-    fn tell_leads(&mut self, of_a_hundred: i64, definition: AgreementVersionId) {
+    fn tell_leads(&mut self, of_a_hundred: i64, definitions: Definitions) {
         let mut dice = Dice::new(self.dice.clone().throw(), 1);
         let at = leads::At {
             account: self.id,
             marketing: self.actor_for(Department::Marketing),
             sales: self.actor_for(Department::Sales),
-            definition,
+            definitions,
             now: self.now,
         };
         let mut deals = self.deals.iter();

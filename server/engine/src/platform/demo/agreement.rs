@@ -17,6 +17,20 @@ use crate::{
     leads::calendars::entity as calendar,
 };
 
+/// When the departments began to work with the product, and signed what it ships with.
+pub(super) const BEGAN: TimeDelta = TimeDelta::days(740);
+
+/// A version that all departments signed.
+pub(super) struct Signed<C> {
+    pub content: C,
+    pub number: i32,
+    pub based_on: Option<AgreementVersionId>,
+    /// When the last department signed, and it came into force.
+    pub at: DateTime<Utc>,
+    /// When the next version took its place.
+    pub superseded_at: Option<DateTime<Utc>>,
+}
+
 /// Stores what the product ships with as a version that all departments signed two years ago and looked at again since.
 pub(super) async fn sign<C: Agreed>(
     work: &Work<'_>,
@@ -24,28 +38,49 @@ pub(super) async fn sign<C: Agreed>(
     staff: &Staff,
     now: DateTime<Utc>,
 ) -> Result<AgreementVersionId, Fault> {
-    let signed = now - TimeDelta::days(740);
-    let day = signed.date_naive();
+    let signed = Signed {
+        content: C::shipped(),
+        number: 1,
+        based_on: None,
+        at: now - BEGAN,
+        superseded_at: None,
+    };
+    store(work, agreement, signed, staff, now).await
+}
+
+/// Stores a version: drafted nine days before the last signature, proposed three days later.
+pub(super) async fn store<C: Agreed>(
+    work: &Work<'_>,
+    agreement: AgreementId,
+    signed: Signed<C>,
+    staff: &Staff,
+    now: DateTime<Utc>,
+) -> Result<AgreementVersionId, Fault> {
+    let at = signed.at;
     let by = staff.manager(Department::Marketing).id.0;
     let id = AgreementVersionId(work.new_id());
+    let state = match signed.superseded_at {
+        Some(_) => State::Superseded,
+        None => State::Active,
+    };
     let row = version::Model {
         id: id.0,
         agreement_id: agreement.0,
-        number: Some(1),
-        state: State::Active.key().to_owned(),
-        content: serde_json::to_value(C::shipped())?,
-        based_on_id: None,
-        effective_from: Some(day),
+        number: Some(signed.number),
+        state: state.key().to_owned(),
+        content: serde_json::to_value(signed.content)?,
+        based_on_id: signed.based_on.map(|version| version.0),
+        effective_from: Some(at.date_naive()),
         review_by: now.date_naive().checked_add_days(Days::new(75)),
-        drafted_at: signed - TimeDelta::days(9),
+        drafted_at: at - TimeDelta::days(9),
         drafted_by: Some(by),
-        updated_at: signed - TimeDelta::days(6),
+        updated_at: at - TimeDelta::days(6),
         updated_by: Some(by),
-        proposed_at: Some(signed - TimeDelta::days(6)),
+        proposed_at: Some(at - TimeDelta::days(6)),
         proposed_by: Some(by),
-        signed_at: Some(signed),
-        in_force_at: Some(signed),
-        superseded_at: None,
+        signed_at: Some(at),
+        in_force_at: Some(at),
+        superseded_at: signed.superseded_at,
         withdrawn_at: None,
         withdrawn_by: None,
         version: 1,
@@ -58,7 +93,7 @@ pub(super) async fn sign<C: Agreed>(
             version_id: id.0,
             department: department.key().to_owned(),
             person_id: staff.manager(*department).id.0,
-            at: signed - TimeDelta::days(2 - place),
+            at: at - TimeDelta::days(2 - place),
         };
         row.into_active_model().reset_all()
     });

@@ -11,11 +11,12 @@ use model::{
         chain::{Command, Judged, Lead, LeadState, Owner, Quality, RejectReason, Step},
         definitions::Snapshot,
     },
-    values::ids::{AccountId, AgreementVersionId, ContactId, DealId, LeadId, TouchId},
+    values::ids::{AccountId, ContactId, DealId, LeadId, TouchId},
 };
 use uuid::Uuid;
 
 use super::{
+    definitions::Definitions,
     dice::Dice,
     people::Colleague,
     stories::office_hour,
@@ -32,8 +33,8 @@ pub(super) struct At<'a> {
     pub account: Uuid,
     pub marketing: &'a Colleague,
     pub sales: &'a Colleague,
-    /// The definition that the departments signed.
-    pub definition: AgreementVersionId,
+    /// The definitions that the departments signed.
+    pub definitions: Definitions,
     pub now: DateTime<Utc>,
 }
 
@@ -318,7 +319,7 @@ impl<'a> Chain<'a> {
             values: Vec::new(),
         };
         Judged {
-            version: Some(self.at.definition),
+            version: Some(self.at.definitions.at(at)),
             qualified,
             snapshot,
         }

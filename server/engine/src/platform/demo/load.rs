@@ -4,9 +4,9 @@ use chrono::{DurationRound, TimeDelta};
 use model::{
     Operation, Refusal,
     activity::Fact,
-    agreement::{JOURNEY, LEAD_DEFINITION, RULES_OF_ENGAGEMENT},
+    agreement::{JOURNEY, RULES_OF_ENGAGEMENT},
     journey::Journey,
-    leads::{definitions::LeadDefinition, engagement::RulesOfEngagement},
+    leads::engagement::RulesOfEngagement,
     platform::{
         demo::{
             COMPANY, PASSWORD,
@@ -19,7 +19,7 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Statement};
 
 use super::{
     accounts::{self, Detail, History, Log, Scene},
-    agreement,
+    agreement, definitions,
     names::Companies,
     people::{CURRENCY, Staff, TIME_ZONE},
     write::Rows,
@@ -99,7 +99,7 @@ impl Handle for LoadDemo {
             Vec::new()
         };
         let journey_version = agreement::sign::<Journey>(work, JOURNEY, &staff, now).await?;
-        let definition = agreement::sign::<LeadDefinition>(work, LEAD_DEFINITION, &staff, now).await?;
+        let definitions = definitions::sign(work, &staff, now).await?;
         let engagement = agreement::sign::<RulesOfEngagement>(work, RULES_OF_ENGAGEMENT, &staff, now).await?;
         agreement::calendars(work, &staff, now).await?;
         let owed = RulesOfEngagement::shipped();
@@ -112,7 +112,7 @@ impl Handle for LoadDemo {
             stages: &journey.stages,
             rules: &rules,
             journey_version,
-            definition,
+            definitions,
             terms: Terms {
                 rules: &owed,
                 rules_version: engagement.0,
@@ -123,6 +123,7 @@ impl Handle for LoadDemo {
             now,
         };
         let loaded = write_histories(&self, work, scene).await?;
+        definitions::classify(work, definitions, &staff, self.seed).await?;
         for index in indexes {
             work.db().execute_unprepared(&index).await?;
         }
@@ -324,6 +325,7 @@ mod tests {
 
     on_both!(
         the_same_seed_makes_the_same_rows,
+        marketing_and_sales_agree_mostly_about_a_sample_of_the_definition_in_force,
         a_database_with_anything_in_it_is_left_alone,
         everybody_of_the_demo_company_can_sign_in,
         indexes_come_back_after_very_many_rows,
@@ -398,6 +400,38 @@ mod tests {
         let (other, _) = loaded(world.database(), demo(60, 6, Some(700))).await;
         assert!(rows(&first).await == rows(&second).await);
         assert!(rows(&first).await != rows(&other).await);
+    }
+
+    async fn marketing_and_sales_agree_mostly_about_a_sample_of_the_definition_in_force(world: World) {
+        use model::leads::definitions::{
+            blind::show::{ShowSample, ShownSample},
+            replay::ReplayDefinitions,
+        };
+        let sample = async |seed| -> (ShownSample, u64) {
+            let (world, _) = loaded(world.database(), demo(60, seed, None)).await;
+            let held = crate::leads::definitions::in_force(world.store.reader()).await.unwrap();
+            let version = held.version.unwrap();
+            assert_eq!(held.number, Some(2));
+            let shown = world.as_executive().ask(ShowSample { version }).await.unwrap();
+            let replay = world.as_executive().ask(ReplayDefinitions::of(version, None)).await;
+            let replay = replay.unwrap();
+            assert_eq!(replay.second.and_then(|other| other.number), Some(1));
+            (shown.sample.unwrap(), replay.counts.total())
+        };
+        let (found, replayed) = sample(5).await;
+        assert!(replayed > 0);
+        assert_eq!((found.leads.len(), found.seed), (30, Some(5)));
+        let [agreement] = found.agreement.as_slice() else {
+            panic!("marketing and sales are through: {found:?}");
+        };
+        let apart = agreement.divergence.disagreements.len();
+        assert!((1..=9).contains(&apart), "{apart}");
+        assert!(
+            agreement.divergence.kappa.is_some_and(|kappa| kappa > 0.2),
+            "{agreement:?}"
+        );
+        let leads = |sample: &ShownSample| sample.leads.clone();
+        assert_eq!(leads(&sample(5).await.0), leads(&found));
     }
 
     async fn a_database_with_anything_in_it_is_left_alone(world: World) {
