@@ -63,7 +63,7 @@ fn early() -> LeadDefinition {
 
 /// Stores both versions.
 pub(super) async fn sign(work: &Work<'_>, staff: &Staff, now: DateTime<Utc>) -> Result<Definitions, Fault> {
-    let since = now - TimeDelta::days(200);
+    let since = now - TimeDelta::days(45);
     let first = Signed {
         content: early(),
         number: 1,
