@@ -44,7 +44,7 @@ fn between(sample: &ShownSample, pair: &SampleAgreement) -> AnyView {
     let apart = if disagreements.is_empty() {
         view! { <Notice tone=Tone::Good>"They agree on every lead of the sample."</Notice> }.into_any()
     } else {
-        disagreed(sample, disagreements, &first, &second)
+        disagreed(sample, disagreements, first, second)
     };
     view! {
         <Panel title=title note="how far they agree">

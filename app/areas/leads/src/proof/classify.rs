@@ -54,7 +54,7 @@ pub(super) fn question(sample: &ShownSample, known: KnownLead, department: Depar
     let (version, lead) = (sample.version.to_string(), known.lead.to_string());
     let form = |id: &'static str, qualified: bool| {
         // Whoever changed one answer goes on with those that wait.
-        let then = again.then(|| path.clone()).unwrap_or_default();
+        let then = again.then_some(path.as_str());
         say(id, &version, &lead, qualified, then)
     };
     let (yes, no) = (form("say-yes", true), form("say-no", false));
@@ -85,7 +85,7 @@ pub(super) fn question(sample: &ShownSample, known: KnownLead, department: Depar
     .into_any()
 }
 
-fn say(id: &'static str, version: &str, lead: &str, qualified: bool, then: String) -> AnyView {
+fn say(id: &'static str, version: &str, lead: &str, qualified: bool, then: Option<&str>) -> AnyView {
     let (version, lead) = (version.to_owned(), lead.to_owned());
     let fields = move || {
         view! {
@@ -96,20 +96,19 @@ fn say(id: &'static str, version: &str, lead: &str, qualified: bool, then: Strin
         }
     };
     let title = "This cannot be said";
-    if then.is_empty() {
-        view! {
+    match then.map(str::to_owned) {
+        None => view! {
             <OperationForm operation={of::<ClassifyLead>()} id=id refused_title=title>
                 {fields()}
             </OperationForm>
         }
-        .into_any()
-    } else {
-        view! {
+        .into_any(),
+        Some(then) => view! {
             <OperationForm operation={of::<ClassifyLead>()} id=id refused_title=title then=then>
                 {fields()}
             </OperationForm>
         }
-        .into_any()
+        .into_any(),
     }
 }
 
