@@ -335,22 +335,21 @@ impl Criterion {
             Condition::Stage(_) | Condition::DaysInStage(_) => asks.stage = true,
             Condition::Pain(_) | Condition::Trigger(_) => asks.pains = true,
             Condition::Fit(_) | Condition::Engagement(_) => asks.scores = true,
+            Condition::Touches(_) => asks.touches = true,
+            Condition::Contacts(_) => asks.contacts = true,
+            Condition::Deals(_) | Condition::DealAmount(_) => asks.deals = true,
             Condition::Industry(_)
             | Condition::Country(_)
             | Condition::City(_)
             | Condition::Employees(_)
             | Condition::AnnualRevenue(_)
-            | Condition::Leads(_)
-            | Condition::Touches(_)
-            | Condition::Contacts(_)
-            | Condition::Deals(_)
-            | Condition::DealAmount(_) => {}
+            | Condition::Leads(_) => {}
         });
         asks
     }
 }
 
-/// What criteria ask for beyond what is always read.
+/// What criteria ask for beyond what is always read: what the company is, and its signals.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Asks {
     /// What signals were about.
@@ -361,6 +360,12 @@ pub struct Asks {
     pub pains: bool,
     /// The scores of a lead.
     pub scores: bool,
+    /// What our legs did.
+    pub touches: bool,
+    /// Who is known there.
+    pub contacts: bool,
+    /// Deals.
+    pub deals: bool,
 }
 
 impl Asks {
@@ -372,6 +377,9 @@ impl Asks {
             stage: self.stage || other.stage,
             pains: self.pains || other.pains,
             scores: self.scores || other.scores,
+            touches: self.touches || other.touches,
+            contacts: self.contacts || other.contacts,
+            deals: self.deals || other.deals,
         }
     }
 }

@@ -101,9 +101,7 @@ impl<'a> Rules<'a> {
             .filter_map(|(place, rule)| Some((place, rule.asked()?)))
             .collect();
         Some(Self {
-            asks: asked
-                .iter()
-                .fold(Asks::default(), |asks, (_, entry)| asks.and(entry.asks())),
+            asks: asked.iter().fold(WON_DEALS, |asks, (_, entry)| asks.and(entry.asks())),
             stages: stages.iter().map(|rule| rule.stage).collect(),
             of_customers: stages.iter().map(|rule| rule.is_of_customers).collect(),
             asked,
@@ -238,6 +236,17 @@ impl<'a> StageRule<'a> {
         Some(Cow::Owned(Criterion::All(vec![bought.into(), entry.clone()])))
     }
 }
+
+/// What a stage of customers asks for whatever its criteria say.
+const WON_DEALS: Asks = Asks {
+    deals: true,
+    topics: false,
+    stage: false,
+    pains: false,
+    scores: false,
+    touches: false,
+    contacts: false,
+};
 
 /// Whether nobody without a won deal meets it, as far as that is plain to see.
 fn asks_for_a_won_deal(entry: &Criterion) -> bool {

@@ -146,30 +146,36 @@ fn select(kind: Kind, detail: Detail) -> String {
             ],
             "signal s WHERE s.account_id = a.id",
         ),
-        packed(
-            [
-                Some(at("t.occurred_at")),
-                Some("t.kind".to_owned()),
-                Some("t.leg".to_owned()),
-                id("t.id"),
-            ],
-            "touch t WHERE t.account_id = a.id AND t.trashed_at IS NULL",
-        ),
-        packed(
-            [Some(at("c.created_at")), Some("c.buying_role".to_owned()), id("c.id")],
-            "contact c WHERE c.account_id = a.id AND c.trashed_at IS NULL",
-        ),
-        packed(
-            [
-                Some(at("d.created_at")),
-                Some("d.state".to_owned()),
-                Some(at("d.closed_at")),
-                Some("d.amount_minor".to_owned()),
-                id("d.id"),
-            ],
-            "deal d WHERE d.account_id = a.id AND d.trashed_at IS NULL",
-        ),
-        if detail.moves {
+        where_asked(detail.asks.touches, || {
+            packed(
+                [
+                    Some(at("t.occurred_at")),
+                    Some("t.kind".to_owned()),
+                    Some("t.leg".to_owned()),
+                    id("t.id"),
+                ],
+                "touch t WHERE t.account_id = a.id AND t.trashed_at IS NULL",
+            )
+        }),
+        where_asked(detail.asks.contacts, || {
+            packed(
+                [Some(at("c.created_at")), Some("c.buying_role".to_owned()), id("c.id")],
+                "contact c WHERE c.account_id = a.id AND c.trashed_at IS NULL",
+            )
+        }),
+        where_asked(detail.asks.deals, || {
+            packed(
+                [
+                    Some(at("d.created_at")),
+                    Some("d.state".to_owned()),
+                    Some(at("d.closed_at")),
+                    Some("d.amount_minor".to_owned()),
+                    id("d.id"),
+                ],
+                "deal d WHERE d.account_id = a.id AND d.trashed_at IS NULL",
+            )
+        }),
+        where_asked(detail.moves, || {
             packed(
                 [
                     Some(at("m.at")),
@@ -179,12 +185,10 @@ fn select(kind: Kind, detail: Detail) -> String {
                 ],
                 "transition m WHERE m.account_id = a.id",
             )
-        } else {
-            "''".to_owned()
-        },
+        }),
         concat(&[at("a.held_until")]),
         concat(&[at("a.look_again_at")]),
-        if detail.asks.pains {
+        where_asked(detail.asks.pains, || {
             packed(
                 [
                     Some("e.pain".to_owned()),
@@ -199,10 +203,8 @@ fn select(kind: Kind, detail: Detail) -> String {
                 ],
                 "pain_evidence e WHERE e.account_id = a.id",
             )
-        } else {
-            "''".to_owned()
-        },
-        if detail.asks.pains {
+        }),
+        where_asked(detail.asks.pains, || {
             packed(
                 [
                     Some("g.crisis".to_owned()),
@@ -214,9 +216,7 @@ fn select(kind: Kind, detail: Detail) -> String {
                 ],
                 "pain_trigger g WHERE g.account_id = a.id",
             )
-        } else {
-            "''".to_owned()
-        },
+        }),
     ];
     [
         "SELECT ",
@@ -229,6 +229,11 @@ fn select(kind: Kind, detail: Detail) -> String {
 /// Both databases make a text of each part, and none of what is not there.
 fn concat(parts: &[String]) -> String {
     ["concat(", &parts.join(", "), ")"].concat()
+}
+
+/// Rows that nobody asks for are not read.
+fn where_asked(asked: bool, rows: impl FnOnce() -> String) -> String {
+    if asked { rows() } else { "''".to_owned() }
 }
 
 /// All rows of an account as one text.

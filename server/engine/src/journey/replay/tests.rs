@@ -47,6 +47,7 @@ async fn however_many_read_the_company_is_the_same(world: World) {
                 world.store.reader(),
                 id,
                 Detail {
+                    asks: rules.asks(),
                     moves: by_hand,
                     ..Detail::default()
                 },

@@ -28,6 +28,7 @@ impl Answer for ShowSampleLead {
         let accounts = accounts::names(db, lead.account_id).await?;
         let asks = Asks {
             pains: true,
+            touches: true,
             ..Asks::default()
         };
         let facts = facts::of_lead(db, &lead, asks).await?;
