@@ -69,7 +69,7 @@ fn two_departments_agree_on_a_definition() -> Result<()> {
         sales.write("Points", "35").await?;
         sales.press("Save the rule").await?;
         sales
-            .reads("35 points as long as there is at least 500 employees")
+            .reads("35 points as long as this holds: at least 500 employees")
             .await?;
         sales.look(Looks::PHONE).await?;
         sales.fits_a_phone().await?;

@@ -63,7 +63,7 @@ fn Listed(asked: Asked, first: Found) -> impl IntoView {
     let asked = StoredValue::new(asked);
     let none = Memo::new(move |_| items.with(Vec::is_empty));
     view! {
-        {move || live.with(|(_, kept)| kept::figures(kept))}
+        <div class="how-kept">{move || live.with(|(_, kept)| kept::figures(kept))}</div>
         {move || live.with(|(_, kept)| asked.with_value(|asked| tabs(asked, kept)))}
         <div class="toolbar">{asked.with_value(conditions)}</div>
         {move || {

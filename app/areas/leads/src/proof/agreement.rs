@@ -32,7 +32,7 @@ fn between(sample: &ShownSample, pair: &SampleAgreement) -> AnyView {
     let figures = match kappa {
         Some(kappa) => {
             let text = format!("{kappa:.2}");
-            let value = move || text.into_any();
+            let value = move || view! { <b>{text}</b> }.into_any();
             let against = vec![("Agree on".to_owned(), agree)];
             view! { <Figure title="Cohen’s kappa" value=value against=against /> }.into_any()
         }

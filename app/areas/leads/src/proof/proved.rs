@@ -223,7 +223,7 @@ fn card(
     href: String,
 ) -> AnyView {
     let lacks = value.is_none().then_some(missing);
-    let (text, about) = (value.unwrap_or_else(|| "Rows".to_owned()), title.clone());
+    let (text, about) = (value.unwrap_or_else(|| "–".to_owned()), title.clone());
     let receipt = move || view! { <Receipt value=text about=about href=href /> }.into_any();
     match lacks {
         Some(lacks) => view! { <Figure title=title value=receipt missing=lacks against=against /> }.into_any(),

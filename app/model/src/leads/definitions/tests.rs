@@ -406,11 +406,11 @@ fn each_change_is_said_in_words() {
             "What a qualified lead is reads differently",
             "A lead qualifies with a fit score of at least 30",
             "Fit: 100 → 80 points at most",
-            "Fit: Large enough: 20 points as long as there is at least 50 employees → 25 points as long as there is at \
+            "Fit: Large enough: 20 points as long as this holds: at least 50 employees → 25 points as long as this holds: at \
              least 50 employees",
             "Fit: rule removed: Industry known",
             "Engagement: Reading is now called Reads",
-            "Engagement: new rule Known: 1 point as long as there is at least 1 employee",
+            "Engagement: new rule Known: 1 point as long as this holds: at least 1 employee",
             "Engagement: its rules stand in another order",
         ]
     );

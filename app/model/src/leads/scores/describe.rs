@@ -23,7 +23,7 @@ impl ScoreRule {
     /// The same, with amounts written in a currency instead of in its minor units.
     pub fn describe_in(&self, currency: Option<Currency>) -> String {
         let what = match &self.given {
-            Given::WhileHolds(criterion) => "as long as there is ".to_owned() + &criterion.describe_in(currency),
+            Given::WhileHolds(criterion) => "as long as this holds: ".to_owned() + &criterion.describe_in(currency),
             Given::ForEach(condition) => "for ".to_owned() + &condition.describe_each(),
         };
         let most = self.at_most.map(|most| format!(", {most} at most")).unwrap_or_default();

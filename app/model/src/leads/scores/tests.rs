@@ -275,7 +275,7 @@ fn a_rule_reads_as_a_sentence() {
     );
     assert_eq!(
         model().fit.rules[0].describe(),
-        "30 points as long as there is at least 200 employees"
+        "30 points as long as this holds: at least 200 employees"
     );
 }
 

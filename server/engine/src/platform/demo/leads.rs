@@ -114,7 +114,10 @@ fn on_its_way<'a>(at: At<'a>, person: &contact::Model, dice: &mut Dice) -> Optio
     ]);
     let days = match fate {
         Fate::Waits => dice.between(0, 6),
-        Fate::Qualified | Fate::HandedOver => dice.between(4, 14),
+        Fate::Qualified => dice.between(4, 14),
+        // Handed over four days later: most still wait to be answered.
+        Fate::HandedOver => dice.between(4, 7),
+        Fate::Accepted | Fate::Worked => dice.between(6, 60),
         _ => dice.between(15, 80),
     };
     let captured = office_hour(at.now - TimeDelta::days(days), at.now, dice);

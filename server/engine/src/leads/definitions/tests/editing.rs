@@ -52,7 +52,10 @@ async fn what_is_in_force_is_shown_in_sentences(world: World) {
         panic!("two scores: {:?}", shipped.scores);
     };
     assert_eq!((fit.score, fit.at_most, fit.rules.len()), (Score::Fit, 100, 6));
-    assert_eq!(fit.rules[0].says, "20 points as long as there is at least 50 employees");
+    assert_eq!(
+        fit.rules[0].says,
+        "20 points as long as this holds: at least 50 employees"
+    );
     assert_eq!((engagement.score, engagement.at_most), (Score::Engagement, 200));
 
     let active = agreed(&world, large()).await;
