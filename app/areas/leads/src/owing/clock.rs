@@ -60,7 +60,7 @@ pub(crate) fn near(owed: &Owed) -> AnyView {
     let duty = titled(owed.duty.name());
     let clock = running(&owed.clock, &duty);
     view! {
-        <span class="with-badge">
+        <span class="row">
             <LegTag department=owed.leg />
             <span class="visually-hidden">{duty} ", "</span>
             {clock}
