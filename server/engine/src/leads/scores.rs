@@ -20,8 +20,8 @@ use model::{
     values::ids::{AccountId, AgreementVersionId},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder as _, QuerySelect, QueryTrait as _,
-    Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder as _, QuerySelect, Select,
+    sea_query::{Expr, ExprTrait as _, Query},
 };
 use uuid::Uuid;
 
@@ -78,15 +78,16 @@ pub(crate) async fn follow_open(work: &Work<'_>) -> Result<(), Fault> {
 
 /// Open leads, those left out whose account lies in the trash: nothing is known of it there.
 pub(super) fn open() -> Select<Entity> {
-    let known = account::Entity::find()
-        .select_only()
-        .column(account::Column::Id)
-        .filter(account::Column::TrashedAt.is_null())
-        .into_query();
-    let somewhere = Condition::any()
-        .add(Column::AccountId.is_null())
-        .add(Column::AccountId.in_subquery(known));
-    Entity::find().filter(Column::ClosedAt.is_null()).filter(somewhere)
+    // Asked of each lead by its own account: a list of all accounts would be made anew for every few leads.
+    let in_trash = Query::select()
+        .expr(Expr::val(1))
+        .from(account::Entity)
+        .and_where(Expr::col(account::Column::Id.as_column_ref()).equals(Column::AccountId.as_column_ref()))
+        .and_where(account::Column::TrashedAt.is_not_null())
+        .to_owned();
+    Entity::find()
+        .filter(Column::ClosedAt.is_null())
+        .filter(Expr::not_exists(in_trash))
 }
 
 /// Scores these leads by the definition in force, and writes what is new. Their accounts are held, so that nobody changes

@@ -211,8 +211,8 @@ async fn leads_that_were_there_before_are_scored_by_the_next_look(world: World) 
     Entity::update_many()
         .col_expr(Column::Fit, 0.into())
         .col_expr(Column::Engagement, 0.into())
-        .col_expr(Column::ScoredAt, sea_orm::sea_query::Expr::cust("NULL"))
-        .col_expr(Column::LookAgainAt, sea_orm::sea_query::Expr::col(Column::CapturedAt))
+        .col_expr(Column::ScoredAt, Expr::cust("NULL"))
+        .col_expr(Column::LookAgainAt, Expr::col(Column::CapturedAt))
         .exec(world.store.writer())
         .await
         .unwrap();
