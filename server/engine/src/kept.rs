@@ -128,6 +128,8 @@ pub(crate) struct Summaries {
     pub(crate) lead_reports: crate::leads::reports::Kept,
     /// Which leads of a period two versions of the lead definition qualify.
     pub(crate) lead_replays: crate::leads::definitions::Replays,
+    /// What versions of the lead definition would do to the open leads.
+    pub(crate) lead_previews: crate::leads::definitions::Previews,
     /// What became of the leads of a period, by a version of the lead definition.
     pub(crate) lead_proofs: crate::leads::definitions::Proofs,
     /// Sums below the list of accounts.

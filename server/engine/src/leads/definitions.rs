@@ -74,6 +74,9 @@ async fn of_version(
     Ok((row.number, LeadDefinition::deserialize(&row.content)?))
 }
 
+/// What versions would do to the open leads, as it was found.
+pub(crate) type Previews = crate::kept::Kept<AgreementVersionId, Vec<preview::Compared>>;
+
 /// What two versions say of the leads of a period, so that a page of them costs no whole replay.
 pub(crate) type Replays = crate::kept::Kept<replay::Key, Comparison>;
 /// What became of the leads of a period, by a version.

@@ -52,7 +52,7 @@ impl From<&Model> for Subject {
 }
 
 /// How many leads are read at once, with everything that is known of them.
-const AT_ONCE: usize = 200;
+pub(super) const AT_ONCE: usize = 200;
 /// How many connections read at once: others want to read meanwhile.
 const READERS: usize = 2;
 
@@ -94,7 +94,7 @@ pub(super) async fn each<T>(
     tell: impl Fn(&Subject, &mut AccountFacts) -> T,
 ) -> Result<Vec<T>, Fault> {
     let tell = &tell;
-    let parts = leads.chunks(leads.len().div_ceil(READERS).max(1)).map(async |part| {
+    let parts = parts(leads).map(async |part| {
         let mut told = Vec::with_capacity(part.len());
         for some in part.chunks(AT_ONCE) {
             let mut known = of_leads(db, some, asks).await?;
@@ -103,6 +103,11 @@ pub(super) async fn each<T>(
         Ok::<_, Fault>(told)
     });
     Ok(try_join_all(parts).await?.into_iter().flatten().collect())
+}
+
+/// What each reader reads.
+pub(super) fn parts(leads: &[Subject]) -> impl Iterator<Item = &[Subject]> {
+    leads.chunks(leads.len().div_ceil(READERS).max(1))
 }
 
 /// What is known about one lead.

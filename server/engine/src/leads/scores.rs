@@ -10,13 +10,14 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, Utc};
+use futures::future::try_join_all;
 use model::{
     activity::Fact,
     criteria::{Asks, facts::AccountFacts},
-    leads::scores::{Score, ScoreLog},
+    leads::scores::Score,
     values::ids::{AccountId, AgreementVersionId},
 };
 use sea_orm::{
@@ -168,17 +169,29 @@ fn is_scored_by(lead: &Model, version: Option<AgreementVersionId>) -> bool {
 
 /// Gives the facts both logs of the lead, from its capture into the future.
 fn score(lead: &Model, facts: &mut AccountFacts, stored: &Logs, definition: &InForce, now: DateTime<Utc>) {
-    let scores = &definition.content.scores;
-    if !is_scored_by(lead, definition.version) && lead.closed_at.is_none() {
-        scores.score(facts);
-        return;
-    }
-    if let Some(known) = &mut facts.lead {
-        let copy = |log: &ScoreLog| log.clone();
-        (known.fit, known.engagement) = (copy(&stored.fit), copy(&stored.engagement));
-    }
     if lead.closed_at.is_none() {
-        scores.score_anew(facts, now);
+        let logs = is_scored_by(lead, definition.version).then_some(stored);
+        score_open(logs, facts, definition, now);
+    } else {
+        take_over(facts, stored);
+    }
+}
+
+/// The same for an open lead: the logs that the definition wrote go on, where there are any.
+fn score_open(logs: Option<&Logs>, facts: &mut AccountFacts, definition: &InForce, now: DateTime<Utc>) {
+    let scores = &definition.content.scores;
+    match logs {
+        Some(logs) => {
+            take_over(facts, logs);
+            scores.score_anew(facts, now);
+        }
+        None => scores.score(facts),
+    }
+}
+
+fn take_over(facts: &mut AccountFacts, stored: &Logs) {
+    if let Some(known) = &mut facts.lead {
+        (known.fit, known.engagement) = (stored.fit.clone(), stored.engagement.clone());
     }
 }
 
@@ -195,36 +208,50 @@ pub(super) async fn of_lead(
     Ok(facts)
 }
 
-/// Tells something about each open lead in the order of their ids, by what is known of it and the logs that are kept, with
-/// how they go on. Only some are held in memory at a time.
+/// Tells something about each open lead, those of one account side by side, by what is known of it and the logs that are
+/// kept, with how they go on. Only some are held in memory at a time.
 pub(super) async fn each_open<T>(
     db: &impl ConnectionTrait,
     asks: Asks,
     definition: &InForce,
     now: DateTime<Utc>,
-    tell: impl Fn(&Model, &mut AccountFacts) -> T,
+    tell: impl Fn(Uuid, &mut AccountFacts) -> T,
 ) -> Result<Vec<T>, Fault> {
-    let mut told = Vec::new();
-    let mut after = Uuid::nil();
-    loop {
-        let some = open()
-            .filter(Column::Id.gt(after))
-            .order_by_asc(Column::Id)
-            .limit(u64::try_from(AT_ONCE).unwrap_or(u64::MAX))
-            .all(db)
-            .await?;
-        let Some(last) = some.last() else { return Ok(told) };
-        after = last.id;
-        let subjects: Vec<_> = some.iter().map(facts::Subject::from).collect();
-        let mut known = facts::of_leads(db, &subjects, asks).await?;
-        let ids: Vec<Uuid> = some.iter().map(|lead| lead.id).collect();
-        let mut stored = store::of(db, &ids).await?;
-        for (lead, facts) in some.iter().zip(&mut known) {
-            let stored = stored.remove(&lead.id).unwrap_or_default();
-            score(lead, facts, &stored, definition, now);
-            told.push(tell(lead, facts));
+    let leads = facts::open(db).await?;
+    let scored = scored_by(db, definition.version).await?;
+    let (tell, scored) = (&tell, &scored);
+    let parts = facts::parts(&leads).map(async |part| {
+        let mut told = Vec::with_capacity(part.len());
+        for some in part.chunks(facts::AT_ONCE) {
+            let mut known = facts::of_leads(db, some, asks).await?;
+            let ids: Vec<Uuid> = some.iter().map(|lead| lead.id).collect();
+            let mut stored = store::of(db, &ids).await?;
+            told.extend(ids.into_iter().zip(&mut known).map(|(lead, facts)| {
+                let logs = scored.contains(&lead).then(|| stored.remove(&lead).unwrap_or_default());
+                score_open(logs.as_ref(), facts, definition, now);
+                tell(lead, facts)
+            }));
         }
-    }
+        Ok::<_, Fault>(told)
+    });
+    Ok(try_join_all(parts).await?.into_iter().flatten().collect())
+}
+
+/// The open leads whose logs were written by this version.
+async fn scored_by(db: &impl ConnectionTrait, version: Option<AgreementVersionId>) -> Result<HashSet<Uuid>, Fault> {
+    let by = match version {
+        Some(version) => Column::ScoredBy.eq(version.0),
+        None => Column::ScoredBy.is_null(),
+    };
+    let scored: Vec<Uuid> = open()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::ScoredAt.is_not_null())
+        .filter(by)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(scored.into_iter().collect())
 }
 
 /// Another version of the definition is in force: a job scores all open leads by it.

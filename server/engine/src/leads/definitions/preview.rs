@@ -1,5 +1,5 @@
-//! What a version of the definition would do to the open leads. They are looked at in the order of their ids; of those
-//! that are asked for only one page is kept.
+//! What a version of the definition would do to the open leads. What was found of each is kept until something happens, so
+//! that pages of the list do not look at all of them again.
 
 use std::{collections::HashMap, time::Instant};
 
@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::in_force;
 use crate::{
     Answer, Fault, Read,
+    activity::MadeOf,
     agreements::content,
     leads::{
         chain::{
@@ -30,7 +31,7 @@ use crate::{
 
 /// A lead under both.
 #[derive(Debug, Clone, Copy)]
-struct Compared {
+pub(crate) struct Compared {
     lead: Uuid,
     qualifies: Qualifies,
     now: Points,
@@ -44,21 +45,29 @@ impl Answer for PreviewDefinition {
         let held = in_force(read.db()).await?;
         let version: LeadDefinition = content::of(read.db(), self.version).await?;
         let asks = held.content.asks().and(version.asks());
-        let each = scores::each_open(read.db(), asks, &held, now, |lead, known| {
-            let before = (held.content.criteria.holds(known, now), points(known, now));
-            // As the version would score it when it comes into force.
-            version.scores.score(known);
-            let after = (version.criteria.holds(known, now), points(known, now));
-            Compared {
-                lead: lead.id,
-                qualifies: Qualifies::of(before.0, after.0),
-                now: before.1,
-                then: after.1,
-            }
-        });
-        let compared = each.await?;
+        let made = async {
+            let mut each = scores::each_open(read.db(), asks, &held, now, |lead, known| {
+                let before = (held.content.criteria.holds(known, now), points(known, now));
+                // As the version would score it when it comes into force.
+                version.scores.score(known);
+                let after = (version.criteria.holds(known, now), points(known, now));
+                Compared {
+                    lead,
+                    qualifies: Qualifies::of(before.0, after.0),
+                    now: before.1,
+                    then: after.1,
+                }
+            })
+            .await?;
+            each.sort_unstable_by_key(|one| one.lead);
+            Ok(each)
+        };
+        let kept = &read.engine.kept.lead_previews;
+        let compared = kept
+            .get_made_of(MadeOf::TouchesAndSignals, read, self.version, Box::pin(made))
+            .await?;
         let mut counts = Counts::default();
-        for one in &compared {
+        for one in compared.iter() {
             counts.add(one.qualifies);
         }
         Ok(PreviewedDefinition {
