@@ -52,6 +52,15 @@ pub async fn rewrite<C: Agreed>(
     seen: Version,
     change: impl FnOnce(&mut C) -> Result<(), Fault>,
 ) -> Result<Done<Standing>, Fault> {
+    // Whether it may be changed comes first: who looks at an older one is told so, not what is wrong with his change.
+    let mut held = Held::of_version(work, version).await?;
+    if held.agreement().kind() == C::KIND {
+        let actor = *work.actor();
+        held.step_with(work, version, |agreement, now| {
+            agreement.edit(version, seen, &actor, now)
+        })
+        .await?;
+    }
     let mut content: C = of(work.db(), version).await?;
     change(&mut content)?;
     store(work, version, seen, &content).await

@@ -75,7 +75,7 @@ async fn of_version(
 }
 
 /// What versions would do to the open leads, as it was found.
-pub(crate) type Previews = crate::kept::Kept<AgreementVersionId, Vec<preview::Compared>>;
+pub(crate) type Previews = crate::kept::Kept<[String; 2], Vec<preview::Compared>>;
 
 /// What two versions say of the leads of a period, so that a page of them costs no whole replay.
 pub(crate) type Replays = crate::kept::Kept<replay::Key, Comparison>;

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{DateTime, Utc};
 use futures::future::try_join_all;
 use model::{
+    accounts::deals::DealState,
     criteria::{
         Asks,
         facts::{AccountFacts, LeadFacts},
@@ -14,6 +15,7 @@ use model::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::Query,
 };
 use uuid::Uuid;
 
@@ -23,7 +25,7 @@ use super::{
 };
 use crate::{
     Fault,
-    accounts::{queries, signals::entity as signal},
+    accounts::{deals::entity as deal, queries, signals::entity as signal},
     journey::facts::{self, Detail},
 };
 
@@ -34,6 +36,8 @@ pub(super) struct Subject {
     pub(super) account_id: Option<Uuid>,
     pub(super) contact_id: Uuid,
     pub(super) captured_at: DateTime<Utc>,
+    pub(super) deal_id: Option<Uuid>,
+    /// When it was closed, and how: with the decision about its deal, or later.
     pub(super) closed_at: Option<DateTime<Utc>>,
     pub(super) won: Option<bool>,
 }
@@ -45,6 +49,7 @@ impl From<&Model> for Subject {
             account_id: lead.account_id,
             contact_id: lead.contact_id,
             captured_at: lead.captured_at,
+            deal_id: lead.deal_id,
             closed_at: lead.closed_at,
             won: lead.won,
         }
@@ -62,6 +67,35 @@ pub(super) async fn captured_in(db: &impl ConnectionTrait, period: Period) -> Re
     subjects(db, captured).await
 }
 
+/// When the deals were decided that the leads captured in a period became, and whether they were won.
+pub(super) async fn decided_of(
+    db: &impl ConnectionTrait,
+    period: Period,
+) -> Result<HashMap<Uuid, (DateTime<Utc>, bool)>, Fault> {
+    let became = Query::select()
+        .column(Column::DealId)
+        .from(Entity)
+        .and_where(Column::CapturedAt.between(period.from, period.until))
+        .and_where(Column::DealId.is_not_null())
+        .to_owned();
+    let rows: Vec<(Uuid, Option<DateTime<Utc>>, String)> = deal::Entity::find()
+        .select_only()
+        .columns([deal::Column::Id, deal::Column::ClosedAt, deal::Column::State])
+        .filter(deal::Column::Id.in_subquery(became))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let decided = rows.into_iter().filter_map(|(deal, at, state)| {
+        let won = match DealState::from_key(&state)? {
+            DealState::Won => true,
+            DealState::Lost => false,
+            DealState::Open => return None,
+        };
+        Some((deal, (at?, won)))
+    });
+    Ok(decided.collect())
+}
+
 /// The leads that are scored, those of one account side by side.
 pub(super) async fn open(db: &impl ConnectionTrait) -> Result<Vec<Subject>, Fault> {
     subjects(db, scores::open()).await
@@ -75,6 +109,7 @@ async fn subjects(db: &impl ConnectionTrait, which: Select<Entity>) -> Result<Ve
             Column::AccountId,
             Column::ContactId,
             Column::CapturedAt,
+            Column::DealId,
             Column::ClosedAt,
             Column::Won,
         ])

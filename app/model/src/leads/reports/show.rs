@@ -27,7 +27,7 @@ pub struct ShowReports {
 /// How many days a period has unless said.
 pub const USUAL_DAYS: u64 = 90;
 
-/// No period is longer than this many days: ten years, which is how far clocks are looked at.
+/// No period is longer than this many days: ten years.
 pub const MOST_DAYS: i64 = 3_660;
 
 impl ShowReports {

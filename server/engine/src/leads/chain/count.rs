@@ -25,7 +25,7 @@ impl Answer for CountLeads {
         let found: Vec<(String, i64, i64)> = Entity::find()
             .select_only()
             .column(Column::State)
-            .column_as(Column::Id.count(), "leads")
+            .column_as(Expr::cust("COUNT(*)"), "leads")
             .column_as(Expr::expr(late).sum().cast_as(Alias::new("bigint")), "late")
             .filter(whose)
             .group_by(Column::State)

@@ -62,9 +62,11 @@ impl Answer for PreviewDefinition {
             each.sort_unstable_by_key(|one| one.lead);
             Ok(each)
         };
+        // By what they say: a draft that is changed in this moment is another one.
+        let key = [serde_json::to_string(&held.content)?, serde_json::to_string(&version)?];
         let kept = &read.engine.kept.lead_previews;
         let compared = kept
-            .get_made_of(MadeOf::TouchesAndSignals, read, self.version, Box::pin(made))
+            .get_made_of(MadeOf::TouchesAndSignals, read, key, Box::pin(made))
             .await?;
         let mut counts = Counts::default();
         for one in compared.iter() {

@@ -131,8 +131,14 @@ async fn outcomes(read: &Read<'_>, version: AgreementVersionId, days: &Days) -> 
 async fn made(read: &Read<'_>, version: AgreementVersionId, period: Period) -> Result<Outcomes, Fault> {
     let (number, definition) = of_version(read.db(), version).await?;
     let subjects = facts::captured_in(read.db(), period).await?;
+    let decided = facts::decided_of(read.db(), period).await?;
     let known = facts::each(read.db(), &subjects, definition.asks(), |lead, known| {
-        outcome(&definition, period, lead, known)
+        // The deal says when it was decided, whenever somebody closes its lead.
+        let decided = match lead.deal_id {
+            Some(deal) => decided.get(&deal).copied(),
+            None => lead.closed_at.zip(lead.won),
+        };
+        outcome(&definition, period, (lead, decided), known)
     });
     let mut leads = known.await?;
     leads.sort_unstable_by_key(|known| known.lead);
@@ -140,8 +146,13 @@ async fn made(read: &Read<'_>, version: AgreementVersionId, period: Period) -> R
 }
 
 /// What became of a lead, as far as it was known at the end of the period.
-fn outcome(definition: &LeadDefinition, period: Period, lead: &Subject, known: &mut AccountFacts) -> Known {
-    let decided = lead.closed_at.zip(lead.won).filter(|(at, _)| *at <= period.until);
+fn outcome(
+    definition: &LeadDefinition,
+    period: Period,
+    (lead, decided): (&Subject, Option<(DateTime<Utc>, bool)>),
+    known: &mut AccountFacts,
+) -> Known {
+    let decided = decided.filter(|(at, _)| *at <= period.until);
     // What happens in the moment of the decision did not lead to it.
     let until = decided.map_or(period.until, |(at, _)| at - chrono::TimeDelta::microseconds(1));
     let before = Period {

@@ -40,8 +40,8 @@ use crate::{
 /// Which versions are run, over which days.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
-    first: AgreementVersionId,
-    second: Option<AgreementVersionId>,
+    /// By what they say: a draft that is changed in this moment is another one.
+    say: [String; 2],
     from: NaiveDate,
     until: NaiveDate,
 }
@@ -58,8 +58,7 @@ impl Answer for ReplayDefinitions {
             period: days.up_to(read.now()),
         };
         let key = Key {
-            first: self.first,
-            second: other.name.as_ref().map(|other| other.version),
+            say: [serde_json::to_string(&first)?, serde_json::to_string(&other.content)?],
             from: days.first,
             until: days.last,
         };

@@ -1,7 +1,11 @@
-//! Leads that became deals: those decided in the period and those that were open when it ended, the newest first.
+//! Leads that became deals: those decided in the period and those that were open when it ended, the newest first. The
+//! deal says so, whenever somebody closes its lead.
 
 use chrono::{DateTime, Utc};
-use model::leads::reports::{Case, Closed, Figure, cohort};
+use model::{
+    accounts::deals::DealState,
+    leads::reports::{Case, Closed, Figure, cohort},
+};
 use sea_orm::{ConnectionTrait as _, QueryResult, Statement, prelude::Uuid};
 
 use super::frame::{Conditions, Frame};
@@ -20,7 +24,12 @@ pub(super) struct Row {
 impl Row {
     fn read(row: &QueryResult, frame: &Frame) -> Result<Self, Fault> {
         let closed_at: Option<DateTime<Utc>> = row.try_get_by_index(3)?;
-        let won: Option<bool> = row.try_get_by_index(4)?;
+        let state: String = row.try_get_by_index(4)?;
+        let won = match DealState::from_key(&state) {
+            Some(DealState::Won) => Some(true),
+            Some(DealState::Lost) => Some(false),
+            Some(DealState::Open) | None => None,
+        };
         let decided = closed_at.filter(|at| *at < frame.until).zip(won);
         Ok(Self {
             lead: row.try_get_by_index(0)?,
@@ -61,10 +70,10 @@ pub(super) async fn some(
 ) -> Result<Vec<Row>, Fault> {
     let mut asked = Conditions::default();
     let (from, until) = (asked.value(frame.from), asked.value(frame.until));
-    let at = format!("CASE WHEN l.closed_at < {until} THEN l.closed_at ELSE l.since END");
+    let at = format!("CASE WHEN d.closed_at < {until} THEN d.closed_at ELSE l.since END");
     asked.and(format!(
-        "l.state = 'converted' AND ((l.closed_at >= {from} AND l.closed_at < {until}) \
-         OR (l.since < {until} AND (l.closed_at IS NULL OR l.closed_at >= {until})))"
+        "l.state = 'converted' AND ((d.closed_at >= {from} AND d.closed_at < {until}) \
+         OR (l.since < {until} AND (d.closed_at IS NULL OR d.closed_at >= {until})))"
     ));
     asked.passed_through(frame);
     if let Some((moment, id)) = behind {
@@ -73,10 +82,10 @@ pub(super) async fn some(
     }
     let (holds, values) = asked.finish();
     let sql = format!(
-        "SELECT l.id, l.owner_id, {at} AS moment, l.closed_at, l.won, l.lost_reason, \
+        "SELECT l.id, l.owner_id, {at} AS moment, d.closed_at, d.state, d.lost_reason, \
          (SELECT q.at FROM lead_transition q WHERE q.lead_id = l.id \
          AND (q.to_state = 'qualified' OR q.met_definition = TRUE) ORDER BY q.at LIMIT 1) \
-         FROM lead l WHERE {holds} ORDER BY moment DESC, l.id DESC LIMIT {most}"
+         FROM lead l JOIN deal d ON d.id = l.deal_id WHERE {holds} ORDER BY moment DESC, l.id DESC LIMIT {most}"
     );
     let db = read.db();
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);

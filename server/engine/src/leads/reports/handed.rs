@@ -89,7 +89,10 @@ impl Row {
                 case(self.handed.accepted(), reasons.collect())
             }
             Figure::Purity => case(self.handed.purity(), Vec::new()),
-            Figure::PerRep if self.handed.met => case(model::leads::reports::Group::Assigned, rep()),
+            // Who gave it away did not get it.
+            Figure::PerRep if self.handed.met && frame.owner.is_none_or(|owner| owner.0 == self.owner) => {
+                case(model::leads::reports::Group::Assigned, rep())
+            }
             _ => return None,
         })
     }
@@ -118,7 +121,8 @@ pub(super) async fn some(
     db.query_all_raw(statement).await?.iter().map(Row::read).collect()
 }
 
-/// What a person did counts, with the person or with nobody said; what the product sent by itself has no author.
+/// What a person did counts, with the person or with nobody said, until the lead goes back; what the product sent by itself
+/// has no author.
 fn statement(holds: &str, most: u64) -> String {
     let acts: Vec<String> = TouchKind::ALL
         .into_iter()
@@ -130,6 +134,8 @@ fn statement(holds: &str, most: u64) -> String {
          (SELECT o.occurred_at FROM touch o WHERE o.account_id = l.account_id AND o.leg = '{}' \
          AND o.trashed_at IS NULL AND o.author_id IS NOT NULL AND o.kind IN ({}) \
          AND (o.contact_id IS NULL OR o.contact_id = l.contact_id) AND o.occurred_at >= t.at \
+         AND NOT EXISTS (SELECT 1 FROM lead_transition b WHERE b.lead_id = t.lead_id AND b.at >= t.at \
+         AND b.to_state IN ('rejected', 'nurturing') AND b.at < o.occurred_at) \
          ORDER BY o.occurred_at LIMIT 1), n.to_state, n.at, n.reasons, n.note \
          FROM lead_transition t JOIN lead l ON l.id = t.lead_id \
          LEFT JOIN lead_transition n ON n.id = (SELECT x.id FROM lead_transition x \

@@ -44,6 +44,15 @@ impl Answer for ListReportRows {
     }
 }
 
+/// How many rows one statement looks at: no more than are told where all of them are wanted.
+fn looked_at(asked: &ListReportRows) -> u64 {
+    if asked.group.is_none() && asked.slice.is_none() {
+        u64::from(asked.limit.get()) + 1
+    } else {
+        LOOKED_AT
+    }
+}
+
 /// Whether a row is asked for.
 fn wanted(asked: &ListReportRows, case: &Case) -> bool {
     asked.group.is_none_or(|group| group == case.group)
@@ -72,8 +81,8 @@ async fn handed_over(asked: &ListReportRows, read: &Read<'_>, frame: &Frame) -> 
     let mut behind = asked.cursor.as_ref().map(moment_place).transpose()?;
     let mut found = Vec::new();
     loop {
-        let some = handed::some(read, frame, behind, LOOKED_AT).await?;
-        let is_last = (some.len() as u64) < LOOKED_AT;
+        let some = handed::some(read, frame, behind, looked_at(asked)).await?;
+        let is_last = (some.len() as u64) < looked_at(asked);
         behind = some.last().map(|last| (last.handed.at, last.step));
         found.extend(some.into_iter().filter_map(|row| {
             let case = row.case(asked.figure, frame).filter(|case| wanted(asked, case))?;
@@ -97,8 +106,8 @@ async fn decided_ones(asked: &ListReportRows, read: &Read<'_>, frame: &Frame) ->
     let mut behind = asked.cursor.as_ref().map(moment_place).transpose()?;
     let mut found = Vec::new();
     loop {
-        let some = decided::some(read, frame, behind, LOOKED_AT).await?;
-        let is_last = (some.len() as u64) < LOOKED_AT;
+        let some = decided::some(read, frame, behind, looked_at(asked)).await?;
+        let is_last = (some.len() as u64) < looked_at(asked);
         behind = some.last().map(|last| (last.at, last.lead));
         found.extend(some.into_iter().filter_map(|row| {
             let case = row.case(asked.figure, frame).filter(|case| wanted(asked, case))?;

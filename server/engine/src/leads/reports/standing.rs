@@ -58,6 +58,7 @@ fn is(group: Group, frame: &Frame) -> Condition {
         Group::Overdue => all.add(Column::NextOn.lt(frame.today)),
         Group::WithoutOwner => all.add(Column::OwnerId.not_in_subquery(able())),
         Group::WithoutState => all.add(owned()).add(Column::State.is_not_in(states())),
+        // The table has no such lead; the report shows that it does not.
         Group::WithoutDate => all.add(owned()).add(stands()).add(Column::NextOn.is_null()),
         Group::Complete => all.add(owned()).add(stands()).add(Column::NextOn.is_not_null()),
         _ => Condition::any().add(sea_orm::sea_query::Expr::val(false)),

@@ -51,6 +51,9 @@ on_both!(
     a_lead_whose_owner_has_left_is_found,
     a_period_that_ends_before_it_begins_is_refused,
     each_count_is_that_of_its_list,
+    a_deal_is_decided_when_it_is_whenever_its_lead_is_closed,
+    a_call_after_a_lead_went_back_is_no_first_touch,
+    who_gives_a_lead_away_did_not_get_it,
 );
 
 fn today(world: &World) -> NaiveDate {
@@ -126,7 +129,8 @@ async fn reject(world: &World, row: &LeadRow) -> LeadRow {
     world.as_seller().perform(reject).await.unwrap()
 }
 
-async fn win(world: &World, row: &LeadRow) {
+/// The deal that a lead becomes, won three days later; its lead is not closed yet.
+async fn won(world: &World, row: &LeadRow) -> LeadRow {
     let account = row.lead.account.unwrap();
     let deal = serde_json::json!({"account": account, "name": "Line three", "amount": "100.00"});
     let deal: CreateDeal = serde_json::from_value(deal).unwrap();
@@ -140,12 +144,21 @@ async fn win(world: &World, row: &LeadRow) {
     let row = world.as_seller().perform(convert).await.unwrap();
     world.clock.advance(TimeDelta::days(3));
     world.as_seller().perform(WinDeal { deal: deal.id }).await.unwrap();
+    row
+}
+
+async fn close(world: &World, row: &LeadRow) {
     let close = CloseLead {
         lead: row.lead.id,
         quality: None,
         seen: row.version,
     };
     world.as_seller().perform(close).await.unwrap();
+}
+
+async fn win(world: &World, row: &LeadRow) {
+    let row = won(world, row).await;
+    close(world, &row).await;
 }
 
 /// A company in which something of everything happened in March.
@@ -398,4 +411,65 @@ async fn each_count_is_that_of_its_list(world: World) {
     }
     let all = world.as_seller().ask(CountLeads::default()).await.unwrap();
     assert!(all.of(None, true) > 0 && all.of(None, false) == 5);
+}
+
+async fn a_deal_is_decided_when_it_is_whenever_its_lead_is_closed(world: World) {
+    agreed(&world, large(500)).await;
+    let row = handed_over(&world, "quick", 800, None).await;
+    let row = won(&world, &accept(&world, &row).await).await;
+    let decided = world.clock.now();
+    until(&world, "2026-04-09T09:00:00Z");
+    let told = async |figure| {
+        let rows = rows(&world, ListReportRows::behind(figure, &of_march())).await;
+        rows.iter().map(|row| (row.group, row.at, row.days)).collect::<Vec<_>>()
+    };
+    let cycle = [(Group::Won, decided, Some(3))];
+    assert_eq!(told(Figure::Cycle).await, cycle);
+    assert_eq!(told(Figure::CloseRatio).await, [(Group::Won, decided, None)]);
+    close(&world, &row).await;
+    assert_eq!(told(Figure::Cycle).await, cycle);
+}
+
+async fn a_call_after_a_lead_went_back_is_no_first_touch(world: World) {
+    agreed(&world, large(500)).await;
+    let row = handed_over(&world, "late", 800, None).await;
+    let row = accept(&world, &row).await;
+    world.clock.advance(TimeDelta::days(2));
+    let row = reject(&world, &row).await;
+    until(&world, "2026-05-04T09:00:00Z");
+    let again = HandOverLead {
+        lead: row.lead.id,
+        to: Some(Who::Seller.id()),
+        next_on: today(&world) + Days::new(1),
+        override_reason: None,
+        seen: row.version,
+    };
+    let row = world.as_marketer().perform(again).await.unwrap();
+    world.clock.advance(TimeDelta::minutes(30));
+    call(&world, &row).await;
+    let touched = async |asked: ShowReports| {
+        let rows = rows(&world, ListReportRows::behind(Figure::FirstTouch, &asked)).await;
+        rows.iter().map(|row| (row.group, row.minutes)).collect::<Vec<_>>()
+    };
+    assert_eq!(touched(of_march()).await, [(Group::Untouched, None)]);
+    let may = ShowReports {
+        from: "2026-05-01".parse().ok(),
+        ..ShowReports::default()
+    };
+    assert_eq!(touched(may).await, [(Group::Touched, Some(30))]);
+}
+
+async fn who_gives_a_lead_away_did_not_get_it(world: World) {
+    agreed(&world, large(500)).await;
+    handed_over(&world, "given", 800, None).await;
+    let of = |who: Who| ShowReports {
+        owner: Some(who.id()),
+        ..of_march()
+    };
+    let got = async |who| {
+        rows(&world, ListReportRows::behind(Figure::PerRep, &of(who)))
+            .await
+            .len()
+    };
+    assert_eq!((got(Who::Seller).await, got(Who::Marketer).await), (1, 0));
 }
